@@ -1,0 +1,32 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+export default defineConfig({
+  main: {
+    build: {
+      rolldownOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          'import.worker': 'src/main/documents/import.worker.ts',
+          'offline-voice.worker': 'src/main/speech/offline/offline-voice.worker.ts',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload is one CommonJS file with everything but electron inside.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    plugins: [react()],
+    // The app is served from lectern://app/, a path of its own: addresses are relative.
+    base: './',
+    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
+  },
+})

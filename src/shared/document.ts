@@ -1,0 +1,183 @@
+/** SHA-256 of the file's bytes, lower-case hex (64 characters). The same file has the same id everywhere. */
+export type DocumentId = string
+/** Unique in its document and stable over imports of the same file by the same importer version. */
+export type BlockId = string
+/** Unique in its document; the last path segment of the asset's address `book/<documentId>/<assetId>`. */
+export type AssetId = string
+
+export const documentFormats = ['epub', 'markdown', 'text'] as const
+export type DocumentFormat = (typeof documentFormats)[number]
+
+/** What a document says about itself. Everything but `title`, `language` and the source may be missing in the file. */
+export interface DocumentHeader {
+  readonly id: DocumentId
+  /** Never empty: falls back to the file name without its extension. */
+  readonly title: string
+  readonly authors: readonly string[]
+  /** BCP 47 tag, for example `en` or `zh-Hant`; `und` when unknown. */
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly cover?: AssetId
+  readonly publisher?: string
+  readonly description?: string
+  readonly publishedYear?: number
+  readonly source: DocumentSource
+}
+
+export interface DocumentSource {
+  readonly format: DocumentFormat
+  /** Name of the file as it was opened, without its folders. */
+  readonly fileName: string
+  readonly sizeBytes: number
+}
+
+/** A document as a typed tree: no HTML, no addresses outside the document but link targets. */
+export interface LecternDocument extends DocumentHeader {
+  readonly sections: readonly Section[]
+}
+
+export type SectionRole = 'cover' | 'front' | 'body' | 'back' | 'notes'
+
+/** A part of the document as its table of contents cuts it, in reading order. */
+export interface Section {
+  /** Unique in its document. */
+  readonly id: string
+  /** As the table of contents names it; '' for a part that nothing names (shown as a continuation). */
+  readonly title: string
+  /** Depth in the table of contents, from 1. */
+  readonly level: number
+  readonly role: SectionRole
+  readonly blocks: readonly Block[]
+}
+
+export const blockKinds = [
+  'heading',
+  'paragraph',
+  'listItem',
+  'quote',
+  'code',
+  'table',
+  'figure',
+  'caption',
+  'formula',
+  'note',
+  'separator',
+] as const
+export type BlockKind = (typeof blockKinds)[number]
+
+/**
+ * One block of text. Every position in the application is an offset in UTF-16 code units into
+ * `displayText(block)` (see `core/text/display-text.ts`), the concatenation of its inlines.
+ */
+export interface Block {
+  readonly id: BlockId
+  readonly kind: BlockKind
+  /** BCP 47 tag, where it differs from the document's. */
+  readonly language?: string
+  readonly direction?: 'ltr' | 'rtl'
+  /** Heading: 1 to 6. List item and quote: nesting depth from 1. */
+  readonly level?: number
+  /** List item only: what stands before it ("3.", "•", "b)"); not part of the display text. */
+  readonly marker?: string
+  /** What the source's markup says this block is for. */
+  readonly role?: BlockRole
+  readonly inlines: readonly Inline[]
+  /** Table only: the cells as ranges of the display text, in which a tab ends a cell and a line feed ends a row. */
+  readonly table?: TableShape
+}
+
+/** Roles that EPUB's `epub:type` or the markup gives; rules of what is spoken go by them. */
+export type BlockRole =
+  | 'title'
+  | 'subtitle'
+  | 'epigraph'
+  | 'dedication'
+  | 'footnote'
+  | 'endnote'
+  | 'toc'
+  | 'cover'
+  | 'copyright'
+  | 'caption'
+  | 'bibliography'
+  | 'index'
+  | 'poem'
+  | 'letter'
+  | 'abstract'
+
+export interface TableShape {
+  readonly rows: readonly TableRow[]
+}
+export interface TableRow {
+  readonly cells: readonly TableCell[]
+}
+export interface TableCell extends TextRange {
+  readonly isHeader: boolean
+  readonly columnSpan: number
+  readonly rowSpan: number
+}
+
+export type Inline =
+  | TextInline
+  /** Contributes its `alt` to the spoken text only by rule; contributes nothing to the display text. */
+  | { readonly kind: 'image'; readonly asset: AssetId; readonly alt: string }
+  /** Contributes one line feed to the display text. */
+  | { readonly kind: 'lineBreak' }
+  /** The mark of a note in running text. Contributes `text` to the display text. */
+  | { readonly kind: 'noteReference'; readonly text: string; readonly target?: LinkTarget }
+  /** Where a page of the printed edition begins. Contributes nothing to the display text. */
+  | { readonly kind: 'pageBreak'; readonly label: string }
+
+export interface TextInline {
+  readonly kind: 'text'
+  readonly text: string
+  readonly marks?: readonly Mark[]
+  /** BCP 47 tag, where it differs from the block's. */
+  readonly language?: string
+}
+
+export type Mark =
+  | {
+      readonly kind:
+        | 'emphasis'
+        | 'strong'
+        | 'code'
+        | 'sup'
+        | 'sub'
+        | 'underline'
+        | 'strikethrough'
+        | 'smallCaps'
+    }
+  | { readonly kind: 'link'; readonly target: LinkTarget }
+  /** The reading printed above or beside the text it marks. */
+  | { readonly kind: 'ruby'; readonly reading: string }
+
+export type LinkTarget =
+  | { readonly kind: 'internal'; readonly locator: Locator }
+  /** An `http:`, `https:` or `mailto:` address; opened only when the reader asks for it. */
+  | { readonly kind: 'external'; readonly href: string }
+
+/** A place in a document. */
+export interface Locator {
+  readonly blockId: BlockId
+  /** UTF-16 code units into the block's display text, from 0 to its length. */
+  readonly charOffset: number
+}
+
+/** A half-open range of UTF-16 code units: `start` is in it, `end` is not. */
+export interface TextRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** What the contents panel needs to know of a section before its blocks are loaded. */
+export interface SectionSummary {
+  readonly index: number
+  readonly id: string
+  readonly title: string
+  readonly level: number
+  readonly role: SectionRole
+  readonly firstBlockId?: BlockId
+  readonly blockCount: number
+  /** Characters of display text in it. */
+  readonly charCount: number
+}

@@ -1,0 +1,116 @@
+/**
+ * Every error code of the application. Each is a heading in `docs/errors.md`, which says when it
+ * happens, what the reader sees and whether we retry.
+ */
+export const errorCodes = [
+  'DOCUMENT_NOT_FOUND',
+  'DOCUMENT_UNREADABLE',
+  'DOCUMENT_IS_DIRECTORY',
+  'DOCUMENT_EMPTY',
+  'DOCUMENT_TOO_LARGE',
+  'DOCUMENT_FORMAT_UNKNOWN',
+  'DOCUMENT_DAMAGED',
+  'DOCUMENT_ENCRYPTED',
+  'DOCUMENT_LIMIT_EXCEEDED',
+  'DOCUMENT_TIMEOUT',
+  'DOCUMENT_NO_TEXT',
+  'SPEECH_ENGINE_UNAVAILABLE',
+  'SPEECH_VOICE_UNKNOWN',
+  'SPEECH_FAILED',
+  'SPEECH_INCOMPLETE',
+  'CACHE_UNAVAILABLE',
+  'CACHE_DAMAGED',
+  'LIBRARY_UNAVAILABLE',
+  'LIBRARY_TOO_NEW',
+  'EXPORT_NOTHING_TO_SPEAK',
+  'EXPORT_INCOMPLETE',
+  'EXPORT_WRITE_FAILED',
+  'DISK_FULL',
+  'SETTINGS_INVALID',
+  'IPC_BAD_REQUEST',
+  'IPC_FORBIDDEN_SENDER',
+  'ABORTED',
+  'INTERNAL',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** Facts about an error that a screen or a log may show: plain values only, never document text or keys. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean>>
+
+/** An error as it crosses a process or thread line. */
+export interface PlainError {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly retryable: boolean
+  readonly details: ErrorDetails
+}
+
+export interface AppErrorOptions {
+  readonly cause?: unknown
+  /** Whether the same call may succeed when made again without any change. Default false. */
+  readonly retryable?: boolean
+  readonly details?: ErrorDetails
+}
+
+/**
+ * An expected failure with a stable code. `message` is a whole sentence that tells the reader what
+ * happened and what to do; screens may choose their own wording from `code`.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly retryable: boolean
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = new.target.name
+    this.code = code
+    this.retryable = options.retryable ?? false
+    this.details = options.details ?? {}
+  }
+}
+
+export class DocumentError extends AppError {}
+export class SpeechError extends AppError {}
+export class CacheError extends AppError {}
+export class LibraryError extends AppError {}
+export class ExportError extends AppError {}
+
+const classByPrefix: Readonly<Record<string, typeof AppError>> = {
+  DOCUMENT: DocumentError,
+  SPEECH: SpeechError,
+  CACHE: CacheError,
+  LIBRARY: LibraryError,
+  EXPORT: ExportError,
+}
+
+/** Gives the plain form of any thrown value. Whatever is not an AppError becomes `INTERNAL` (or `ABORTED`). */
+export function toPlainError(error: unknown): PlainError {
+  if (error instanceof AppError) {
+    const { code, message, retryable, details } = error
+    return { code, message, retryable, details }
+  }
+  if (isAbort(error)) return { code: 'ABORTED', message: 'Cancelled.', retryable: false, details: {} }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'INTERNAL', message, retryable: false, details: {} }
+}
+
+/** Rebuilds an error of the right class from its plain form; an unknown code becomes `INTERNAL`. */
+export function fromPlainError(plain: PlainError): AppError {
+  const isKnown = (errorCodes as readonly string[]).includes(plain.code)
+  const code: ErrorCode = isKnown ? plain.code : 'INTERNAL'
+  const ErrorClass = classByPrefix[code.split('_')[0] ?? ''] ?? AppError
+  return new ErrorClass(code, plain.message, { retryable: plain.retryable, details: plain.details })
+}
+
+/** Whether a thrown value is the outcome of a cancelled operation rather than a failure. */
+export function isAbort(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'ABORTED'
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+/** Closes a `switch` over a union: does not compile while a case is missing. */
+export function assertNever(value: never): never {
+  throw new TypeError(`Unexpected value: ${JSON.stringify(value)}`)
+}

@@ -1,0 +1,107 @@
+import type { DocumentId, Locator, Section } from './document.ts'
+import type { PlainError } from './errors.ts'
+import type { ImportEvent, LibraryEntry, OpenedDocument } from './library.ts'
+import type { Settings } from './settings.ts'
+import type { Voice } from './speech.ts'
+
+/**
+ * Every call from the renderer to main. To add one: its type here and its name in `callNames`, a handler in
+ * `main/electron/ipc.ts`, a test. The preload makes its function from the name.
+ */
+export interface Calls {
+  /** All documents, the last opened or added first. */
+  listDocuments(): readonly LibraryEntry[]
+  /** Shows the system's file dialog and imports what was chosen; gives [] when cancelled. */
+  chooseDocuments(): readonly LibraryEntry[]
+  /** Imports files by path, as they were dropped. A file that fails is reported by `documentImport` and left out here. */
+  importDocuments(paths: readonly string[]): readonly LibraryEntry[]
+  /** Opens the document that ships with the application, importing it when it is not on the shelf. */
+  openSample(): LibraryEntry
+  openDocument(id: DocumentId): OpenedDocument
+  getSection(id: DocumentId, sectionIndex: number): Section
+  removeDocument(id: DocumentId): void
+  /** Keeps the place of a reader who reads without listening. */
+  setPlace(id: DocumentId, locator: Locator): void
+  getSettings(): Settings
+  /** Changes the given fields and gives the whole; a value out of range is `SETTINGS_INVALID`. */
+  changeSettings(change: Partial<Settings>): Settings
+  listVoices(): readonly Voice[]
+  /** Begins a listening session; its MessagePort arrives as a window message (see `playerPortMessageKind`). */
+  openPlayer(id: DocumentId): PlayerHandle
+  closePlayer(sessionId: number): void
+  /** Opens an address in the system's browser, after asking. */
+  openExternal(href: string): void
+  getAppInfo(): AppInfo
+}
+
+export const callNames = [
+  'listDocuments',
+  'chooseDocuments',
+  'importDocuments',
+  'openSample',
+  'openDocument',
+  'getSection',
+  'removeDocument',
+  'setPlace',
+  'getSettings',
+  'changeSettings',
+  'listVoices',
+  'openPlayer',
+  'closePlayer',
+  'openExternal',
+  'getAppInfo',
+] as const satisfies readonly (keyof Calls)[]
+
+export type CallName = (typeof callNames)[number]
+
+/** Every event from main to the renderer. */
+export interface Events {
+  documentImport: ImportEvent
+  libraryChanged: null
+  settingsChanged: Settings
+  /** The system asked to open this document (file association, second start, command line). */
+  openRequested: { readonly documentId: DocumentId }
+}
+
+export const eventNames = [
+  'documentImport',
+  'libraryChanged',
+  'settingsChanged',
+  'openRequested',
+] as const satisfies readonly (keyof Events)[]
+
+export type EventName = (typeof eventNames)[number]
+
+/** Every call is answered by one of these, so that error codes survive the crossing. */
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: PlainError }
+
+export interface PlayerHandle {
+  readonly sessionId: number
+}
+
+export interface AppInfo {
+  readonly version: string
+  /** Whether the offline voice is installed. */
+  readonly hasOfflineVoice: boolean
+  readonly platform: string
+}
+
+/** Kind of the window message that carries a session's MessagePort as `event.ports[0]`. */
+export const playerPortMessageKind = 'lectern:player-port'
+
+export interface PlayerPortMessage {
+  readonly kind: typeof playerPortMessageKind
+  readonly sessionId: number
+}
+
+/** What the preload exposes as `window.lectern`. */
+export type LecternApi = {
+  readonly [Name in CallName]: (...args: Parameters<Calls[Name]>) => Promise<Reply<ReturnType<Calls[Name]>>>
+} & {
+  /** Listens to an event until the returned function is called. */
+  readonly on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) => () => void
+  /** The path of a file that was dropped on the window; '' for one that is not on disk. */
+  readonly pathForFile: (file: unknown) => string
+}

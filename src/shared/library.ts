@@ -1,0 +1,55 @@
+import type { DocumentHeader, DocumentId, Locator, SectionSummary } from './document.ts'
+import type { PlainError } from './errors.ts'
+
+/** A document on the shelf. */
+export interface LibraryEntry {
+  readonly header: DocumentHeader
+  /** Milliseconds since 1970 (UTC). */
+  readonly addedAtMs: number
+  /** When it was last opened; absent if never. */
+  readonly openedAtMs?: number
+  readonly place?: Place
+  /** Characters of display text in the whole document. */
+  readonly charCount: number
+  readonly sectionCount: number
+}
+
+/** Where the reader is in a document. */
+export interface Place {
+  readonly locator: Locator
+  /** Share of the document's characters before it, 0 to 1. */
+  readonly progress: number
+  readonly updatedAtMs: number
+}
+
+/** What the reader screen needs to show a document; its sections are asked for one by one. */
+export interface OpenedDocument {
+  readonly entry: LibraryEntry
+  readonly sections: readonly SectionSummary[]
+}
+
+/** How an import is going; sent as an event. */
+export type ImportEvent =
+  | { readonly kind: 'started'; readonly importId: number; readonly fileName: string }
+  /** The first sections are readable: the document can be opened while the rest arrives. */
+  | { readonly kind: 'readable'; readonly importId: number; readonly entry: LibraryEntry }
+  | {
+      readonly kind: 'progress'
+      readonly importId: number
+      readonly sectionsDone: number
+      readonly sectionsTotal: number
+    }
+  | {
+      readonly kind: 'finished'
+      readonly importId: number
+      readonly entry: LibraryEntry
+      readonly isNew: boolean
+    }
+  | {
+      readonly kind: 'failed'
+      readonly importId: number
+      readonly fileName: string
+      readonly error: PlainError
+    }
+
+export type { DocumentId }

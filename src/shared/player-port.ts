@@ -1,0 +1,70 @@
+import type { BlockId, Locator } from './document.ts'
+import type { PlainError } from './errors.ts'
+import type { VoiceRef, WordTiming } from './speech.ts'
+
+/**
+ * Messages of one listening session on its MessagePort. Main owns what to say, the renderer owns what
+ * is heard. Order is kept in each direction; audio is binary and copied by the port.
+ *
+ * A *generation* is one uninterrupted plan of utterances. Each `play`, `seek`, `move` and `setVoice` ends it:
+ * main answers `began` with the next number, and everything of an older generation is dropped on arrival.
+ */
+export type PlayerEvent =
+  /** A new generation begins at `place`: drop all queued audio and light. */
+  | { readonly kind: 'began'; readonly generation: number; readonly place: Locator }
+  /** The next utterance. Its words and audio follow; utterances are heard in the order of these messages. */
+  | ({ readonly kind: 'utterance'; readonly generation: number } & UtteranceHead)
+  /** Mono signed 16-bit little-endian samples at the utterance's sample rate; byteLength is even. */
+  | { readonly kind: 'audio'; readonly utteranceId: number; readonly pcm: ArrayBuffer }
+  /** Words of the utterance in ascending order of time; later messages add to earlier ones. */
+  | { readonly kind: 'words'; readonly utteranceId: number; readonly words: readonly WordTiming[] }
+  /** The utterance's audio and words are complete. */
+  | { readonly kind: 'utteranceEnded'; readonly utteranceId: number; readonly durationFrames: number }
+  /** Nothing follows: the end of the document was sent. */
+  | { readonly kind: 'finished'; readonly generation: number }
+  /** The generation ended early; audio already sent stays good. */
+  | { readonly kind: 'failed'; readonly generation: number; readonly error: PlainError }
+
+/** What the player must know of an utterance before its first sample. */
+export interface UtteranceHead {
+  /** Unique in the session, ascending. */
+  readonly utteranceId: number
+  readonly blockId: BlockId
+  readonly sectionIndex: number
+  /** The sentence it belongs to, as a range of the block's display text: for the sentence highlight. */
+  readonly sentenceStart: number
+  readonly sentenceEnd: number
+  readonly sampleRateHz: number
+  /** Silence after its last sample, in seconds of listening time: the same at every speaking rate. */
+  readonly pauseAfterSeconds: number
+  readonly voice: VoiceRef
+}
+
+export const moveUnits = ['sentence', 'paragraph', 'section'] as const
+export type MoveUnit = (typeof moveUnits)[number]
+
+export type PlayerCommand =
+  /** Prepare and send from `from`, else from the session's place. */
+  | { readonly kind: 'play'; readonly from?: Locator }
+  /** As `play`, but relative to what is heard now. Back from the middle of a unit goes to its start. */
+  | { readonly kind: 'move'; readonly unit: MoveUnit; readonly direction: 1 | -1 }
+  | { readonly kind: 'setVoice'; readonly voice: VoiceRef | null }
+  /** What is heard now; sent about four times a second while playing, and at once on pause. */
+  | { readonly kind: 'heard'; readonly report: HeardReport }
+  /** Sound has stopped at the reader's wish; main may stop preparing. `play` without `from` is not needed to go on. */
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+
+/** Where the ear is. */
+export interface HeardReport {
+  readonly generation: number
+  readonly utteranceId: number
+  /** Frames of the utterance heard so far, at its own sample rate and speaking rate 1. */
+  readonly heardFrames: number
+  /** The word being heard, or the last one heard. */
+  readonly place: Locator
+  /** Seconds of audio queued in the player beyond this moment, at speaking rate 1. */
+  readonly queuedSeconds: number
+  /** Times since the session began that audio was due and not there. */
+  readonly underrunCount: number
+}
