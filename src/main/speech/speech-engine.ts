@@ -1,0 +1,25 @@
+import type { EngineCapabilities, SpeechChunk, UtteranceRequest, Voice, VoiceRef } from '../../shared/speech.ts'
+
+/** Turns text into speech. Implemented once per speech service; chosen by `VoiceRef.engine`. */
+export interface SpeechEngine {
+  readonly id: string
+
+  /** What a model of this engine can do. Known before any request is made. */
+  capabilities(model: string): EngineCapabilities
+
+  /** All voices; may load the engine. @throws {SpeechError} SPEECH_ENGINE_UNAVAILABLE */
+  listVoices(): Promise<readonly Voice[]>
+
+  /** The voice for a language when the reader has chosen none; undefined where the engine has none for it. */
+  defaultVoice(language: string): VoiceRef | undefined
+
+  /**
+   * Speaks one utterance. Chunks come as soon as they exist. Iteration that ends normally means that the
+   * utterance is complete; anything else throws.
+   * @throws {SpeechError} with a code; an aborted signal throws an AbortError within one tick.
+   */
+  synthesize(request: UtteranceRequest, signal: AbortSignal): AsyncIterable<SpeechChunk>
+
+  /** Ends threads and connections. Further calls throw SPEECH_ENGINE_UNAVAILABLE. */
+  close(): Promise<void>
+}
