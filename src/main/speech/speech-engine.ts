@@ -1,4 +1,10 @@
-import type { EngineCapabilities, SpeechChunk, UtteranceRequest, Voice, VoiceRef } from '../../shared/speech.ts'
+import type {
+  EngineCapabilities,
+  SpeechChunk,
+  UtteranceRequest,
+  Voice,
+  VoiceRef,
+} from '../../shared/speech.ts'
 
 /** Turns text into speech. Implemented once per speech service; chosen by `VoiceRef.engine`. */
 export interface SpeechEngine {

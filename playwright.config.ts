@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/e2e',
+  // Each test starts the whole app with its own data folder. Sound is measured against the clock: one at a time.
+  workers: 1,
+  timeout: 120_000,
+  forbidOnly: true,
+  reporter: [['list'], ['json']],
+})

@@ -1,0 +1,231 @@
+/**
+ * Writes ID3 tags, version 2.3: the version that every player, phone and file manager reads.
+ * Source: id3.org, "ID3 tag version 2.3.0" and "ID3v2 Chapter Frame Addendum 1.0".
+ */
+
+/** What an audiobook says about itself. Absent fields leave their frame out. */
+export interface Mp3Tags {
+  readonly title: string
+  /** Authors of the text. */
+  readonly artist?: string
+  /** Who speaks, for example "English (America), eSpeak NG". */
+  readonly narrator?: string
+  readonly publisher?: string
+  readonly year?: number
+  /** BCP 47 tag of the text. */
+  readonly language?: string
+  readonly description?: string
+  readonly cover?: { readonly bytes: Uint8Array; readonly mediaType: string }
+  readonly chapters: readonly Mp3Chapter[]
+  readonly durationSeconds: number
+}
+
+export interface Mp3Chapter {
+  readonly title: string
+  readonly startSeconds: number
+  readonly endSeconds: number
+}
+
+/** A table of contents frame counts its entries in one byte. */
+const maxTocEntries = 255
+const noByteOffset = 0xffffffff
+const tagHeaderBytes = 10
+
+/**
+ * Gives the whole tag. Its length depends on texts and the number of chapters alone, never on times, so that
+ * a writer may reserve the room first and fill in the times at the end.
+ * @param minBytes Pads the tag with zeros to this length, as the standard allows.
+ */
+export function writeId3v2(tags: Mp3Tags, minBytes = 0): Uint8Array<ArrayBuffer> {
+  const frames = concat([
+    textFrame('TIT2', tags.title),
+    textFrame('TALB', tags.title),
+    tags.artist === undefined ? undefined : textFrame('TPE1', tags.artist),
+    // Audiobook players show the composer as the narrator.
+    tags.narrator === undefined ? undefined : textFrame('TCOM', tags.narrator),
+    textFrame('TCON', 'Audiobook'),
+    tags.publisher === undefined ? undefined : textFrame('TPUB', tags.publisher),
+    tags.year === undefined ? undefined : textFrame('TYER', String(tags.year).padStart(4, '0')),
+    tags.language === undefined ? undefined : textFrame('TLAN', threeLetterLanguage(tags.language)),
+    textFrame('TLEN', String(milliseconds(tags.durationSeconds)).padStart(10, '0')),
+    textFrame('TSSE', 'Lectern, LAME'),
+    tags.description === undefined ? undefined : commentFrame(tags.description, tags.language),
+    tags.cover === undefined ? undefined : pictureFrame(tags.cover),
+    ...chapterFrames(tags.chapters),
+  ])
+  const padding = new Uint8Array(Math.max(0, minBytes - tagHeaderBytes - frames.length))
+  return concat([
+    latin1('ID3'),
+    Uint8Array.of(3, 0, 0),
+    synchsafe(frames.length + padding.length),
+    frames,
+    padding,
+  ])
+}
+
+function chapterFrames(chapters: readonly Mp3Chapter[]): Uint8Array[] {
+  if (chapters.length === 0) return []
+  const ids = chapters.map((_, index) => `ch${index}`)
+  return [
+    ...tableOfContents(ids),
+    ...chapters.map((chapter, index) =>
+      frame(
+        'CHAP',
+        concat([
+          latin1(`${ids[index]}\0`),
+          uint32(milliseconds(chapter.startSeconds)),
+          uint32(milliseconds(chapter.endSeconds)),
+          uint32(noByteOffset),
+          uint32(noByteOffset),
+          textFrame('TIT2', chapter.title),
+        ]),
+      ),
+    ),
+  ]
+}
+
+/** One table, or a table of tables where a book has more chapters than one can count. */
+function tableOfContents(ids: readonly string[]): Uint8Array[] {
+  if (ids.length <= maxTocEntries) return [tocFrame('toc', ids, true)]
+  const parts: { readonly id: string; readonly children: readonly string[] }[] = []
+  for (let start = 0; start < ids.length; start += maxTocEntries) {
+    parts.push({ id: `toc${parts.length}`, children: ids.slice(start, start + maxTocEntries) })
+  }
+  const top = parts.slice(0, maxTocEntries).map((part) => part.id)
+  return [tocFrame('toc', top, true), ...parts.map((part) => tocFrame(part.id, part.children, false))]
+}
+
+function tocFrame(id: string, children: readonly string[], isTop: boolean): Uint8Array {
+  const isOrdered = 1
+  const flags = (isTop ? 2 : 0) | isOrdered
+  return frame(
+    'CTOC',
+    latin1(
+      `${id}\0${String.fromCharCode(flags, children.length)}${children.map((child) => `${child}\0`).join('')}`,
+    ),
+  )
+}
+
+function textFrame(id: string, text: string): Uint8Array {
+  return frame(id, concat([Uint8Array.of(1), utf16(text)]))
+}
+
+function commentFrame(text: string, language = 'und'): Uint8Array {
+  return frame(
+    'COMM',
+    concat([Uint8Array.of(1), latin1(threeLetterLanguage(language)), utf16(''), utf16(text)]),
+  )
+}
+
+function pictureFrame(cover: { readonly bytes: Uint8Array; readonly mediaType: string }): Uint8Array {
+  const frontCover = 3
+  return frame(
+    'APIC',
+    concat([Uint8Array.of(0), latin1(`${cover.mediaType}\0`), Uint8Array.of(frontCover, 0), cover.bytes]),
+  )
+}
+
+function frame(id: string, body: Uint8Array): Uint8Array {
+  return concat([latin1(id), uint32(body.length), Uint8Array.of(0, 0), body])
+}
+
+/** UTF-16 with a byte-order mark and a terminator: the one encoding of version 2.3 that holds every script. */
+function utf16(text: string): Uint8Array {
+  const bytes = new Uint8Array(2 + text.length * 2 + 2)
+  bytes.set([0xff, 0xfe])
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    bytes[2 + index * 2] = unit & 0xff
+    bytes[3 + index * 2] = unit >> 8
+  }
+  return bytes
+}
+
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff)
+}
+
+function uint32(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff)
+}
+
+/** Four bytes of seven bits, so that a size never looks like the start of an MPEG frame. */
+function synchsafe(value: number): Uint8Array {
+  return Uint8Array.of((value >>> 21) & 0x7f, (value >>> 14) & 0x7f, (value >>> 7) & 0x7f, value & 0x7f)
+}
+
+function milliseconds(seconds: number): number {
+  return Math.round(seconds * 1000)
+}
+
+function concat(parts: readonly (Uint8Array | undefined)[]): Uint8Array<ArrayBuffer> {
+  const present = parts.filter((part) => part !== undefined)
+  const whole = new Uint8Array(present.reduce((sum, part) => sum + part.length, 0))
+  let offset = 0
+  for (const part of present) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
+}
+
+/** ISO 639-2 codes (terminological) of the languages that Lectern has rules or voices for; `und` for others. */
+const iso639Part2: Readonly<Record<string, string>> = {
+  ar: 'ara',
+  bg: 'bul',
+  bn: 'ben',
+  ca: 'cat',
+  cs: 'ces',
+  cy: 'cym',
+  da: 'dan',
+  de: 'deu',
+  el: 'ell',
+  en: 'eng',
+  eo: 'epo',
+  es: 'spa',
+  et: 'est',
+  eu: 'eus',
+  fa: 'fas',
+  fi: 'fin',
+  fr: 'fra',
+  ga: 'gle',
+  he: 'heb',
+  hi: 'hin',
+  hr: 'hrv',
+  hu: 'hun',
+  hy: 'hye',
+  id: 'ind',
+  is: 'isl',
+  it: 'ita',
+  ja: 'jpn',
+  ka: 'kat',
+  kk: 'kaz',
+  ko: 'kor',
+  la: 'lat',
+  lt: 'lit',
+  lv: 'lav',
+  nb: 'nob',
+  nl: 'nld',
+  nn: 'nno',
+  no: 'nor',
+  pl: 'pol',
+  pt: 'por',
+  ro: 'ron',
+  ru: 'rus',
+  sk: 'slk',
+  sl: 'slv',
+  sr: 'srp',
+  sv: 'swe',
+  ta: 'tam',
+  th: 'tha',
+  tr: 'tur',
+  uk: 'ukr',
+  ur: 'urd',
+  vi: 'vie',
+  zh: 'zho',
+}
+
+function threeLetterLanguage(tag: string): string {
+  const primary = tag.toLowerCase().split('-')[0] ?? ''
+  return primary.length === 3 ? primary : (iso639Part2[primary] ?? 'und')
+}

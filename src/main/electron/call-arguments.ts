@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { CallName } from '../../shared/ipc-contract.ts'
+import { locatorSchema } from '../schemas.ts'
+
+const documentId = z.string().regex(/^[0-9a-f]{64}$/)
+const path = z.string().min(1).max(32_768)
+
+/** The arguments of every call, checked before its handler runs. Values of `changeSettings` are checked by the library. */
+export const callArguments = {
+  listDocuments: z.tuple([]),
+  chooseDocuments: z.tuple([]),
+  importDocuments: z.tuple([z.array(path).max(1000)]),
+  openSample: z.tuple([]),
+  openDocument: z.tuple([documentId]),
+  getSection: z.tuple([documentId, z.int().nonnegative()]),
+  removeDocument: z.tuple([documentId]),
+  setPlace: z.tuple([documentId, locatorSchema]),
+  getSettings: z.tuple([]),
+  changeSettings: z.tuple([z.record(z.string(), z.unknown())]),
+  listVoices: z.tuple([]),
+  openPlayer: z.tuple([documentId]),
+  closePlayer: z.tuple([z.int().nonnegative()]),
+  openExternal: z.tuple([
+    z
+      .string()
+      .regex(/^(https?:\/\/|mailto:)/i)
+      .max(2048),
+  ]),
+  getAppInfo: z.tuple([]),
+} as const satisfies Record<CallName, z.ZodType>

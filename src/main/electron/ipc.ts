@@ -1,0 +1,69 @@
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { AppError, toPlainError } from '../../shared/errors.ts'
+import {
+  callNames,
+  type CallName,
+  type Calls,
+  type EventName,
+  type Events,
+  type Reply,
+} from '../../shared/ipc-contract.ts'
+import type { Log } from '../log.ts'
+import { appOrigin } from './app-protocol.ts'
+import { callArguments } from './call-arguments.ts'
+
+type Result<Name extends CallName> = ReturnType<Calls[Name]>
+
+/** One handler per call of the contract; the first argument is the window that asked. */
+export type CallHandlers = {
+  readonly [Name in CallName]: (
+    window: BrowserWindow,
+    ...args: Parameters<Calls[Name]>
+  ) => Result<Name> | Promise<Result<Name>>
+}
+
+/** Answers every call of the contract. The sender and the arguments are checked before a handler runs. */
+export function registerCalls(handlers: CallHandlers, log: Log): void {
+  for (const name of callNames) {
+    ipcMain.handle(name, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
+      try {
+        return { ok: true, value: await callHandler(handlers, name, trustedWindow(event), args) }
+      } catch (error) {
+        const plain = toPlainError(error)
+        if (plain.code === 'INTERNAL') log.error(`call ${name} failed`, error)
+        return { ok: false, error: plain }
+      }
+    })
+  }
+}
+
+/** Sends an event to every window of the app. */
+export function sendToAll<Name extends EventName>(name: Name, payload: Events[Name]): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.isDestroyed()) window.webContents.send(name, payload)
+  }
+}
+
+function callHandler<Name extends CallName>(
+  handlers: CallHandlers,
+  name: Name,
+  window: BrowserWindow,
+  args: readonly unknown[],
+): Result<Name> | Promise<Result<Name>> {
+  const checked = callArguments[name].safeParse(args)
+  if (!checked.success) {
+    throw new AppError('IPC_BAD_REQUEST', `The call ${name} has arguments that it does not take.`)
+  }
+  return handlers[name](window, ...(checked.data as Parameters<Calls[Name]>))
+}
+
+/** The window of a message's sender. @throws {AppError} IPC_FORBIDDEN_SENDER unless it is the app's own page. */
+function trustedWindow(event: IpcMainInvokeEvent): BrowserWindow {
+  const window = BrowserWindow.fromWebContents(event.sender)
+  const frame = event.senderFrame
+  const isMainFrame = frame !== null && frame.parent === null
+  if (window === null || !isMainFrame || !frame.url.startsWith(`${appOrigin}/`)) {
+    throw new AppError('IPC_FORBIDDEN_SENDER', 'Only the window of the app may call.')
+  }
+  return window
+}

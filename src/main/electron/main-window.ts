@@ -1,0 +1,36 @@
+import { BrowserWindow } from 'electron'
+import { appOrigin } from './app-protocol.ts'
+
+export interface MainWindowOptions {
+  readonly preloadPath: string
+  readonly iconPath: string
+}
+
+/** Opens the app's window: sandboxed, isolated, unable to navigate away or to open another window. */
+export async function openMainWindow(options: MainWindowOptions): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    title: 'Lectern',
+    width: 1280,
+    height: 800,
+    minWidth: 480,
+    minHeight: 400,
+    show: false,
+    autoHideMenuBar: true,
+    icon: options.iconPath,
+    webPreferences: {
+      preload: options.preloadPath,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      // A key that means "play" may come from a tray or a media key, which Chromium doesn't count as a gesture.
+      autoplayPolicy: 'no-user-gesture-required',
+      // The player must go on while the window is hidden.
+      backgroundThrottling: false,
+    },
+  })
+  window.webContents.on('will-navigate', (event) => event.preventDefault())
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(`${appOrigin}/index.html`)
+  return window
+}

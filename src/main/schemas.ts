@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Locator } from '../shared/document.ts'
+import { moveUnits, type PlayerCommand } from '../shared/player-port.ts'
+import type { VoiceRef } from '../shared/speech.ts'
+
+/** Shapes that come from outside this process in more than one place. */
+export const locatorSchema: z.ZodType<Locator> = z.object({
+  blockId: z.string().min(1).max(256),
+  charOffset: z.int().nonnegative(),
+})
+
+export const voiceRefSchema: z.ZodType<VoiceRef> = z.object({
+  engine: z.string().min(1).max(64),
+  model: z.string().min(1).max(256),
+  voice: z.string().min(1).max(512),
+})
+
+const heardReport = z.object({
+  generation: z.int().nonnegative(),
+  utteranceId: z.int().nonnegative(),
+  heardFrames: z.number().nonnegative(),
+  place: locatorSchema,
+  queuedSeconds: z.number().nonnegative(),
+  underrunCount: z.int().nonnegative(),
+})
+
+/** What a window may send on a session's port. */
+export const playerCommandSchema: z.ZodType<PlayerCommand> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('play'), from: locatorSchema.exactOptional() }),
+  z.object({
+    kind: z.literal('move'),
+    unit: z.enum(moveUnits),
+    direction: z.union([z.literal(1), z.literal(-1)]),
+  }),
+  z.object({ kind: z.literal('setVoice'), voice: voiceRefSchema.nullable() }),
+  z.object({ kind: z.literal('heard'), report: heardReport }),
+  z.object({ kind: z.literal('pause') }),
+  z.object({ kind: z.literal('resume') }),
+])
