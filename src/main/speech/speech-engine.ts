@@ -19,6 +19,9 @@ export interface SpeechEngine {
   /** The voice for a language when the reader has chosen none; undefined where the engine has none for it. */
   defaultVoice(language: string): VoiceRef | undefined
 
+  /** Whether a voice speaks a language (BCP 47); true where the language is unknown. */
+  isVoiceFor(voice: VoiceRef, language: string): boolean
+
   /**
    * Speaks one utterance. Chunks come as soon as they exist. Iteration that ends normally means that the
    * utterance is complete; anything else throws.
