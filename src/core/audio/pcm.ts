@@ -1,0 +1,32 @@
+/** Full scale of signed 16-bit samples: -32768 becomes exactly -1. */
+const int16FullScale = 32_768
+
+/**
+ * Reads bytes as signed 16-bit samples. The typed array is a view: nothing is copied.
+ * Both the wire and every platform that runs the application are little-endian.
+ * @throws {RangeError} when the last sample is incomplete.
+ */
+export function samplesOfBytes(bytes: ArrayBuffer): Int16Array<ArrayBuffer> {
+  if (bytes.byteLength % 2 !== 0) {
+    throw new RangeError(`bytes: ${bytes.byteLength} bytes are not whole 16-bit samples.`)
+  }
+  return new Int16Array(bytes)
+}
+
+/**
+ * Converts signed 16-bit samples to floats in [-1, 1), without rounding. Allocates nothing.
+ * @param samples Left unchanged; `count` samples from `samplesOffset` are read.
+ * @param target Takes the result at `targetOffset`; owned by the caller.
+ * Source: W3C WebCodecs, AudioSampleFormat "s16" and "f32".
+ */
+export function convertToFloat(
+  samples: Int16Array,
+  samplesOffset: number,
+  target: Float32Array,
+  targetOffset: number,
+  count: number,
+): void {
+  for (let index = 0; index < count; index++) {
+    target[targetOffset + index] = (samples[samplesOffset + index] ?? 0) / int16FullScale
+  }
+}
