@@ -1,0 +1,371 @@
+import { assertNever } from '../../shared/errors.ts'
+import type { Locator } from '../../shared/document.ts'
+import type { MoveUnit, PlayerCommand, PlayerEvent, UtteranceHead } from '../../shared/player-port.ts'
+import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
+import { AudioClock } from './audio-clock.ts'
+import type { HeardPosition } from './audio-clock.ts'
+import type { AudioOutput } from './audio-output.ts'
+import { closedPlayer, createPlayerStore } from './player-store.ts'
+import type { PlayerStore } from './player-store.ts'
+import { WordTrack } from './word-track.ts'
+import type { WorkletCommand } from './worklet-command.ts'
+
+/** About four reports a second keep main's place and window up to date. */
+const heardReportMs = 250
+
+/** One word lit, with the moment by two clocks. */
+export interface WordLit {
+  readonly word: WordTiming
+  readonly utterance: UtteranceHead
+  /** Where the ear was in the utterance, in seconds at speaking rate 1: from the audio clock. */
+  readonly heardSeconds: number
+  /** The same moment on the audio device's timeline. */
+  readonly deviceSeconds: number
+  /** The same moment by `performance.now()`. */
+  readonly performanceMs: number
+}
+
+export interface PlayerOptions {
+  /** Called once, when the first session opens. */
+  readonly openOutput: () => Promise<AudioOutput>
+  /** Called once for each word, in order, after the store has changed. */
+  readonly onWordLit?: (lit: WordLit) => void
+  /** Calls back before the next display frame. Default `requestAnimationFrame`. */
+  readonly requestFrame?: (callback: () => void) => number
+  readonly cancelFrame?: (handle: number) => void
+  /** Milliseconds of the page's clock. Default `performance.now()`. */
+  readonly nowMs?: () => number
+}
+
+/**
+ * Plays a listening session: takes what main sends on the port, plays it, lights the words as they are heard
+ * and tells main where the ear is. Main decides what is spoken; this decides when.
+ */
+export class Player {
+  readonly store: PlayerStore = createPlayerStore()
+  readonly #options: PlayerOptions
+  readonly #requestFrame: (callback: () => void) => number
+  readonly #cancelFrame: (handle: number) => void
+  readonly #nowMs: () => number
+  readonly #track = new WordTrack()
+  readonly #early: WorkletCommand[] = []
+  #opening: Promise<void> | undefined
+  #output: AudioOutput | undefined
+  #clock: AudioClock | undefined
+  #port: MessagePort | undefined
+  #generation = -1
+  #epoch = 0
+  /** Commands that main has not answered with `began` yet. */
+  #unansweredCount = 0
+  /** Whether what arrives before the last answer is dropped: the reader went elsewhere. */
+  #isElsewhere = false
+  #askedAtMs = 0
+  #frame: number | undefined
+  #timer: ReturnType<typeof setInterval> | undefined
+
+  constructor(options: PlayerOptions) {
+    this.#options = options
+    this.#requestFrame = options.requestFrame ?? ((callback) => requestAnimationFrame(callback))
+    this.#cancelFrame = options.cancelFrame ?? ((handle) => cancelAnimationFrame(handle))
+    this.#nowMs = options.nowMs ?? (() => performance.now())
+  }
+
+  /** Takes over a session's port, ending the one before. The device is opened ahead of the first play. */
+  open(port: MessagePort): void {
+    this.close()
+    this.#port = port
+    port.addEventListener('message', this.#onMessage)
+    port.start()
+    void this.#openOutput()
+  }
+
+  /** Ends the session; the device stays open for the next one. */
+  close(): void {
+    const { speed, isBlocked } = this.store.getState()
+    if (this.#port !== undefined) {
+      this.pause()
+      this.#port.removeEventListener('message', this.#onMessage)
+      this.#port.close()
+      this.#port = undefined
+    }
+    this.#stopTicking()
+    this.#drop()
+    this.#generation = -1
+    this.#unansweredCount = 0
+    this.#isElsewhere = false
+    this.store.setState({ ...closedPlayer, speed, isBlocked })
+  }
+
+  /** Plays from a place; without one goes on where listening stands. */
+  play(from?: Locator): void {
+    const { status } = this.store.getState()
+    if (from === undefined && status === 'paused') return this.resume()
+    if (from === undefined && (status === 'playing' || status === 'loading')) return undefined
+    return this.#go(from === undefined ? { kind: 'play' } : { kind: 'play', from }, from)
+  }
+
+  seek(to: Locator): void {
+    this.#go({ kind: 'play', from: to }, to)
+  }
+
+  /** Moves from what is heard now and plays. */
+  move(unit: MoveUnit, direction: 1 | -1): void {
+    this.#tick()
+    this.#sendHeard()
+    this.#go({ kind: 'move', unit, direction })
+  }
+
+  pause(): void {
+    const { status } = this.store.getState()
+    if (status !== 'playing' && status !== 'loading') return
+    this.#tick()
+    this.#stopTicking()
+    this.#command({ kind: 'pause' })
+    this.store.setState({ status: 'paused' })
+    this.#sendHeard()
+    this.#post({ kind: 'pause' })
+  }
+
+  resume(): void {
+    if (this.store.getState().status !== 'paused') return
+    this.#command({ kind: 'play' })
+    const isHeard = this.#clock?.heard() !== undefined
+    this.store.setState({ status: isHeard ? 'playing' : 'loading' })
+    this.#post({ kind: 'resume' })
+    this.#startTicking()
+  }
+
+  /** The one key: plays, pauses, goes on. */
+  toggle(): void {
+    const { status } = this.store.getState()
+    if (status === 'playing' || status === 'loading') this.pause()
+    else this.play()
+  }
+
+  /** @param speed Speaking rate, greater than 0. Pauses keep their length. */
+  setSpeed(speed: number): void {
+    this.store.setState({ speed })
+    this.#command({ kind: 'speed', speed })
+  }
+
+  /** What is heard goes on in the old voice until the new one answers. */
+  setVoice(voice: VoiceRef | null): void {
+    if (this.#port === undefined) return
+    this.#sendHeard()
+    this.#unansweredCount++
+    this.#post({ kind: 'setVoice', voice })
+  }
+
+  /** What is audible now, for diagnostics and tests. */
+  heard(): HeardPosition | undefined {
+    return this.#clock?.heard()
+  }
+
+  /** Leaves what is heard and asks main for another place. */
+  #go(command: PlayerCommand, place?: Locator): void {
+    if (this.#port === undefined) return
+    this.#askedAtMs = this.#nowMs()
+    this.#unansweredCount++
+    this.#isElsewhere = true
+    this.#drop()
+    this.store.setState({
+      status: 'loading',
+      error: undefined,
+      firstAudioMs: undefined,
+      ...(place === undefined ? {} : { place }),
+    })
+    this.#post(command)
+    this.#command({ kind: 'play' })
+    this.#startTicking()
+  }
+
+  readonly #onMessage = (message: MessageEvent<PlayerEvent>): void => this.#receive(message.data)
+
+  #receive(event: PlayerEvent): void {
+    switch (event.kind) {
+      case 'began':
+        return this.#onBegan(event.generation, event.place)
+      case 'utterance':
+        if (event.generation !== this.#generation || this.#isElsewhere) return undefined
+        return this.#onUtterance(event)
+      case 'audio':
+        if (!this.#track.has(event.utteranceId)) return undefined
+        return this.#command({ kind: 'append', utteranceId: event.utteranceId, pcm: event.pcm })
+      case 'words':
+        return this.#track.addWords(event.utteranceId, event.words)
+      case 'utteranceEnded':
+        if (!this.#track.has(event.utteranceId)) return undefined
+        return this.#command({ kind: 'end', utteranceId: event.utteranceId })
+      case 'finished':
+        if (event.generation !== this.#generation || this.#isElsewhere) return undefined
+        return this.#command({ kind: 'finish' })
+      case 'failed':
+        if (event.generation !== this.#generation || this.#isElsewhere) return undefined
+        this.store.setState({ error: event.error })
+        // What was sent is still heard; its end is where the failure shows.
+        return this.#command({ kind: 'finish' })
+      default:
+        return assertNever(event)
+    }
+  }
+
+  #onBegan(generation: number, place: Locator): void {
+    if (generation <= this.#generation) return
+    this.#generation = generation
+    this.#unansweredCount = Math.max(0, this.#unansweredCount - 1)
+    if (this.#unansweredCount === 0) this.#isElsewhere = false
+    this.#drop()
+    const isCut = this.store.getState().status === 'playing'
+    if (isCut) this.#askedAtMs = this.#nowMs()
+    this.store.setState({ place, error: undefined, ...(isCut ? { status: 'loading' } : {}) })
+  }
+
+  #onUtterance(event: UtteranceHead): void {
+    const { utteranceId, blockId, sectionIndex, sentenceStart, sentenceEnd } = event
+    const { sampleRateHz, pauseAfterSeconds, voice } = event
+    this.#track.add({
+      utteranceId,
+      blockId,
+      sectionIndex,
+      sentenceStart,
+      sentenceEnd,
+      sampleRateHz,
+      pauseAfterSeconds,
+      voice,
+    })
+    this.#command({ kind: 'begin', utteranceId, sampleRateHz, pauseAfterSeconds })
+  }
+
+  /** Forgets all audio and light. */
+  #drop(): void {
+    this.#track.clear()
+    this.#epoch++
+    this.#clock?.begin(this.#epoch)
+    this.#command({ kind: 'clear' })
+    const { word, utterance } = this.store.getState()
+    if (word !== undefined || utterance !== undefined) {
+      this.store.setState({ word: undefined, utterance: undefined })
+    }
+  }
+
+  async #openOutput(): Promise<void> {
+    this.#opening ??= this.#options.openOutput().then((output) => this.#useOutput(output))
+    try {
+      await this.#opening
+    } catch (error) {
+      this.#opening = undefined
+      const message = `The sound output cannot be opened. Check the audio device, then play again. (${String(error)})`
+      this.store.setState({
+        status: 'failed',
+        error: { code: 'INTERNAL', message, retryable: true, details: {} },
+      })
+    }
+  }
+
+  #useOutput(output: AudioOutput): void {
+    this.#clock = new AudioClock(output.sampleRateHz, () => output.audibleSeconds())
+    this.#clock.begin(this.#epoch)
+    output.onReport = (report) => this.#clock?.add(report)
+    output.onBlocked = (isBlocked) => this.store.setState({ isBlocked })
+    this.#output = output
+    for (const command of this.#early.splice(0)) output.send(command)
+  }
+
+  /** Commands given before the device is open are kept for it. */
+  #command(command: WorkletCommand): void {
+    if (this.#output === undefined) this.#early.push(command)
+    else this.#output.send(command)
+  }
+
+  #post(command: PlayerCommand): void {
+    this.#port?.postMessage(command)
+  }
+
+  #startTicking(): void {
+    if (this.#timer !== undefined) return
+    this.#timer = setInterval(() => {
+      // A hidden window gets no display frames, and its words pass all the same.
+      this.#tick()
+      this.#sendHeard()
+    }, heardReportMs)
+    const onFrame = (): void => {
+      this.#frame = this.#requestFrame(onFrame)
+      this.#tick()
+    }
+    this.#frame = this.#requestFrame(onFrame)
+  }
+
+  #stopTicking(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    if (this.#frame !== undefined) this.#cancelFrame(this.#frame)
+    this.#frame = undefined
+  }
+
+  /** Brings the store to what is audible now. */
+  #tick(): void {
+    const { status, underrunCount } = this.store.getState()
+    if (status !== 'playing' && status !== 'loading') return
+    const latest = this.#clock?.latest
+    if (latest !== undefined && latest.underrunCount !== underrunCount) {
+      this.store.setState({ underrunCount: latest.underrunCount })
+    }
+    const heard = this.#clock?.heard()
+    if (heard !== undefined) this.#lightWords(heard)
+    // A document without a word to speak ends before anything is heard.
+    if (heard?.isFinished === true || (heard === undefined && latest?.isFinished === true)) this.#onEnd()
+  }
+
+  #lightWords(heard: HeardPosition): void {
+    const head = this.#track.head(heard.utteranceId)
+    if (head === undefined) return
+    const state = this.store.getState()
+    if (state.status === 'loading') {
+      this.store.setState({ status: 'playing', firstAudioMs: this.#nowMs() - this.#askedAtMs })
+    }
+    if (state.utterance !== head) {
+      this.store.setState({ utterance: head, word: undefined })
+    }
+    const heardSeconds = heard.heardFrames / head.sampleRateHz
+    const word = this.#track.advance(heard.utteranceId, heardSeconds, (lit, utterance) => {
+      const place = { blockId: utterance.blockId, charOffset: lit.start }
+      this.store.setState({ word: lit, utterance, place })
+      this.#options.onWordLit?.({
+        word: lit,
+        utterance,
+        heardSeconds,
+        deviceSeconds: heard.deviceSeconds,
+        performanceMs: this.#nowMs(),
+      })
+    })
+    const after = this.store.getState()
+    if (after.word !== word || after.utterance !== head) this.store.setState({ word, utterance: head })
+  }
+
+  #onEnd(): void {
+    this.#sendHeard()
+    this.#stopTicking()
+    this.#command({ kind: 'pause' })
+    const { error } = this.store.getState()
+    this.store.setState({ status: error === undefined ? 'finished' : 'failed', word: undefined })
+  }
+
+  #sendHeard(): void {
+    const heard = this.#clock?.heard()
+    const head = heard === undefined ? undefined : this.#track.head(heard.utteranceId)
+    if (heard === undefined || head === undefined || this.#isElsewhere) return
+    const latest = this.#clock?.latest
+    const place = this.#track.place ?? { blockId: head.blockId, charOffset: head.sentenceStart }
+    this.#post({
+      kind: 'heard',
+      report: {
+        generation: this.#generation,
+        utteranceId: heard.utteranceId,
+        heardFrames: Math.round(heard.heardFrames),
+        place,
+        queuedSeconds: latest?.queuedSeconds ?? 0,
+        underrunCount: latest?.underrunCount ?? 0,
+      },
+    })
+  }
+}

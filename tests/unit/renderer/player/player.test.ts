@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Player } from '../../../../src/renderer/player/player.ts'
+import type { WordLit } from '../../../../src/renderer/player/player.ts'
+import type { PlayerCommand, PlayerEvent } from '../../../../src/shared/player-port.ts'
+import type { WordTiming } from '../../../../src/shared/speech.ts'
+import { ManualAudioOutput } from './manual-audio-output.ts'
+
+const sampleRateHz = 24_000
+const latencySeconds = 0.05
+const frameSeconds = 1 / 60
+
+let output: ManualAudioOutput
+let player: Player
+let main: MessagePort
+let commands: PlayerCommand[]
+let lit: WordLit[]
+let drawFrame: (() => void) | undefined
+let nowMs: number
+
+/** Messages cross a real channel: let both directions empty. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+async function run(seconds: number): Promise<void> {
+  for (let time = 0; time < seconds; time += frameSeconds) {
+    output.advance(frameSeconds)
+    nowMs += frameSeconds * 1_000
+    vi.advanceTimersByTime(frameSeconds * 1_000)
+    drawFrame?.()
+  }
+  await settle()
+}
+
+async function send(...events: readonly PlayerEvent[]): Promise<void> {
+  for (const event of events) main.postMessage(event, [])
+  await settle()
+}
+
+function word(start: number, startSeconds: number, endSeconds: number): WordTiming {
+  return { start, end: start + 3, startSeconds, endSeconds, isEstimated: false }
+}
+
+/** An utterance of one second with a word in each of its quarters. */
+function utterance(generation: number, utteranceId: number, pauseAfterSeconds = 0): PlayerEvent[] {
+  const blockId = `b${utteranceId}`
+  const voice = { engine: 'offline', model: 'espeak-ng', voice: 'gmw/en-US' }
+  const head = { sectionIndex: 0, sentenceStart: 0, sentenceEnd: 16, sampleRateHz, pauseAfterSeconds, voice }
+  return [
+    { kind: 'utterance', generation, utteranceId, blockId, ...head },
+    { kind: 'audio', utteranceId, pcm: new Int16Array(sampleRateHz).fill(8_000).buffer },
+    { kind: 'words', utteranceId, words: [0, 1, 2, 3].map((at) => word(at * 4, at / 4, (at + 1) / 4)) },
+    { kind: 'utteranceEnded', utteranceId, durationFrames: sampleRateHz },
+  ]
+}
+
+function began(generation: number, blockId = 'b1'): PlayerEvent {
+  return { kind: 'began', generation, place: { blockId, charOffset: 0 } }
+}
+
+function litWords(): string[] {
+  return lit.map(({ word, utterance }) => `${utterance.blockId}:${word.start}`)
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  output = new ManualAudioOutput(latencySeconds)
+  commands = []
+  lit = []
+  nowMs = 0
+  drawFrame = undefined
+  player = new Player({
+    openOutput: async () => output,
+    onWordLit: (event) => lit.push(event),
+    requestFrame: (callback) => {
+      drawFrame = callback
+      return 1
+    },
+    cancelFrame: () => (drawFrame = undefined),
+    nowMs: () => nowMs,
+  })
+  const channel = new MessageChannel()
+  main = channel.port1
+  main.addEventListener('message', (event: MessageEvent<PlayerCommand>) => commands.push(event.data))
+  main.start()
+  player.open(channel.port2)
+  await settle()
+})
+
+afterEach(() => {
+  player.close()
+  main.close()
+  vi.useRealTimers()
+})
+
+describe('Player', () => {
+  it('asks for a place, plays what comes and says when its end was heard', async () => {
+    player.play({ blockId: 'b1', charOffset: 4 })
+    expect(player.store.getState()).toMatchObject({ status: 'loading', place: { charOffset: 4 } })
+    await settle()
+    expect(commands).toEqual([{ kind: 'play', from: { blockId: 'b1', charOffset: 4 } }])
+    await send(began(1), ...utterance(1, 1), { kind: 'finished', generation: 1 })
+    await run(0.5)
+    expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 1 } })
+    await run(1)
+    expect(player.store.getState()).toMatchObject({ status: 'finished', word: undefined, underrunCount: 0 })
+    expect(output.soundingFrames).toBe(sampleRateHz)
+  })
+
+  it('lights every word once, in order, within a display frame of being heard', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1, 0.25), ...utterance(1, 2), { kind: 'finished', generation: 1 })
+    await run(2.6)
+    const expected = [1, 2].flatMap((id) => [0, 4, 8, 12].map((start) => `b${id}:${start}`))
+    expect(litWords()).toEqual(expected)
+    for (const { word, heardSeconds } of lit) {
+      expect(heardSeconds - word.startSeconds).toBeGreaterThanOrEqual(0)
+      expect(heardSeconds - word.startSeconds).toBeLessThan(frameSeconds + 0.006)
+    }
+  })
+
+  it('lights a word when it leaves the loudspeaker, not when it is rendered', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    await run(0.6)
+    const first = lit[0]
+    expect(first?.deviceSeconds).toBeLessThan(frameSeconds + 0.006)
+    expect(first?.performanceMs).toBeGreaterThanOrEqual(latencySeconds * 1_000)
+  })
+
+  it('lights the words of a late frame one after the other', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1), ...utterance(1, 2))
+    await run(0.2)
+    output.advance(1.2)
+    drawFrame?.()
+    expect(litWords()).toEqual(['b1:0', 'b1:4', 'b1:8', 'b1:12', 'b2:0', 'b2:4'])
+    expect(player.store.getState()).toMatchObject({ word: { start: 4 }, place: { blockId: 'b2' } })
+  })
+
+  it('goes dark in a pause', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1, 0.5), ...utterance(1, 2))
+    await run(1.3)
+    expect(player.store.getState()).toMatchObject({
+      word: undefined,
+      place: { blockId: 'b1', charOffset: 12 },
+    })
+  })
+
+  it('starts with the first chunk of a sentence', async () => {
+    player.play()
+    const [head, audio] = utterance(1, 1)
+    if (head === undefined || audio?.kind !== 'audio') throw new Error('An utterance begins with its head.')
+    await send(began(1), head, { ...audio, pcm: audio.pcm.slice(0, 4_800) })
+    await run(0.1)
+    expect(output.soundingFrames).toBeGreaterThanOrEqual(2_300)
+    expect(player.store.getState()).toMatchObject({ status: 'playing' })
+    expect(player.store.getState().firstAudioMs).toBeLessThan((latencySeconds + 2 * frameSeconds) * 1_000)
+  })
+
+  it('counts an underrun when the rest is late', async () => {
+    player.play()
+    const [head, audio, , ended] = utterance(1, 1)
+    if (head === undefined || audio?.kind !== 'audio' || ended === undefined) throw new Error('No utterance.')
+    await send(began(1), head, { ...audio, pcm: audio.pcm.slice(0, 4_800) })
+    await run(0.5)
+    await send({ ...audio, pcm: audio.pcm.slice(4_800) }, ended)
+    await run(0.3)
+    expect(player.store.getState()).toMatchObject({ underrunCount: 1, status: 'playing' })
+  })
+
+  it('drops what an older generation still sends', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    await run(0.3)
+    player.seek({ blockId: 'b9', charOffset: 0 })
+    const before = output.soundingFrames
+    await send(...utterance(1, 2), began(2, 'b9'), ...utterance(1, 3), ...utterance(2, 4))
+    await run(0.4)
+    expect(player.store.getState()).toMatchObject({ utterance: { utteranceId: 4 }, underrunCount: 0 })
+    expect(litWords().filter((name) => name.startsWith('b2') || name.startsWith('b3'))).toEqual([])
+    expect(output.soundingFrames - before).toBeLessThan(0.42 * sampleRateHz)
+  })
+
+  it('waits for the answer to the last of several moves', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    await run(0.3)
+    player.move('sentence', 1)
+    player.move('sentence', 1)
+    await send(began(2, 'b2'), ...utterance(2, 2))
+    await run(0.2)
+    expect(player.store.getState().utterance).toBeUndefined()
+    await send(began(3, 'b3'), ...utterance(3, 3))
+    await run(0.2)
+    expect(player.store.getState().utterance).toMatchObject({ utteranceId: 3 })
+  })
+
+  it('tells main where the ear is before it moves', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    await run(0.6)
+    commands.length = 0
+    player.move('sentence', -1)
+    await settle()
+    expect(commands.map(({ kind }) => kind)).toEqual(['heard', 'move'])
+    expect(commands[0]).toMatchObject({
+      report: { generation: 1, utteranceId: 1, place: { blockId: 'b1', charOffset: 8 } },
+    })
+  })
+
+  it('reports four times a second what was heard and what is queued', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1), ...utterance(1, 2))
+    commands.length = 0
+    await run(1)
+    const reports = commands.flatMap((command) => (command.kind === 'heard' ? [command.report] : []))
+    expect(reports.length).toBeGreaterThanOrEqual(3)
+    expect(reports.length).toBeLessThanOrEqual(5)
+    for (const { heardFrames, queuedSeconds } of reports) {
+      expect(heardFrames / sampleRateHz + latencySeconds + queuedSeconds).toBeCloseTo(2, 1)
+    }
+  })
+
+  it('pauses at once, reports where, and goes on from there', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    await run(0.4)
+    commands.length = 0
+    player.pause()
+    await settle()
+    expect(commands.map(({ kind }) => kind)).toEqual(['heard', 'pause'])
+    const before = output.soundingFrames
+    await run(1)
+    expect(output.soundingFrames - before).toBeLessThanOrEqual(0.005 * sampleRateHz)
+    expect(player.store.getState()).toMatchObject({ status: 'paused', word: { start: 4 } })
+    player.toggle()
+    await run(0.3)
+    expect(commands.at(2)).toEqual({ kind: 'resume' })
+    expect(player.store.getState()).toMatchObject({ status: 'playing', underrunCount: 0 })
+    expect(litWords()).toEqual(['b1:0', 'b1:4', 'b1:8'])
+  })
+
+  it('speeds words up with the sound and keeps the pause', async () => {
+    player.setSpeed(2)
+    player.play()
+    await send(began(1), ...utterance(1, 1, 0.5), ...utterance(1, 2))
+    await run(1.5)
+    const times = lit.map(({ deviceSeconds }) => deviceSeconds)
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeCloseTo(0.125, 1)
+    expect((times[4] ?? 0) - (times[3] ?? 0)).toBeGreaterThan(0.59)
+    expect((times[4] ?? 0) - (times[3] ?? 0)).toBeLessThan(0.67)
+  })
+
+  it('lets what was sent be heard before it shows a failure', async () => {
+    player.play()
+    const error = {
+      code: 'SPEECH_FAILED',
+      message: 'The voice failed.',
+      retryable: true,
+      details: {},
+    } as const
+    await send(began(1), ...utterance(1, 1), { kind: 'failed', generation: 1, error })
+    await run(0.8)
+    expect(player.store.getState().status).toBe('playing')
+    await run(0.5)
+    expect(player.store.getState()).toMatchObject({ status: 'failed', error, underrunCount: 0 })
+  })
+
+  it('plays in the new voice once it begins', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    await run(0.3)
+    player.setVoice(null)
+    await run(0.1)
+    expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 1 } })
+    await send(began(2), ...utterance(2, 2))
+    await run(0.2)
+    expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 2 } })
+  })
+
+  it('shows a device that cannot be opened as a failure with a way out', async () => {
+    const broken = new Player({ openOutput: () => Promise.reject(new Error('no device')) })
+    const channel = new MessageChannel()
+    broken.open(channel.port2)
+    await settle()
+    expect(broken.store.getState()).toMatchObject({ status: 'failed', error: { code: 'INTERNAL' } })
+    broken.close()
+    channel.port1.close()
+  })
+})
