@@ -1,0 +1,122 @@
+import { createStore } from 'zustand/vanilla'
+import type { Locator } from '../../shared/document.ts'
+import type { PlayerState, PlayerStore } from '../player/player-store.ts'
+import { blockElement } from './block-dom.ts'
+import { rangeOf } from './highlight.ts'
+import { isInView, scrollDelta } from './scroll-target.ts'
+import type { Extent } from './scroll-target.ts'
+
+export interface FollowState {
+  /** False from the moment the reader scrolls away until they come back to what is heard. */
+  readonly isFollowing: boolean
+}
+
+export interface FollowScrollOptions {
+  /** The element that scrolls; holds the elements of the blocks. */
+  readonly scroller: HTMLElement
+  readonly player: PlayerStore
+  /** Brings a place into the page that no element shows yet. */
+  readonly reveal: (place: Locator) => void
+}
+
+/** Keys that scroll a page. */
+const scrollKeys: ReadonlySet<string> = new Set([
+  'ArrowUp',
+  'ArrowDown',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+  ' ',
+])
+/** A scroll within this time of the reader's hand is the reader's. */
+const handMs = 400
+
+/**
+ * Keeps the sentence that is heard comfortably in view, moving a screen's worth at a time rather than with
+ * every line. A reader who scrolls the sentence out of view is left alone until they scroll back to it or
+ * call `returnToVoice`.
+ */
+export class FollowScroll {
+  readonly store = createStore<FollowState>(() => ({ isFollowing: true }))
+  readonly #options: FollowScrollOptions
+  readonly #stop = new AbortController()
+  readonly #reducesMotion = matchMedia('(prefers-reduced-motion: reduce)')
+  #handAtMs = -Infinity
+  #isHandDown = false
+
+  constructor(options: FollowScrollOptions) {
+    this.#options = options
+    const { scroller, player } = options
+    const { signal } = this.#stop
+    const passive = { signal, passive: true } as const
+    scroller.addEventListener('wheel', this.#onHand, passive)
+    scroller.addEventListener('touchmove', this.#onHand, passive)
+    scroller.addEventListener('keydown', (event) => scrollKeys.has(event.key) && this.#onHand(), { signal })
+    // On the scrollbar, and with text selection that scrolls at an edge.
+    scroller.addEventListener('pointerdown', () => (this.#isHandDown = true), passive)
+    addEventListener('pointerup', () => (this.#isHandDown = false), passive)
+    addEventListener('pointercancel', () => (this.#isHandDown = false), passive)
+    scroller.addEventListener('scroll', this.#onScroll, passive)
+    const unsubscribe = player.subscribe((state, previous) => {
+      if (state.utterance !== previous.utterance) this.#follow(state)
+      if (state.status === 'loading' && previous.status !== 'loading') this.#setFollowing(true)
+    })
+    signal.addEventListener('abort', unsubscribe)
+  }
+
+  /** Comes back to what is heard, and follows it again. */
+  returnToVoice(): void {
+    this.#setFollowing(true)
+    this.#follow(this.#options.player.getState())
+  }
+
+  close(): void {
+    this.#stop.abort()
+  }
+
+  readonly #onHand = (): void => {
+    this.#handAtMs = performance.now()
+  }
+
+  readonly #onScroll = (): void => {
+    const isByHand = this.#isHandDown || performance.now() - this.#handAtMs < handMs
+    if (!isByHand) return
+    // Scrolling goes on after the hand has left the wheel or the glass.
+    this.#handAtMs = performance.now()
+    const text = this.#sentenceExtent(this.#options.player.getState())
+    if (this.#options.player.getState().utterance === undefined) return
+    this.#setFollowing(text !== undefined && isInView(text, this.#viewExtent()))
+  }
+
+  #setFollowing(isFollowing: boolean): void {
+    if (this.store.getState().isFollowing !== isFollowing) this.store.setState({ isFollowing })
+  }
+
+  #follow(state: PlayerState): void {
+    const { utterance } = state
+    if (utterance === undefined || !this.store.getState().isFollowing || this.#isHandDown) return
+    const text = this.#sentenceExtent(state)
+    if (text === undefined) {
+      this.#options.reveal({ blockId: utterance.blockId, charOffset: utterance.sentenceStart })
+      return
+    }
+    const top = scrollDelta(text, this.#viewExtent())
+    if (top === 0) return
+    this.#options.scroller.scrollBy({ top, behavior: this.#reducesMotion.matches ? 'instant' : 'smooth' })
+  }
+
+  #viewExtent(): Extent {
+    const { top, bottom } = this.#options.scroller.getBoundingClientRect()
+    return { topPx: top, bottomPx: bottom }
+  }
+
+  #sentenceExtent({ utterance }: PlayerState): Extent | undefined {
+    if (utterance === undefined) return undefined
+    const block = blockElement(this.#options.scroller, utterance.blockId)
+    if (block === null) return undefined
+    const range = rangeOf(block, utterance.sentenceStart, utterance.sentenceEnd)
+    const { top, bottom } = (range ?? block).getBoundingClientRect()
+    return { topPx: top, bottomPx: bottom }
+  }
+}

@@ -1,0 +1,30 @@
+/** Top and bottom edge in pixels, on one vertical axis. */
+export interface Extent {
+  readonly topPx: number
+  readonly bottomPx: number
+}
+
+/** Text that is heard is kept between these shares of the viewport's height. */
+const band = { top: 0.12, bottom: 0.72 } as const
+/** Where its first line is brought to when it has left the band. */
+const landingShare = 0.25
+
+/**
+ * How far to scroll so that text is comfortably in view: 0 while it is. Text longer than the band is followed
+ * by its beginning.
+ * @param text Where the text stands now. @param view Where the viewport stands on the same axis.
+ */
+export function scrollDelta(text: Extent, view: Extent): number {
+  const heightPx = view.bottomPx - view.topPx
+  const isBelowTop = text.topPx >= view.topPx + heightPx * band.top
+  const isAboveBottom = text.bottomPx <= view.topPx + heightPx * band.bottom
+  const startsInView = text.topPx <= view.topPx + heightPx * band.bottom
+  const isLong = text.bottomPx - text.topPx > heightPx * (band.bottom - band.top)
+  if (isBelowTop && (isAboveBottom || (isLong && startsInView))) return 0
+  return text.topPx - (view.topPx + heightPx * landingShare)
+}
+
+/** Whether any of the text shows. */
+export function isInView(text: Extent, view: Extent): boolean {
+  return text.bottomPx > view.topPx && text.topPx < view.bottomPx
+}
