@@ -1,0 +1,156 @@
+import type Database from 'better-sqlite3'
+import type { CacheKey } from './cache-key.ts'
+import type { AudioRow } from './cached-utterance.ts'
+import { rowSizeBytes } from './cached-utterance.ts'
+
+export interface CacheTotals {
+  readonly entryCount: number
+  readonly sizeBytes: number
+}
+
+/** The statements of the audio cache over an open database. Throws SQLite's errors as they are. */
+export class CacheStore {
+  readonly #db: Database.Database
+  readonly #statements: ReturnType<typeof prepareAll>
+
+  constructor(db: Database.Database) {
+    this.#db = db
+    this.#statements = prepareAll(db)
+  }
+
+  read(key: CacheKey): AudioRow | undefined {
+    return this.#statements.read.get(keyBytes(key))
+  }
+
+  has(key: CacheKey): boolean {
+    return this.#statements.has.get(keyBytes(key)) !== undefined
+  }
+
+  remove(key: CacheKey): void {
+    this.#statements.removeByKey.run(keyBytes(key))
+  }
+
+  /**
+   * Stores a row and makes room for it, all or nothing.
+   * @param lastUsed Order of use of this row; `touched` are those of rows read since the last call.
+   */
+  write(
+    key: CacheKey,
+    row: AudioRow,
+    lastUsed: number,
+    touched: ReadonlyMap<CacheKey, number>,
+    limitBytes: number,
+  ): void {
+    this.#inTransaction(() => {
+      this.#touch(touched)
+      const bytes = keyBytes(key)
+      const sizeBytes = rowSizeBytes(row)
+      // What could never stay would push out everything else before it goes itself.
+      const isPinned = (this.#statements.pinCount.get(bytes) ?? 0) > 0
+      if (sizeBytes > limitBytes && !isPinned) return
+      // RETURNING gives one row, whether it was inserted or changed.
+      const id = this.#statements.upsertEntry.get({ key: bytes, sizeBytes, lastUsed }) as number
+      this.#statements.upsertAudio.run({ ...row, id })
+      this.#evict(limitBytes)
+    })
+  }
+
+  touch(touched: ReadonlyMap<CacheKey, number>): void {
+    this.#inTransaction(() => this.#touch(touched))
+  }
+
+  /** Removes the least recently used entries that nobody pinned until the rest fits. */
+  evict(limitBytes: number): void {
+    this.#inTransaction(() => this.#evict(limitBytes))
+  }
+
+  /** Pins keys, also of entries that are yet to come. Pinning twice is pinning once. */
+  pin(owner: string, keys: readonly CacheKey[]): void {
+    this.#inTransaction(() => {
+      for (const key of keys) this.#statements.pin.run(owner, keyBytes(key))
+    })
+  }
+
+  unpin(owner: string, limitBytes: number): void {
+    this.#inTransaction(() => {
+      this.#statements.unpin.run(owner)
+      this.#evict(limitBytes)
+    })
+  }
+
+  totals(): CacheTotals {
+    return this.#statements.totals.get() ?? { entryCount: 0, sizeBytes: 0 }
+  }
+
+  pinnedBytes(): number {
+    return this.#statements.pinnedBytes.get() ?? 0
+  }
+
+  /** The latest order of use in the file. */
+  lastUsed(): number {
+    return this.#statements.lastUsed.get() ?? 0
+  }
+
+  #touch(touched: ReadonlyMap<CacheKey, number>): void {
+    for (const [key, lastUsed] of touched) this.#statements.touch.run(lastUsed, keyBytes(key))
+  }
+
+  #evict(limitBytes: number): void {
+    let { sizeBytes } = this.totals()
+    while (sizeBytes > limitBytes) {
+      const oldest = this.#statements.oldest.all()
+      if (oldest.length === 0) return
+      for (const entry of oldest) {
+        if (sizeBytes <= limitBytes) return
+        this.#statements.removeById.run(entry.id)
+        sizeBytes -= entry.sizeBytes
+      }
+    }
+  }
+
+  /** The write lock is taken at the start: a transaction that began by reading could not wait for it later. */
+  #inTransaction(action: () => void): void {
+    this.#db.transaction(action).immediate()
+  }
+}
+
+function keyBytes(key: CacheKey): Buffer {
+  return Buffer.from(key, 'hex')
+}
+
+function prepareAll(db: Database.Database) {
+  return {
+    read: db.prepare<[Buffer], AudioRow>(`
+      SELECT audio.sample_rate_hz, audio.frame_count, audio.char_count, audio.cost_micro_dollars,
+        audio.words, audio.form, audio.checksum, audio.pcm
+      FROM entries JOIN audio USING (id) WHERE entries.key = ?`),
+    has: db.prepare<[Buffer], unknown>('SELECT 1 FROM entries WHERE key = ?'),
+    removeByKey: db.prepare<[Buffer]>('DELETE FROM entries WHERE key = ?'),
+    removeById: db.prepare<[number]>('DELETE FROM entries WHERE id = ?'),
+    pinCount: db.prepare<[Buffer], number>('SELECT count(*) FROM pins WHERE key = ?').pluck(),
+    upsertEntry: db
+      .prepare<[{ key: Buffer; sizeBytes: number; lastUsed: number }], number>(
+        `INSERT INTO entries (key, size_bytes, last_used, pin_count)
+         VALUES ($key, $sizeBytes, $lastUsed, (SELECT count(*) FROM pins WHERE key = $key))
+         ON CONFLICT (key) DO UPDATE SET size_bytes = excluded.size_bytes, last_used = excluded.last_used
+         RETURNING id`,
+      )
+      .pluck(),
+    upsertAudio: db.prepare<[AudioRow & { id: number }]>(`
+      INSERT OR REPLACE INTO audio
+        (id, sample_rate_hz, frame_count, char_count, cost_micro_dollars, words, form, checksum, pcm)
+      VALUES ($id, $sample_rate_hz, $frame_count, $char_count, $cost_micro_dollars, $words, $form, $checksum, $pcm)`),
+    touch: db.prepare<[number, Buffer]>('UPDATE entries SET last_used = max(last_used, ?) WHERE key = ?'),
+    oldest: db.prepare<[], { id: number; sizeBytes: number }>(`
+      SELECT id, size_bytes AS sizeBytes FROM entries WHERE pin_count = 0 ORDER BY last_used, id LIMIT 16`),
+    pin: db.prepare<[string, Buffer]>('INSERT OR IGNORE INTO pins VALUES (?, ?)'),
+    unpin: db.prepare<[string]>('DELETE FROM pins WHERE owner = ?'),
+    totals: db.prepare<[], CacheTotals>(
+      'SELECT entry_count AS entryCount, size_bytes AS sizeBytes FROM totals',
+    ),
+    pinnedBytes: db
+      .prepare<[], number>('SELECT coalesce(sum(size_bytes), 0) FROM entries WHERE pin_count > 0')
+      .pluck(),
+    lastUsed: db.prepare<[], number>('SELECT coalesce(max(last_used), 0) FROM entries').pluck(),
+  }
+}
