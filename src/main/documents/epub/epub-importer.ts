@@ -1,0 +1,118 @@
+import type { DocumentHeader } from '../../../shared/document.ts'
+import type { ImportLimits, ImportSink, ImportSource, Importer, OutlineEntry } from '../importer.ts'
+import { titleFromFileName } from '../text/file-title.ts'
+import { BookArchive, findPackagePath, refuseEncrypted } from './book-archive.ts'
+import { findCover } from './cover.ts'
+import { canonicalLanguage } from './metadata.ts'
+import { readNavigation } from './navigation.ts'
+import { type PackageDocument, isContentDocument, readPackageDocument } from './package-document.ts'
+import { type ReadingOrderItem, readingOrder } from './reading-order.ts'
+import { SectionCutter } from './section-cutter.ts'
+import { SpineReader } from './spine-reader.ts'
+
+/** Reads EPUB 2 and 3. Only text is unpacked; pictures are read on demand by `readAsset`. */
+export const epubImporter: Importer = {
+  format: 'epub',
+
+  async import(file, sink, limits, signal) {
+    const archive = new BookArchive(file.path, file.sizeBytes, limits)
+    try {
+      importBook(archive, file, sink, limits, signal)
+    } finally {
+      archive.close()
+    }
+  },
+}
+
+function importBook(
+  archive: BookArchive,
+  file: ImportSource,
+  sink: ImportSink,
+  limits: ImportLimits,
+  signal: AbortSignal,
+): void {
+  refuseEncrypted(archive)
+  const packageDocument = readPackageDocument(archive, findPackagePath(archive))
+  const navigation = readNavigation(archive, packageDocument, limits.maxDepth)
+  const order = readingOrder(packageDocument, navigation)
+  const language = packageDocument.metadata.language || languageOfText(archive, packageDocument) || 'und'
+  const direction = directionOf(language, packageDocument.pageDirection)
+  const { maxDepth } = limits
+  const spine = new SpineReader({ archive, packageDocument, language, direction, maxDepth })
+  const cover = findCover(packageDocument, navigation, spine)
+  sink.header(headerOf(file, packageDocument, { language, direction, cover }), outlineOf(order))
+  const cutter = new SectionCutter((section) => sink.section(section))
+  for (const [index, item] of order.entries()) {
+    signal.throwIfAborted()
+    const next = order[index + 1]
+    cutter.add({
+      content: spine.take(item.spineIndex),
+      entries: item.entries,
+      isAuxiliary: item.isAuxiliary,
+      declaredRole: item.declaredRole,
+      placeRole: item.placeRole,
+      isLastOfSection: next?.entries.some((entry) => entry.address.fragment === '') ?? true,
+    })
+  }
+  cutter.finish()
+}
+
+interface Findings {
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly cover: string | undefined
+}
+
+function headerOf(file: ImportSource, { metadata }: PackageDocument, findings: Findings): DocumentHeader {
+  const { language, direction, cover } = findings
+  return {
+    id: file.id,
+    title: metadata.title || titleFromFileName(file.fileName),
+    authors: metadata.authors,
+    language,
+    direction,
+    ...(cover === undefined ? {} : { cover }),
+    ...(metadata.publisher === '' ? {} : { publisher: metadata.publisher }),
+    ...(metadata.description === '' ? {} : { description: metadata.description }),
+    ...(metadata.publishedYear === undefined ? {} : { publishedYear: metadata.publishedYear }),
+    source: { format: 'epub', fileName: file.fileName, sizeBytes: file.sizeBytes },
+  }
+}
+
+function outlineOf(order: readonly ReadingOrderItem[]): readonly OutlineEntry[] {
+  return order.flatMap((item) => item.entries.map(({ title, level }) => ({ title, level })))
+}
+
+/** The language that the first text with one declares, for books whose package names none. */
+function languageOfText(archive: BookArchive, { spine }: PackageDocument): string {
+  for (const { item } of spine.slice(0, 5)) {
+    if (!isContentDocument(item)) continue
+    const root = /<(?:\w+:)?html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']([^"']+)["']/i.exec(
+      archive.markup(item.path) ?? '',
+    )
+    const language = canonicalLanguage(root?.[1] ?? '')
+    if (language !== '') return language
+  }
+  return ''
+}
+
+/** Scripts of living languages that run from right to left (ISO 15924). */
+const rightToLeftScripts: ReadonlySet<string> = new Set([
+  'Adlm',
+  'Arab',
+  'Hebr',
+  'Nkoo',
+  'Rohg',
+  'Syrc',
+  'Thaa',
+])
+
+/**
+ * The direction of the text. Pages that turn from right to left say it only where the language is unknown: vertical
+ * Japanese turns so, too.
+ */
+function directionOf(language: string, pageDirection: 'ltr' | 'rtl' | undefined): 'ltr' | 'rtl' {
+  if (language === 'und') return pageDirection ?? 'ltr'
+  const script = new Intl.Locale(language).maximize().script ?? ''
+  return rightToLeftScripts.has(script) ? 'rtl' : 'ltr'
+}

@@ -1,0 +1,117 @@
+import type { Attributes } from '../markup/markup-tokenizer.ts'
+
+/** A list that is open while its items are read. */
+export interface OpenList {
+  /** Nesting depth from 1. */
+  readonly level: number
+  readonly kind: 'ordered' | 'bulleted' | 'unmarked'
+  /** HTML's `type`: 1, a, A, i or I. */
+  readonly numbering: string
+  readonly step: 1 | -1
+  /** Number of the next item. */
+  next: number
+}
+
+const bullets = ['•', '◦', '▪']
+
+/** @param itemsAhead Counts the items of the list; asked only for a reversed list without a start. */
+export function openList(
+  name: string,
+  attributes: Attributes,
+  level: number,
+  itemsAhead: () => number,
+): OpenList {
+  const isReversed = attributes['reversed'] !== undefined
+  const start = Number.parseInt(attributes['start'] ?? '', 10)
+  const isUnmarked = /list-style(-type)?\s*:\s*none/i.test(attributes['style'] ?? '')
+  return {
+    level,
+    kind: isUnmarked ? 'unmarked' : name === 'ol' ? 'ordered' : 'bulleted',
+    numbering: attributes['type'] ?? '1',
+    step: isReversed ? -1 : 1,
+    next: Number.isNaN(start) ? (isReversed ? itemsAhead() : 1) : start,
+  }
+}
+
+/** Takes the next number of the list. @returns undefined for an item without a marker. */
+export function takeMarker(list: OpenList, attributes: Attributes): string | undefined {
+  if (list.kind === 'unmarked') return undefined
+  if (list.kind === 'bulleted') return bullets[Math.min(list.level, bullets.length) - 1]
+  const value = Number.parseInt(attributes['value'] ?? '', 10)
+  const number = Number.isNaN(value) ? list.next : value
+  list.next = number + list.step
+  return `${formatNumber(number, attributes['type'] ?? list.numbering)}.`
+}
+
+function formatNumber(number: number, numbering: string): string {
+  switch (numbering) {
+    case 'a':
+      return letters(number).toLowerCase()
+    case 'A':
+      return letters(number)
+    case 'i':
+      return roman(number).toLowerCase()
+    case 'I':
+      return roman(number)
+    default:
+      return String(number)
+  }
+}
+
+/** 1 is A, 26 is Z, 27 is AA; numbers below 1 have no letters. */
+function letters(number: number): string {
+  if (number < 1) return String(number)
+  let rest = number
+  let text = ''
+  while (rest > 0) {
+    text = String.fromCharCode(0x41 + ((rest - 1) % 26)) + text
+    rest = Math.floor((rest - 1) / 26)
+  }
+  return text
+}
+
+const romanDigits: readonly (readonly [number, string])[] = [
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+]
+
+/** Roman numerals go from 1 to 3999. */
+function roman(number: number): string {
+  if (number < 1 || number > 3999) return String(number)
+  let rest = number
+  let text = ''
+  for (const [value, digits] of romanDigits) {
+    while (rest >= value) {
+      text += digits
+      rest -= value
+    }
+  }
+  return text
+}
+
+/**
+ * Counts the items of the list whose start tag ends at `position`, not those of lists inside it.
+ */
+export function countItems(source: string, position: number): number {
+  const tags = /<(\/?)(?:\w+:)?(ol|ul|li)\b/gi
+  tags.lastIndex = position
+  let depth = 1
+  let count = 0
+  for (let tag = tags.exec(source); tag !== null && depth > 0; tag = tags.exec(source)) {
+    const isItem = tag[2]?.toLowerCase() === 'li'
+    if (isItem && tag[1] === '' && depth === 1) count += 1
+    else if (!isItem) depth += tag[1] === '' ? 1 : -1
+  }
+  return count
+}

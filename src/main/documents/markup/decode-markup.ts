@@ -1,0 +1,69 @@
+const labelPatterns = [
+  /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/i,
+  /<meta[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i,
+]
+
+/** Bytes in which a declaration is looked for: HTML asks for the first 1024. */
+const declarationBytes = 1024
+
+/** Written in ASCII bytes alone, so that it can't be told from UTF-8 but by its declaration. */
+const sevenBitLabel = 'iso-2022-jp'
+
+/**
+ * Turns the bytes of an XML or HTML file into text: UTF-16 by its byte order mark or its zero bytes; UTF-8 when the
+ * bytes are valid UTF-8, whatever the file says of itself; else as it says, or Windows-1252.
+ */
+export function decodeMarkup(bytes: Uint8Array): string {
+  const utf16 = utf16Label(bytes)
+  if (utf16 !== undefined) return new TextDecoder(utf16).decode(bytes)
+  const declared = declaredLabel(bytes)
+  if (declared === sevenBitLabel) return new TextDecoder(declared).decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    const fallback = isMostlyUtf8(bytes) ? 'utf-8' : 'windows-1252'
+    return new TextDecoder(declared ?? fallback).decode(bytes)
+  }
+}
+
+function utf16Label(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  if (first === 0x3c && second === 0) return 'utf-16le'
+  if (first === 0 && second === 0x3c) return 'utf-16be'
+  return undefined
+}
+
+/** The encoding that the file says it has; undefined for UTF-8, for UTF-16 (it isn't), and for unknown names. */
+function declaredLabel(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, declarationBytes))
+  const text = head.toString('latin1')
+  for (const pattern of labelPatterns) {
+    const label = pattern.exec(text)?.[1]
+    const encoding = label === undefined ? undefined : encodingOf(label)
+    if (encoding !== undefined && !encoding.startsWith('utf-')) return encoding
+  }
+  return undefined
+}
+
+function encodingOf(label: string): string | undefined {
+  try {
+    return new TextDecoder(label).encoding
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a text with broken UTF-8 is still UTF-8 for the most part: a few bad bytes among many good ones. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  let bad = 0
+  let good = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === 0xfffd) bad += 1
+    else if (code > 0x7f) good += 1
+  }
+  return good > bad
+}
