@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { LibraryError, isAbort, toPlainError } from '../../shared/errors.ts'
-import type { AssetId, DocumentFormat, DocumentHeader, DocumentId } from '../../shared/document.ts'
+import type { AssetId, DocumentFormat, DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
 import type { ImportEvent, LibraryEntry, OpenedDocument } from '../../shared/library.ts'
 import type { DocumentImporter } from '../documents/document-importer.ts'
 import { readAsset, type DocumentAsset } from '../documents/read-asset.ts'
@@ -61,6 +61,13 @@ export class Bookshelf {
     this.#entry(id)
     this.#options.library.touchOpened(id)
     return { entry: this.#entry(id), sections: this.#options.library.sections(id) }
+  }
+
+  /** @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT, also for a section that it does not have. */
+  section(id: DocumentId, sectionIndex: number): Section {
+    const section = this.#options.library.section(id, sectionIndex)
+    if (section === undefined) throw unknownDocument()
+    return section
   }
 
   /** Takes a document from the shelf, with its place and the copy of its file. The original file stays. */
@@ -125,14 +132,16 @@ export class Bookshelf {
 
   #entry(id: DocumentId): LibraryEntry {
     const entry = this.#options.library.get(id)
-    if (entry === undefined) {
-      throw new LibraryError(
-        'LIBRARY_UNKNOWN_DOCUMENT',
-        'This document is not on the shelf any more. Open its file again.',
-      )
-    }
+    if (entry === undefined) throw unknownDocument()
     return entry
   }
+}
+
+function unknownDocument(): LibraryError {
+  return new LibraryError(
+    'LIBRARY_UNKNOWN_DOCUMENT',
+    'This document is not on the shelf any more. Open its file again.',
+  )
 }
 
 /** One import on its way into the library. */
@@ -170,7 +179,7 @@ class ImportDraft {
     this.#library.beginImport(header, { originalPath: this.#originalPath, importerVersion })
   }
 
-  onSection = (index: number, section: Parameters<Library['addSection']>[2]): void => {
+  onSection = (index: number, section: Section): void => {
     const header = this.#header
     if (header === undefined) return
     this.#library.addSection(header.id, index, section)

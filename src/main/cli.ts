@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander'
+import { isAbort, toPlainError } from '../shared/errors.ts'
+import { addExportCommand } from './cli/export-command.ts'
+import { exitCodeOf, exitCodes } from './cli/exit-codes.ts'
+import { addInspectCommand } from './cli/inspect-command.ts'
+import { addSpeakCommand } from './cli/speak-command.ts'
+import { processTerminal } from './cli/terminal.ts'
+import { addVoicesCommand } from './cli/voices-command.ts'
+
+const interrupt = new AbortController()
+process.once('SIGINT', () => interrupt.abort())
+process.once('SIGTERM', () => interrupt.abort())
+// A reader that ends early (`lectern inspect … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.done)
+})
+
+process.exitCode = await main(process.argv)
+
+/** Runs one command. @returns the exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  const program = new Command('lectern')
+    .description('Reads documents aloud and makes audiobooks.')
+    .option('--data <folder>', 'where the library and the cached speech live')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+  const context = { terminal: processTerminal, signal: interrupt.signal }
+  addExportCommand(program, context)
+  addInspectCommand(program, context)
+  addSpeakCommand(program, context)
+  addVoicesCommand(program, context)
+  try {
+    await program.parseAsync([...argv])
+    return exitCodes.done
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    if (isAbort(error)) {
+      processTerminal.err.write('Cancelled. Nothing that was finished is lost; the same command goes on.\n')
+      return exitCodes.cancelled
+    }
+    const plain = toPlainError(error)
+    const isExpected = plain.code !== 'INTERNAL'
+    processTerminal.err.write(
+      isExpected
+        ? `${plain.message} (${plain.code})\n`
+        : `${error instanceof Error ? error.stack : String(error)}\n`,
+    )
+    return exitCodeOf(plain.code)
+  }
+}

@@ -1,0 +1,127 @@
+import type { Command } from 'commander'
+import { ledgerOf, ledgerTotals, type LedgerTotals } from '../../core/ledger/ledger.ts'
+import { displayText } from '../../core/text/display-text.ts'
+import { planBlock, type BlockPlan } from '../../core/text/plan-block.ts'
+import type { Block, LecternDocument, Section } from '../../shared/document.ts'
+import { readDocument, type CommandContext, type CommonOptions } from './command-context.ts'
+import { formatDuration, type Terminal } from './terminal.ts'
+
+interface InspectOptions extends CommonOptions {
+  readonly text?: boolean
+  readonly spoken?: boolean
+  readonly sentences?: boolean
+}
+
+/** Longest utterance while inspecting: sentences are shown whole. */
+const maxInputChars = Number.MAX_SAFE_INTEGER
+/** Characters that the offline voice speaks in a second, measured over a novel in English. */
+const charsPerSecond = 15
+
+/** `lectern inspect FILE`: what Lectern sees in a document, and what it would speak. */
+export function addInspectCommand(program: Command, context: CommandContext): void {
+  program
+    .command('inspect')
+    .description('show the sections of a document and what would be spoken')
+    .argument('<file>', 'EPUB, Markdown or plain text')
+    .option('--text', 'print the text as it is shown, by section')
+    .option('--spoken', 'print the text as it is spoken, by section')
+    .option('--sentences', 'print one JSON line for each sentence, with its place')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: InspectOptions) => {
+      const document = await readDocument(file, context.signal)
+      const write = (text: string) => context.terminal.out.write(`${text}\n`)
+      if (options.sentences === true) writeSentences(document, write)
+      else if (options.text === true) writeTexts(document, write, displayText)
+      else if (options.spoken === true) writeTexts(document, write, (block, plan) => plan(block).spoken.text)
+      else if (options.json === true) write(JSON.stringify(summaryOf(document), null, 2))
+      else writeSummary(document, context.terminal)
+    })
+}
+
+function plannerOf(document: LecternDocument, section: Section): (block: Block) => BlockPlan {
+  return (block) =>
+    planBlock(block, { language: document.language, maxInputChars, sectionRole: section.role })
+}
+
+function sectionTotals(document: LecternDocument, section: Section): LedgerTotals {
+  const plan = plannerOf(document, section)
+  return ledgerTotals(section.blocks.flatMap((block) => ledgerOf(block, plan(block))))
+}
+
+function summaryOf(document: LecternDocument) {
+  const { sections, ...header } = document
+  const summaries = sections.map((section, index) => {
+    const { id, title, level, role, blocks } = section
+    return { index, id, title, level, role, blockCount: blocks.length, ...sectionTotals(document, section) }
+  })
+  const spokenChars = summaries.reduce((sum, section) => sum + section.spokenChars, 0)
+  const skippedChars = summaries.reduce((sum, section) => sum + section.skippedChars, 0)
+  const skippedCharsByRule: Record<string, number> = {}
+  for (const section of summaries) {
+    for (const [rule, chars] of Object.entries(section.skippedCharsByRule)) {
+      skippedCharsByRule[rule] = (skippedCharsByRule[rule] ?? 0) + chars
+    }
+  }
+  const estimatedSeconds = Math.round(spokenChars / charsPerSecond)
+  return { ...header, sections: summaries, spokenChars, skippedChars, skippedCharsByRule, estimatedSeconds }
+}
+
+function writeSummary(document: LecternDocument, terminal: Terminal): void {
+  const summary = summaryOf(document)
+  const { out } = terminal
+  const authors = summary.authors.length === 0 ? 'unknown author' : summary.authors.join(', ')
+  out.write(`${summary.title}\n${authors} · ${summary.language} · ${summary.source.format}\n\n`)
+  out.write(row('section', 'role', 'blocks', 'to speak', 'to skip'))
+  for (const section of summary.sections) {
+    const title = `${'  '.repeat(section.level - 1)}${section.title === '' ? '(goes on)' : section.title}`
+    out.write(row(title, section.role, section.blockCount, section.spokenChars, section.skippedChars))
+  }
+  out.write(row(`${summary.sections.length} sections`, '', '', summary.spokenChars, summary.skippedChars))
+  for (const [rule, chars] of Object.entries(summary.skippedCharsByRule)) {
+    out.write(`skipped by rule ${rule}: ${chars} characters\n`)
+  }
+  out.write(`about ${formatDuration(summary.estimatedSeconds)} of listening at normal speed\n`)
+}
+
+function row(title: string, role: string, ...numbers: readonly (string | number)[]): string {
+  const shown = title.length > 48 ? `${title.slice(0, 47)}…` : title
+  return `${shown.padEnd(49)}${role.padEnd(7)}${numbers.map((value) => String(value).padStart(10)).join('')}\n`
+}
+
+function writeTexts(
+  document: LecternDocument,
+  write: (text: string) => void,
+  textOf: (block: Block, plan: (block: Block) => BlockPlan) => string,
+): void {
+  for (const section of document.sections) {
+    write(`── ${section.title === '' ? '(goes on)' : section.title}`)
+    const plan = plannerOf(document, section)
+    for (const block of section.blocks) {
+      const text = textOf(block, plan)
+      if (text !== '') write(text)
+    }
+    write('')
+  }
+}
+
+function writeSentences(document: LecternDocument, write: (text: string) => void): void {
+  for (const [sectionIndex, section] of document.sections.entries()) {
+    const plan = plannerOf(document, section)
+    for (const block of section.blocks) {
+      const display = displayText(block)
+      const { spoken, sentences } = plan(block)
+      for (const sentence of sentences) {
+        const { start, end } = sentence.display
+        write(
+          JSON.stringify({
+            sectionIndex,
+            locator: { blockId: block.id, charOffset: start },
+            end,
+            text: display.slice(start, end),
+            spoken: spoken.text.slice(sentence.spoken.start, sentence.spoken.end).trim(),
+          }),
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { dialog, shell, type BrowserWindow } from 'electron'
+import type { Voice } from '../../shared/speech.ts'
+import type { Services } from '../services.ts'
+import { sendToAll, type CallHandlers } from './ipc.ts'
+import type { PlayerSessions } from './player-sessions.ts'
+
+export interface CallHandlerOptions {
+  readonly services: Services
+  readonly players: PlayerSessions
+  /** The document that ships with the app. */
+  readonly sampleFile: string
+  readonly version: string
+}
+
+/** What the window may ask for, each by one handler. */
+export function createCallHandlers({ services, players, sampleFile, version }: CallHandlerOptions): CallHandlers {
+  const { library, bookshelf, engines, offlineEngine } = services
+  return {
+    listDocuments: () => library.list(),
+    chooseDocuments: async (window) => bookshelf.addAll(await askForFiles(window)),
+    importDocuments: (_window, paths) => bookshelf.addAll(paths),
+    openSample: () => bookshelf.add(sampleFile),
+    openDocument: (_window, id) => bookshelf.open(id),
+    getSection: (_window, id, sectionIndex) => bookshelf.section(id, sectionIndex),
+    removeDocument: async (_window, id) => {
+      players.closeDocument(id)
+      await bookshelf.remove(id)
+      sendToAll('libraryChanged', null)
+    },
+    setPlace: (_window, id, locator) => {
+      library.setPlace(id, locator)
+    },
+    getSettings: () => library.settings(),
+    changeSettings: (_window, change) => {
+      const settings = library.changeSettings(change)
+      services.cache.setLimit(settings.cacheLimitBytes)
+      sendToAll('settingsChanged', settings)
+      return settings
+    },
+    listVoices: async (): Promise<readonly Voice[]> => {
+      const lists = await Promise.all([...engines.values()].map((engine) => engine.listVoices().catch(() => [])))
+      return lists.flat()
+    },
+    openPlayer: (window, id) => players.open(window, id),
+    closePlayer: (_window, sessionId) => players.close(sessionId),
+    openExternal: (window, href) => openExternal(window, href),
+    getAppInfo: async () => ({
+      version,
+      hasOfflineVoice: await offlineEngine.listVoices().then(
+        () => true,
+        () => false,
+      ),
+      platform: process.platform,
+    }),
+  }
+}
+
+async function askForFiles(window: BrowserWindow): Promise<readonly string[]> {
+  const answer = await dialog.showOpenDialog(window, {
+    title: 'Open documents',
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      { name: 'Books and texts', extensions: ['epub', 'md', 'markdown', 'txt', 'text'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  })
+  return answer.canceled ? [] : answer.filePaths
+}
+
+/** A link of a book leads out of the app only after the reader has seen where. */
+async function openExternal(window: BrowserWindow, href: string): Promise<void> {
+  const answer = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: 'Open this address in the browser?',
+    detail: href,
+    buttons: ['Open', 'Cancel'],
+    defaultId: 0,
+    cancelId: 1,
+  })
+  if (answer.response === 0) await shell.openExternal(href)
+}

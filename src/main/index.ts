@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, BrowserWindow, dialog, session } from 'electron'
+import { createCallHandlers } from './electron/call-handlers.ts'
+import { registerAppScheme, serveApp } from './electron/app-protocol.ts'
+import { registerCalls, sendToAll } from './electron/ipc.ts'
+import { createFileLog } from './electron/file-log.ts'
+import { openMainWindow } from './electron/main-window.ts'
+import { filesOfCommandLine } from './electron/open-files.ts'
+import { PlayerSessions } from './electron/player-sessions.ts'
+import { createServices, type Services } from './services.ts'
+import { toPlainError } from '../shared/errors.ts'
+
+/** Folder of the built main process; its siblings are the preload and the renderer. */
+const builtFolder = dirname(fileURLToPath(import.meta.url))
+const resourcesFolder = app.isPackaged ? join(process.resourcesPath, 'resources') : join(builtFolder, '../../resources')
+
+app.setName('Lectern')
+const namedFolder = process.env['LECTERN_DATA_DIR']
+if (namedFolder !== undefined && namedFolder !== '') app.setPath('userData', namedFolder)
+registerAppScheme()
+
+if (app.requestSingleInstanceLock()) start()
+else app.quit()
+
+function start(): void {
+  // macOS names a file before the app is ready, and again while it runs.
+  const early: string[] = filesOfCommandLine(process.argv, app.isPackaged ? 1 : 2, process.cwd())
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    early.push(path)
+  })
+  app
+    .whenReady()
+    .then(() => run(early))
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Lectern could not start', toPlainError(error).message)
+      app.exit(1)
+    })
+}
+
+async function run(filesToOpen: readonly string[]): Promise<void> {
+  const dataFolder = app.getPath('userData')
+  const log = createFileLog(join(dataFolder, 'logs', 'lectern.log'))
+  const services = createServices({
+    dataFolder,
+    workers: {
+      import: new URL('./import.worker.js', import.meta.url),
+      offlineVoice: new URL('./offline-voice.worker.js', import.meta.url),
+    },
+    onImport: (event) => {
+      sendToAll('documentImport', event)
+      if (event.kind === 'finished') sendToAll('libraryChanged', null)
+    },
+    log,
+  })
+  const players = new PlayerSessions(services, log)
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+  serveApp({
+    rendererFolder: join(builtFolder, '../renderer'),
+    bookAsset: (documentId, assetId) => services.bookshelf.asset(documentId, assetId),
+  })
+  registerCalls(
+    createCallHandlers({ services, players, sampleFile: join(resourcesFolder, 'sample/welcome.md'), version: app.getVersion() }),
+    log,
+  )
+
+  const showWindow = () =>
+    openMainWindow({
+      preloadPath: join(builtFolder, '../preload/index.cjs'),
+      iconPath: join(resourcesFolder, 'icon.png'),
+    })
+  await showWindow()
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    focusWindow()
+    void openFiles(services, filesOfCommandLine(argv, app.isPackaged ? 1 : 2, workingFolder))
+  })
+  app.removeAllListeners('open-file')
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    void openFiles(services, [path])
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) void showWindow()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  closeBeforeQuit(services, players)
+  await openFiles(services, filesToOpen)
+  // The first press of play is then as quick as the others.
+  services.offlineEngine.warmUp().catch(() => log.warn('the offline voice is not available'))
+}
+
+/** Opens the first of the files and puts all of them on the shelf; failures are shown by the window. */
+async function openFiles(services: Services, files: readonly string[]): Promise<void> {
+  const entries = await services.bookshelf.addAll(files.filter((file) => existsSync(file)))
+  const first = entries[0]
+  if (first !== undefined) sendToAll('openRequested', { documentId: first.header.id })
+}
+
+function focusWindow(): void {
+  const window = BrowserWindow.getAllWindows()[0]
+  if (window === undefined) return
+  if (window.isMinimized()) window.restore()
+  window.focus()
+}
+
+/** Quitting waits until places are saved, threads ended and databases closed. */
+function closeBeforeQuit(services: Services, players: PlayerSessions): void {
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    isClosed = true
+    players.closeAll()
+    void services.close().finally(() => app.quit())
+  })
+}

@@ -1,0 +1,27 @@
+import { fromPlainError } from '../shared/errors.ts'
+import { callNames } from '../shared/ipc-contract.ts'
+import type { CallName, Calls, LecternApi, Reply } from '../shared/ipc-contract.ts'
+
+/** The calls of the contract as plain promises: a value, or a thrown AppError of the right class. */
+export type Api = {
+  readonly [Name in CallName]: (...args: Parameters<Calls[Name]>) => Promise<ReturnType<Calls[Name]>>
+} & Pick<LecternApi, 'on' | 'pathForFile'>
+
+type AnyCall = (...args: readonly unknown[]) => Promise<Reply<unknown>>
+
+/** Wraps what the preload exposes so that every reply is unwrapped in one place. */
+export function createApi(lectern: LecternApi): Api {
+  const calls = callNames.map((name) => {
+    const call = lectern[name] as AnyCall
+    return [name, async (...args: readonly unknown[]) => unwrap(await call(...args))] as const
+  })
+  // The map over `callNames` gives every name its own function; the compiler cannot follow that.
+  const byName = Object.fromEntries(calls) as unknown as Omit<Api, 'on' | 'pathForFile'>
+  return { ...byName, on: lectern.on, pathForFile: lectern.pathForFile }
+}
+
+/** @throws {AppError} what the reply says went wrong. */
+export function unwrap<Value>(reply: Reply<Value>): Value {
+  if (reply.ok) return reply.value
+  throw fromPlainError(reply.error)
+}

@@ -1,0 +1,44 @@
+import { useCallback } from 'react'
+import type { DocumentId } from '../shared/document.ts'
+import { DropOverlay } from './library/drop-overlay.tsx'
+import { ImportNoticeList } from './library/import-notice-list.tsx'
+import { LibraryScreen } from './library/library-screen.tsx'
+import { ReaderScreen } from './reader/reader-screen.tsx'
+import { useServices } from './services.tsx'
+import { SettingsDialog } from './settings/settings-dialog.tsx'
+import { ShortcutsDialog } from './settings/shortcuts-dialog.tsx'
+import { useAppearance } from './settings/use-appearance.ts'
+import { useStore } from './ui/use-store.ts'
+import { useKeyboard } from './use-keyboard.ts'
+
+/** The window: a screen, and what may lie over any of them. */
+export function App() {
+  const { app, api, library } = useServices()
+  const screen = useStore(app, (state) => state.screen)
+  const sheet = useStore(app, (state) => state.sheet)
+  const notices = useStore(library, (state) => state.notices)
+  useAppearance()
+  useKeyboard()
+
+  const takeFiles = async (files: readonly File[]): Promise<void> => {
+    const paths = files.map((file) => api.pathForFile(file)).filter((path) => path !== '')
+    if (paths.length === 0) return
+    const entry = await library.importPaths(paths)
+    if (entry !== undefined && app.getState().screen.kind === 'library') app.showReader(entry.header.id)
+  }
+  const openNotice = useCallback((documentId: DocumentId) => app.showReader(documentId), [app])
+
+  return (
+    <>
+      {screen.kind === 'library' ? (
+        <LibraryScreen />
+      ) : (
+        <ReaderScreen key={screen.documentId} documentId={screen.documentId} />
+      )}
+      <ImportNoticeList notices={notices} onOpen={openNotice} onDismiss={library.dismissNotice} />
+      <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
+      <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
+      <DropOverlay onDrop={(files) => void takeFiles(files)} />
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { BookCheck, FileWarning, LoaderCircle, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { ProgressBar } from 'react-aria-components'
+import type { DocumentId } from '../../shared/document.ts'
+import { Button } from '../ui/button.tsx'
+import { wordingOf } from '../ui/error-wording.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { uiMessages } from '../ui/messages.ts'
+import type { ImportNotice } from './import-notices.ts'
+import styles from './import-notice-list.module.css'
+import { libraryMessages } from './messages.ts'
+
+/** How long a success stays in sight. */
+const successMs = 5000
+
+export interface ImportNoticeListProps {
+  readonly notices: readonly ImportNotice[]
+  readonly onOpen: (documentId: DocumentId) => void
+  readonly onDismiss: (importId: number) => void
+}
+
+/** What is being added, what was, and what could not be: over any screen, in its corner. */
+export function ImportNoticeList({ notices, onOpen, onDismiss }: ImportNoticeListProps) {
+  return (
+    <section className={styles.list} aria-label={libraryMessages.notices} aria-live="polite">
+      {notices.map((notice) => (
+        <Notice key={notice.importId} notice={notice} onOpen={onOpen} onDismiss={onDismiss} />
+      ))}
+    </section>
+  )
+}
+
+interface NoticeProps extends Pick<ImportNoticeListProps, 'onOpen' | 'onDismiss'> {
+  readonly notice: ImportNotice
+}
+
+function Notice({ notice, onOpen, onDismiss }: NoticeProps) {
+  const { importId, status } = notice
+  useEffect(() => {
+    if (status !== 'added' && status !== 'known') return undefined
+    const timer = setTimeout(() => onDismiss(importId), successMs)
+    return () => clearTimeout(timer)
+  }, [importId, status, onDismiss])
+  return (
+    <div className={`${styles.notice} ${status === 'failed' ? styles.failed : ''}`}>
+      <span className={styles.icon} aria-hidden="true">
+        {status === 'failed' ? (
+          <FileWarning size={18} />
+        ) : status === 'importing' ? (
+          <LoaderCircle size={18} />
+        ) : (
+          <BookCheck size={18} />
+        )}
+      </span>
+      <NoticeBody notice={notice} onOpen={onOpen} />
+      {status !== 'importing' && (
+        <IconButton
+          className={styles.dismiss ?? ''}
+          label={uiMessages.dismiss}
+          icon={<X size={16} />}
+          onPress={() => onDismiss(importId)}
+        />
+      )}
+    </div>
+  )
+}
+
+function NoticeBody({ notice, onOpen }: Pick<NoticeProps, 'notice' | 'onOpen'>) {
+  const { status, fileName, title = fileName, documentId, error } = notice
+  if (status === 'failed' && error !== undefined) {
+    const { title: whatHappened, advice } = wordingOf(error)
+    return (
+      <div className={styles.body}>
+        <p className={styles.name}>{whatHappened}</p>
+        <p className={styles.file}>{fileName}</p>
+        <p className={styles.advice}>{advice}</p>
+      </div>
+    )
+  }
+  if (status === 'importing') {
+    return (
+      <div className={styles.body}>
+        <p className={styles.name}>{libraryMessages.importing(title)}</p>
+        <ImportProgress label={libraryMessages.importing(title)} share={notice.progress} />
+        {documentId !== undefined && (
+          <div className={styles.open}>
+            <Button look="quiet" onPress={() => onOpen(documentId)}>
+              {libraryMessages.openNow}
+            </Button>
+          </div>
+        )}
+      </div>
+    )
+  }
+  return (
+    <div className={styles.body}>
+      <p className={styles.name}>
+        {status === 'added' ? libraryMessages.added(title) : libraryMessages.known(title)}
+      </p>
+    </div>
+  )
+}
+
+function ImportProgress({ label, share }: { label: string; share: number | undefined }) {
+  return (
+    <ProgressBar
+      aria-label={label}
+      className={styles.track ?? ''}
+      value={(share ?? 0) * 100}
+      isIndeterminate={share === undefined}
+    >
+      <div className={styles.fill} style={{ inlineSize: `${(share ?? 0) * 100}%` }} />
+    </ProgressBar>
+  )
+}

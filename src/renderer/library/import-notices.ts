@@ -1,0 +1,65 @@
+import { assertNever } from '../../shared/errors.ts'
+import type { DocumentId } from '../../shared/document.ts'
+import type { PlainError } from '../../shared/errors.ts'
+import type { ImportEvent } from '../../shared/library.ts'
+
+/** What the window tells about one import, from its first event until it is dismissed. */
+export interface ImportNotice {
+  readonly importId: number
+  readonly fileName: string
+  readonly status: 'importing' | 'added' | 'known' | 'failed'
+  /** Share of the sections that are done, 0 to 1; absent until the first count. */
+  readonly progress?: number
+  /** Set as soon as the document can be opened. */
+  readonly documentId?: DocumentId
+  readonly title?: string
+  readonly error?: PlainError
+}
+
+/** Gives the notices after an event. One that arrives for a dismissed import brings back only its failure. */
+export function applyImportEvent(
+  notices: readonly ImportNotice[],
+  event: ImportEvent,
+): readonly ImportNotice[] {
+  switch (event.kind) {
+    case 'started':
+      return [
+        ...without(notices, event.importId),
+        { importId: event.importId, fileName: event.fileName, status: 'importing' },
+      ]
+    case 'readable':
+      return update(notices, event.importId, {
+        documentId: event.entry.header.id,
+        title: event.entry.header.title,
+      })
+    case 'progress':
+      return update(notices, event.importId, {
+        progress: event.sectionsTotal > 0 ? Math.min(1, event.sectionsDone / event.sectionsTotal) : 0,
+      })
+    case 'finished':
+      return update(notices, event.importId, {
+        status: event.isNew ? 'added' : 'known',
+        documentId: event.entry.header.id,
+        title: event.entry.header.title,
+      })
+    case 'failed':
+      return [
+        ...without(notices, event.importId),
+        { importId: event.importId, fileName: event.fileName, status: 'failed', error: event.error },
+      ]
+    default:
+      return assertNever(event)
+  }
+}
+
+export function without(notices: readonly ImportNotice[], importId: number): readonly ImportNotice[] {
+  return notices.filter((notice) => notice.importId !== importId)
+}
+
+function update(
+  notices: readonly ImportNotice[],
+  importId: number,
+  change: Partial<ImportNotice>,
+): readonly ImportNotice[] {
+  return notices.map((notice) => (notice.importId === importId ? { ...notice, ...change } : notice))
+}

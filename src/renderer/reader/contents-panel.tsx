@@ -1,0 +1,70 @@
+import { Search, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components'
+import type { SectionSummary } from '../../shared/document.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import styles from './contents-panel.module.css'
+import { readerMessages } from './messages.ts'
+
+export interface ContentsPanelProps {
+  readonly sections: readonly SectionSummary[]
+  readonly currentIndex: number
+  readonly onChoose: (section: SectionSummary) => void
+  readonly onClose: () => void
+}
+
+/** The table of contents, over the text's margin: opening it, or typing in it, moves nothing. */
+export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: ContentsPanelProps) {
+  const { contains } = useFilter({ sensitivity: 'base', ignorePunctuation: true })
+  const named = sections.filter((section) => section.title !== '')
+  const current = named.findLast((section) => section.index <= currentIndex)
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'center' })
+  }, [])
+  return (
+    <nav className={styles.panel} aria-label={readerMessages.contents}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{readerMessages.contents}</h2>
+        <IconButton
+          label={readerMessages.closeContents}
+          shortcut="C"
+          icon={<X size={18} />}
+          onPress={onClose}
+        />
+      </header>
+      <Autocomplete filter={contains} disableAutoFocusFirst>
+        <SearchField aria-label={readerMessages.filterContents} className={styles.search ?? ''} autoFocus>
+          <Search className={styles.searchIcon} size={16} aria-hidden="true" />
+          <Input className={styles.input ?? ''} placeholder={readerMessages.filterContents} />
+        </SearchField>
+        <ListBox
+          ref={list}
+          aria-label={readerMessages.contents}
+          className={styles.list ?? ''}
+          items={named}
+          selectionMode="single"
+          selectedKeys={current === undefined ? [] : [current.id]}
+          disallowEmptySelection
+          shouldFocusOnHover={false}
+          onAction={(id) => {
+            const section = named.find((candidate) => candidate.id === id)
+            if (section !== undefined) onChoose(section)
+          }}
+          renderEmptyState={() => <p className={styles.empty}>{readerMessages.noMatch}</p>}
+        >
+          {(section) => (
+            <ListBoxItem
+              id={section.id}
+              textValue={section.title}
+              className={styles.item ?? ''}
+              style={{ paddingInlineStart: `${0.75 + (section.level - 1) * 1.1}rem` }}
+            >
+              {section.title}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Autocomplete>
+    </nav>
+  )
+}

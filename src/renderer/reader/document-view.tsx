@@ -1,0 +1,78 @@
+import { memo, useLayoutEffect, useMemo, useState } from 'react'
+import { useServices } from '../services.tsx'
+import { ErrorBanner } from '../ui/error-banner.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { BlockGroupView } from './block-view.tsx'
+import type { Chunk } from './chunks.ts'
+import styles from './document-view.module.css'
+import { groupBlocks } from './group-blocks.ts'
+import { readerMessages } from './messages.ts'
+import { useVoiceLight } from './use-voice-light.ts'
+
+export interface DocumentViewProps {
+  readonly title: string
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+}
+
+/** The text: a window of it in the page, the room of the rest around it. */
+export function DocumentView({ title, language, direction }: DocumentViewProps) {
+  const { viewport } = useServices()
+  const state = useStore(viewport.store, (current) => current)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  useLayoutEffect(() => (scroller === null ? undefined : viewport.attach(scroller)), [viewport, scroller])
+  useVoiceLight(scroller)
+  useLayoutEffect(() => viewport.rendered(state), [viewport, state])
+  return (
+    <main
+      ref={setScroller}
+      className={styles.scroller}
+      tabIndex={0}
+      aria-label={readerMessages.text(title)}
+      data-reader-text=""
+    >
+      <article className={styles.column} lang={language === 'und' ? undefined : language} dir={direction}>
+        <div data-room-above="" style={{ blockSize: `${state.abovePx}px` }} />
+        {state.chunks.map((chunk) => (
+          <ChunkView key={chunk.key} chunk={chunk} />
+        ))}
+        <div style={{ blockSize: `${state.belowPx}px` }} />
+      </article>
+    </main>
+  )
+}
+
+const ChunkView = memo(function ChunkView({ chunk }: { readonly chunk: Chunk }) {
+  const { section, startBlock, endBlock } = chunk
+  const groups = useMemo(
+    () => groupBlocks(section?.blocks.slice(startBlock, endBlock) ?? []),
+    [section, startBlock, endBlock],
+  )
+  if (section === undefined) return <MissingSection chunk={chunk} />
+  const isSectionStart = startBlock === 0 && section.title !== ''
+  return (
+    <div className={`${styles.chunk} ${isSectionStart ? styles.sectionStart : ''}`} data-chunk={chunk.key}>
+      {groups.map((group) => (
+        <BlockGroupView key={group.kind === 'single' ? group.block.id : group.blocks[0]?.id} group={group} />
+      ))}
+    </div>
+  )
+})
+
+/** Stands for a section until it is loaded, and says so when it can't be. */
+function MissingSection({ chunk }: { readonly chunk: Chunk }) {
+  const { documents, viewport } = useServices()
+  const error = useStore(documents, (state) =>
+    state.status === 'open' ? state.failures.get(chunk.sectionIndex) : undefined,
+  )
+  const heightPx = viewport.heightPx(chunk)
+  return (
+    <div data-chunk={chunk.key} style={{ minBlockSize: `${heightPx}px` }}>
+      {error !== undefined && (
+        <div className={styles.failure}>
+          <ErrorBanner error={error} onRetry={() => void documents.ensureSection(chunk.sectionIndex)} />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,304 @@
+import { createStore } from 'zustand/vanilla'
+import type { Locator, Section } from '../../shared/document.ts'
+import { blockElement, characterRange, characterTopPx, textLength } from './block-dom.ts'
+import {
+  ChunkHeights,
+  anchorAt,
+  chunkIndexOf,
+  layoutChunks,
+  rangeAround,
+  resolveAnchor,
+} from './chunk-window.ts'
+import type { Anchor, ChunkLayout, ChunkRange } from './chunk-window.ts'
+import type { Chunk, TextMetrics } from './chunks.ts'
+import type { DocumentStore } from './document-store.ts'
+
+/** What is in the page: some chunks, and the room of those before and after them. */
+export interface ViewportState {
+  readonly chunks: readonly Chunk[]
+  readonly abovePx: number
+  readonly belowPx: number
+}
+
+/** Chunks are brought in when less than one viewport is ready beyond the edge, and then two are. */
+const wantedViewports = 1
+const preparedViewports = 2
+
+/** The line the eye is taken to be on, as a share of the viewport's height: a place comes back to this line. */
+const readingLineShare = 0.18
+
+/** Half a line's worth of rounding between what was set and what is measured. */
+const tolerancePx = 2
+
+/** How long the page must stand still before the eye is taken to have arrived. */
+const restMs = 120
+
+const nothing: ViewportState = { chunks: [], abovePx: 0, belowPx: 0 }
+
+/**
+ * Keeps a window of a document in the page around the place that shows. Chunks stand in normal flow between
+ * two empty boxes; when one above turns out higher or lower than estimated, the browser's scroll anchoring
+ * keeps what shows where it is.
+ */
+export class DocumentViewport {
+  readonly store = createStore<ViewportState>(() => nothing)
+  /** Called when the page has come to rest at another place. */
+  onEyeMoved: (locator: Locator) => void = () => undefined
+
+  readonly #documents: DocumentStore
+  readonly #chunkCache = new WeakMap<Section, readonly Chunk[]>()
+  readonly #heights = new ChunkHeights({ lineHeightPx: 30, charsPerLine: 66 })
+  readonly #chunkObserver: ResizeObserver
+  #scroller: HTMLElement | undefined
+  #layout: ChunkLayout | undefined
+  #range: ChunkRange = { first: 0, last: 0 }
+  #anchor: Anchor = { key: '', sectionIndex: 0, offsetPx: 0 }
+  /** Where to scroll once its block is in the page. */
+  #pendingPlace: Locator | undefined
+  /** The eye's last place: kept through a change of text size or window width. */
+  #eye: Locator | undefined
+  #restTimer: ReturnType<typeof setTimeout> | undefined
+  #revealCount = 0
+  #onBlocksChanged: () => void = () => undefined
+
+  constructor(documents: DocumentStore) {
+    this.#documents = documents
+    this.#chunkObserver = new ResizeObserver((entries) => {
+      for (const entry of entries) this.#measure(entry.target as HTMLElement)
+    })
+    documents.subscribe((state, previous) => {
+      if (state.status !== 'open') return this.#clear()
+      if (previous.status !== 'open' || previous.documentId !== state.documentId) this.#clear()
+      else if (previous.sections === state.sections && previous.opened === state.opened) return undefined
+      return this.#relayout()
+    })
+  }
+
+  /** Takes the element that scrolls; gives what lets go of it. */
+  attach(scroller: HTMLElement): () => void {
+    this.#scroller = scroller
+    const onScroll = (): void => this.#onScroll()
+    scroller.addEventListener('scroll', onScroll, { passive: true })
+    const sizeObserver = new ResizeObserver(() => this.#extend(preparedViewports))
+    sizeObserver.observe(scroller)
+    this.#relayout()
+    return () => {
+      scroller.removeEventListener('scroll', onScroll)
+      sizeObserver.disconnect()
+      clearTimeout(this.#restTimer)
+      this.#scroller = undefined
+    }
+  }
+
+  /** Text size, line height or width changed: nothing measured holds, but the eye stays on its line. */
+  setMetrics(metrics: TextMetrics): void {
+    this.#heights.reset(metrics)
+    for (const element of this.#chunkElements()) this.#measure(element)
+    const place = this.#eye
+    if (place !== undefined && this.#pendingPlace === undefined) this.#scrollTo(place)
+    this.#relayout()
+  }
+
+  /** Calls back when blocks came into the page or left it, in place of the callback before. */
+  setOnBlocksChanged(callback: () => void): void {
+    this.#onBlocksChanged = callback
+  }
+
+  /** To be called after each drawing of a state. */
+  rendered({ chunks }: ViewportState): void {
+    for (const element of this.#chunkElements()) {
+      this.#chunkObserver.observe(element)
+      this.#measure(element)
+    }
+    if (this.#pendingPlace !== undefined && this.#scrollTo(this.#pendingPlace)) {
+      this.#eye = this.#pendingPlace
+      this.#pendingPlace = undefined
+    }
+    for (const chunk of chunks) {
+      if (chunk.section === undefined && !this.#hasFailed(chunk.sectionIndex)) {
+        void this.#documents.ensureSection(chunk.sectionIndex)
+      }
+    }
+    this.#onBlocksChanged()
+  }
+
+  /** Brings a place to the reading line. Gives false when the document has no such block. */
+  async reveal(locator: Locator): Promise<boolean> {
+    const count = ++this.#revealCount
+    const state = this.#documents.getState()
+    if (state.status !== 'open') return false
+    const near = state.index.sectionAt(state.opened.entry.place?.progress ?? 0)
+    const position = await this.#documents.locate(locator.blockId, near)
+    const layout = this.#layout
+    if (position === undefined || layout === undefined || count !== this.#revealCount) return false
+    const index = chunkIndexOf(layout, position.sectionIndex, position.blockIndex)
+    const chunk = layout.chunks[index]
+    if (chunk === undefined) return false
+    this.#pendingPlace = locator
+    this.#anchor = { key: chunk.key, sectionIndex: chunk.sectionIndex, offsetPx: 0 }
+    this.#setRange(layout, this.#rangeAroundAnchor(layout, preparedViewports))
+    return true
+  }
+
+  /** Shows the beginning of the document. */
+  showStart(): void {
+    this.#anchor = { key: '', sectionIndex: 0, offsetPx: 0 }
+    if (this.#scroller !== undefined) this.#scroller.scrollTop = 0
+    this.#relayout()
+  }
+
+  /** The place on the reading line; undefined while no text is in the page. */
+  eyeLocator(): Locator | undefined {
+    const scroller = this.#scroller
+    if (scroller === undefined) return undefined
+    const blocks = [...scroller.querySelectorAll<HTMLElement>('[data-block-id]')]
+    const isAtEnd = scroller.scrollTop > 0 && this.#remainingPx(scroller) < tolerancePx
+    const lastBlock = blocks.at(-1)
+    if (isAtEnd && lastBlock !== undefined && this.#range.last === this.#layout?.chunks.length) {
+      return locatorIn(lastBlock, textLength(lastBlock))
+    }
+    const linePx = this.#readingLinePx(scroller)
+    for (const block of blocks) {
+      if (block.getBoundingClientRect().bottom <= linePx + tolerancePx) continue
+      const charOffset = firstCharBelow(block, linePx - tolerancePx)
+      // The last line may begin above the reading line and end below it: then the next block is meant.
+      if (charOffset === 0 || charOffset < textLength(block)) return locatorIn(block, charOffset)
+    }
+    return lastBlock === undefined ? undefined : locatorIn(lastBlock, textLength(lastBlock))
+  }
+
+  /** A chunk's height: measured, else estimated. */
+  heightPx(chunk: Chunk): number {
+    return this.#heights.of(chunk)
+  }
+
+  isInView(locator: Locator): boolean {
+    const scroller = this.#scroller
+    const block = scroller === undefined ? null : blockElement(scroller, locator.blockId)
+    if (scroller === undefined || block === null) return false
+    const rect = characterRange(block, locator.charOffset)?.getBoundingClientRect()
+    const { top, bottom } = rect ?? block.getBoundingClientRect()
+    const view = scroller.getBoundingClientRect()
+    return bottom > view.top && top < view.bottom
+  }
+
+  #clear(): void {
+    this.#layout = undefined
+    this.#pendingPlace = undefined
+    this.#eye = undefined
+    this.#anchor = { key: '', sectionIndex: 0, offsetPx: 0 }
+    this.#range = { first: 0, last: 0 }
+    this.#revealCount++
+    clearTimeout(this.#restTimer)
+    if (this.#scroller !== undefined) this.#scroller.scrollTop = 0
+    this.store.setState(nothing)
+  }
+
+  /** Cuts the document anew and keeps the anchor in place. */
+  #relayout(): void {
+    const state = this.#documents.getState()
+    if (state.status !== 'open') return
+    const layout = layoutChunks(state.opened.sections, state.sections, this.#chunkCache)
+    this.#layout = layout
+    this.#setRange(layout, this.#rangeAroundAnchor(layout, preparedViewports))
+  }
+
+  #onScroll(): void {
+    const { scrollTop } = this.#scroller ?? { scrollTop: 0 }
+    if (this.#layout === undefined) return
+    this.#anchor = anchorAt(this.#layout, this.#heights, scrollTop - this.#paddingPx())
+    this.#extend(wantedViewports)
+    clearTimeout(this.#restTimer)
+    this.#restTimer = setTimeout(() => this.#onRest(), restMs)
+  }
+
+  #onRest(): void {
+    const place = this.eyeLocator()
+    if (place === undefined || this.#pendingPlace !== undefined) return
+    const isSame = place.blockId === this.#eye?.blockId && place.charOffset === this.#eye.charOffset
+    if (isSame) return
+    this.#eye = place
+    this.onEyeMoved(place)
+  }
+
+  /** Brings chunks in when the page has fewer than wanted beyond its edges. */
+  #extend(viewports: number): void {
+    const layout = this.#layout
+    if (layout === undefined) return
+    const wanted = this.#rangeAroundAnchor(layout, viewports)
+    if (wanted.first >= this.#range.first && wanted.last <= this.#range.last) return
+    this.#setRange(layout, this.#rangeAroundAnchor(layout, preparedViewports))
+  }
+
+  #rangeAroundAnchor(layout: ChunkLayout, viewports: number): ChunkRange {
+    const viewportPx = this.#scroller?.clientHeight ?? 800
+    const anchor = resolveAnchor(layout, this.#heights, this.#anchor)
+    return rangeAround(layout, this.#heights, anchor, viewportPx, viewportPx * viewports)
+  }
+
+  #setRange(layout: ChunkLayout, range: ChunkRange): void {
+    this.#range = range
+    this.store.setState({
+      chunks: layout.chunks.slice(range.first, range.last),
+      abovePx: this.#heights.sum(layout, 0, range.first),
+      belowPx: this.#heights.sum(layout, range.last, layout.chunks.length),
+    })
+  }
+
+  /** Puts a place on the reading line; gives false while its block is not in the page. */
+  #scrollTo(locator: Locator): boolean {
+    const scroller = this.#scroller
+    const block = scroller === undefined ? null : blockElement(scroller, locator.blockId)
+    if (scroller === undefined || block === null) return false
+    scroller.scrollTop += characterTopPx(block, locator.charOffset) - this.#readingLinePx(scroller)
+    return true
+  }
+
+  #readingLinePx(scroller: HTMLElement): number {
+    return scroller.getBoundingClientRect().top + Math.round(scroller.clientHeight * readingLineShare)
+  }
+
+  #remainingPx(scroller: HTMLElement): number {
+    return scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
+  }
+
+  /** Room above the first chunk. */
+  #paddingPx(): number {
+    return this.#scroller?.querySelector<HTMLElement>('[data-room-above]')?.offsetTop ?? 0
+  }
+
+  #chunkElements(): readonly HTMLElement[] {
+    return [...(this.#scroller?.querySelectorAll<HTMLElement>('[data-chunk]') ?? [])]
+  }
+
+  #hasFailed(sectionIndex: number): boolean {
+    const state = this.#documents.getState()
+    return state.status === 'open' && state.failures.has(sectionIndex)
+  }
+
+  #measure(element: HTMLElement): void {
+    const key = element.dataset['chunk']
+    // An element that left the page reports no height.
+    if (key !== undefined && element.isConnected) {
+      this.#heights.measure(key, element.getBoundingClientRect().height)
+    }
+  }
+}
+
+function locatorIn(block: HTMLElement, charOffset: number): Locator {
+  return { blockId: block.dataset['blockId'] ?? '', charOffset }
+}
+
+/** The first character of the first line that begins at or below a height; 0 when the whole block does. */
+function firstCharBelow(block: HTMLElement, linePx: number): number {
+  if (block.getBoundingClientRect().top >= linePx) return 0
+  let low = 0
+  let high = textLength(block)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const topPx = characterRange(block, middle)?.getClientRects()[0]?.top
+    if (topPx === undefined || topPx < linePx) low = middle + 1
+    else high = middle
+  }
+  return low
+}

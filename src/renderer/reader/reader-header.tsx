@@ -1,0 +1,54 @@
+import { ArrowLeft, Keyboard, Settings, TableOfContents } from 'lucide-react'
+import { useServices } from '../services.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { readerMessages } from './messages.ts'
+import styles from './reader-header.module.css'
+
+export interface ReaderHeaderProps {
+  readonly title: string
+  readonly authors?: readonly string[]
+  readonly language?: string
+}
+
+export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProps) {
+  const { intents, app } = useServices()
+  const isContentsOpen = useStore(app, (state) => state.isContentsOpen)
+  return (
+    <header className={styles.header}>
+      <div className={styles.side}>
+        <IconButton
+          label={readerMessages.library}
+          shortcut={intents.label('library')}
+          icon={<ArrowLeft size={19} />}
+          onPress={() => intents.run('library')}
+        />
+        <IconButton
+          label={readerMessages.contents}
+          shortcut={intents.label('contents')}
+          icon={<TableOfContents size={19} />}
+          aria-expanded={isContentsOpen}
+          onPress={() => intents.run('contents')}
+        />
+      </div>
+      <p className={styles.title} lang={language} dir="auto">
+        <cite className={styles.name}>{title}</cite>
+        {authors.length > 0 && <span className={styles.authors}>{authors.join(', ')}</span>}
+      </p>
+      <div className={`${styles.side} ${styles.end}`}>
+        <IconButton
+          label={readerMessages.shortcuts}
+          shortcut={intents.label('shortcuts')}
+          icon={<Keyboard size={19} />}
+          onPress={() => intents.run('shortcuts')}
+        />
+        <IconButton
+          label={readerMessages.settings}
+          shortcut={intents.label('settings')}
+          icon={<Settings size={19} />}
+          onPress={() => intents.run('settings')}
+        />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { DocumentId, LinkTarget, Locator, SectionSummary } from '../../shared/document.ts'
+import { PlayerBar } from '../player/player-bar.tsx'
+import { useServices } from '../services.tsx'
+import { ErrorBanner } from '../ui/error-banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { ContentsPanel } from './contents-panel.tsx'
+import { DocumentActionsContext } from './document-actions.ts'
+import type { OpenState } from './document-store.ts'
+import { DocumentView } from './document-view.tsx'
+import { readerMessages } from './messages.ts'
+import { NotePopover } from './note-popover.tsx'
+import type { ShownNote } from './note-popover.tsx'
+import { PlacePills } from './place-pills.tsx'
+import { ReaderHeader } from './reader-header.tsx'
+import styles from './reader-screen.module.css'
+import { useCurrentSection } from './use-current-section.ts'
+import { useTextClicks } from './use-text-clicks.ts'
+import { useTextMetrics } from './use-text-metrics.ts'
+
+export interface ReaderScreenProps {
+  readonly documentId: DocumentId
+}
+
+/** A document, read by eye and by ear. */
+export function ReaderScreen({ documentId }: ReaderScreenProps) {
+  const { reading, documents, app } = useServices()
+  const state = useStore(documents, (current) => current)
+  useEffect(() => {
+    void reading.open(documentId)
+    return () => reading.close()
+  }, [reading, documentId])
+
+  return (
+    <div className={styles.screen}>
+      {state.status === 'open' ? (
+        <OpenDocument state={state} />
+      ) : (
+        <>
+          <ReaderHeader title="" />
+          {state.status === 'failed' ? (
+            <div className={styles.failure}>
+              <ErrorBanner error={state.error} onRetry={() => void reading.open(documentId)}>
+                <Button look="quiet" onPress={app.showLibrary}>
+                  {readerMessages.backToLibrary}
+                </Button>
+              </ErrorBanner>
+            </div>
+          ) : (
+            <p className={styles.opening} role="status">
+              {readerMessages.opening}
+            </p>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+function OpenDocument({ state }: { readonly state: OpenState }) {
+  const { reading, app, api } = useServices()
+  const { opened, documentId } = state
+  const { header } = opened.entry
+  const [note, setNote] = useState<ShownNote | null>(null)
+  const [body, setBody] = useState<HTMLElement | null>(null)
+  const isContentsOpen = useStore(app, (current) => current.isContentsOpen)
+  const currentSection = useCurrentSection()
+  useTextMetrics(body)
+  useTextClicks(
+    body,
+    useCallback((place: Locator) => reading.play(place), [reading]),
+  )
+
+  const actions = useMemo(
+    () => ({
+      documentId,
+      onFollow: (target: LinkTarget) => {
+        if (target.kind === 'internal') reading.goTo(target.locator)
+        else void api.openExternal(target.href).catch(() => undefined)
+      },
+      onShowNote: (target: LinkTarget, mark: HTMLElement) => {
+        if (target.kind === 'internal') setNote({ target, mark })
+        else void api.openExternal(target.href).catch(() => undefined)
+      },
+    }),
+    [documentId, reading, api],
+  )
+  const chooseSection = (section: SectionSummary): void => {
+    app.closeContents()
+    reading.goToSection(section)
+  }
+
+  return (
+    <DocumentActionsContext value={actions}>
+      <ReaderHeader title={header.title} authors={header.authors} language={header.language} />
+      <div className={styles.body} ref={setBody}>
+        <DocumentView title={header.title} language={header.language} direction={header.direction} />
+        <PlacePills />
+        {isContentsOpen && (
+          <ContentsPanel
+            sections={opened.sections}
+            currentIndex={currentSection}
+            onChoose={chooseSection}
+            onClose={app.closeContents}
+          />
+        )}
+      </div>
+      <NotePopover note={note} onClose={() => setNote(null)} />
+      <PlayerBar />
+    </DocumentActionsContext>
+  )
+}

@@ -1,0 +1,82 @@
+import { createContext, useContext } from 'react'
+import type { Api } from './api.ts'
+import { createApi } from './api.ts'
+import type { AppStore } from './app-store.ts'
+import { createAppStore } from './app-store.ts'
+import type { LecternApi } from '../shared/ipc-contract.ts'
+import type { Intents } from './intents.ts'
+import { createIntents } from './intents.ts'
+import type { LibraryStore } from './library/library-store.ts'
+import { createLibraryStore } from './library/library-store.ts'
+import type { Listening } from './player/listening.ts'
+import { createListening } from './player/listening.ts'
+import { measurePace } from './player/measure-pace.ts'
+import type { Player } from './player/player.ts'
+import { ReadingPace } from './player/time-left.ts'
+import type { VoicesStore } from './player/voices-store.ts'
+import { createVoicesStore } from './player/voices-store.ts'
+import type { DocumentStore } from './reader/document-store.ts'
+import { createDocumentStore } from './reader/document-store.ts'
+import { DocumentViewport } from './reader/document-viewport.ts'
+import type { Reading } from './reader/reading.ts'
+import { createReading } from './reader/reading.ts'
+import type { SettingsStore } from './settings/settings-store.ts'
+import { createSettingsStore } from './settings/settings-store.ts'
+
+/** Everything a screen draws from and sends its intents to. */
+export interface Services {
+  readonly api: Api
+  readonly app: AppStore
+  readonly library: LibraryStore
+  readonly settings: SettingsStore
+  readonly documents: DocumentStore
+  readonly viewport: DocumentViewport
+  readonly listening: Listening
+  readonly reading: Reading
+  readonly voices: VoicesStore
+  readonly pace: ReadingPace
+  readonly intents: Intents
+  readonly isMac: boolean
+}
+
+/** Builds the window's services on what the preload gives. */
+export function createServices(lectern: LecternApi, player: Player): Services {
+  const api = createApi(lectern)
+  const isMac = navigator.userAgent.includes('Macintosh')
+  const app = createAppStore()
+  const library = createLibraryStore(api)
+  const settings = createSettingsStore(api)
+  const documents = createDocumentStore(api)
+  const viewport = new DocumentViewport(documents)
+  const listening = createListening({ api, player, settings, messages: window })
+  const reading = createReading({ documents, listening, viewport })
+  const voices = createVoicesStore(api)
+  const pace = new ReadingPace()
+  measurePace(pace, player.store, (place) => {
+    const state = documents.getState()
+    return state.status === 'open' ? state.index.progress(place)?.charsLeftInDocument : undefined
+  })
+  const intents = createIntents({ app, library, settings, listening, reading, isMac })
+  return {
+    api,
+    app,
+    library,
+    settings,
+    documents,
+    viewport,
+    listening,
+    reading,
+    voices,
+    pace,
+    intents,
+    isMac,
+  }
+}
+
+export const ServicesContext = createContext<Services | null>(null)
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext)
+  if (services === null) throw new TypeError('Screens are drawn inside a ServicesContext.')
+  return services
+}

@@ -1,0 +1,49 @@
+import { useServices } from '../services.tsx'
+import { SliderField } from '../ui/slider-field.tsx'
+import { SwitchField } from '../ui/switch-field.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { settingsMessages } from './messages.ts'
+import styles from './panel.module.css'
+
+const pauses = [
+  { field: 'sentencePauseSeconds', label: settingsMessages.sentencePause, max: 2 },
+  { field: 'paragraphPauseSeconds', label: settingsMessages.paragraphPause, max: 5 },
+  { field: 'headingPauseSeconds', label: settingsMessages.headingPause, max: 5 },
+] as const
+
+export function ListeningPanel() {
+  const { settings } = useServices()
+  const state = useStore(settings, (current) => current)
+  return (
+    <div className={styles.panel}>
+      <section className={styles.group}>
+        <h3 className={styles.heading}>{settingsMessages.highlight}</h3>
+        <SwitchField
+          label={settingsMessages.lightWord}
+          isOn={state.highlightsWord}
+          onChange={(highlightsWord) => settings.change({ highlightsWord })}
+        />
+        <SwitchField
+          label={settingsMessages.lightSentence}
+          isOn={state.highlightsSentence}
+          onChange={(highlightsSentence) => settings.change({ highlightsSentence })}
+        />
+      </section>
+      <section className={styles.group}>
+        <h3 className={styles.heading}>{settingsMessages.pauses}</h3>
+        {pauses.map(({ field, label, max }) => (
+          <SliderField
+            key={field}
+            label={label}
+            value={state[field]}
+            min={0}
+            max={max}
+            step={0.05}
+            format={settingsMessages.seconds}
+            onChange={(seconds) => settings.change({ [field]: seconds })}
+          />
+        ))}
+      </section>
+    </div>
+  )
+}

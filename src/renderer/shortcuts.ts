@@ -1,0 +1,114 @@
+/** Everything that a key, a button or a menu can ask of the window. */
+export const intentNames = [
+  'playPause',
+  'previousSentence',
+  'nextSentence',
+  'previousParagraph',
+  'nextParagraph',
+  'previousSection',
+  'nextSection',
+  'slower',
+  'faster',
+  'readFromHere',
+  'returnToVoice',
+  'contents',
+  'library',
+  'open',
+  'openSample',
+  'settings',
+  'shortcuts',
+  'close',
+] as const
+export type IntentName = (typeof intentNames)[number]
+
+export type ShortcutGroup = 'listen' | 'go' | 'app'
+
+export interface Shortcut {
+  readonly intent: IntentName
+  readonly group: ShortcutGroup
+  /** `KeyboardEvent.key`; letters in lower case. */
+  readonly key: string
+  /** Ctrl, on a Mac Cmd. */
+  readonly primary?: boolean
+  readonly shift?: boolean
+  readonly alt?: boolean
+  /** Works in the reader alone. */
+  readonly inReader?: boolean
+}
+
+export const shortcuts: readonly Shortcut[] = [
+  { intent: 'playPause', group: 'listen', key: ' ', inReader: true },
+  { intent: 'previousSentence', group: 'listen', key: 'ArrowLeft', inReader: true },
+  { intent: 'nextSentence', group: 'listen', key: 'ArrowRight', inReader: true },
+  { intent: 'previousParagraph', group: 'listen', key: 'ArrowLeft', shift: true, inReader: true },
+  { intent: 'nextParagraph', group: 'listen', key: 'ArrowRight', shift: true, inReader: true },
+  { intent: 'previousSection', group: 'listen', key: 'ArrowLeft', primary: true, inReader: true },
+  { intent: 'nextSection', group: 'listen', key: 'ArrowRight', primary: true, inReader: true },
+  { intent: 'slower', group: 'listen', key: '[', inReader: true },
+  { intent: 'faster', group: 'listen', key: ']', inReader: true },
+  { intent: 'readFromHere', group: 'listen', key: 'p', inReader: true },
+  { intent: 'returnToVoice', group: 'listen', key: 'v', inReader: true },
+  { intent: 'contents', group: 'go', key: 'c', inReader: true },
+  { intent: 'library', group: 'go', key: 'ArrowLeft', alt: true, inReader: true },
+  { intent: 'close', group: 'go', key: 'Escape' },
+  { intent: 'open', group: 'app', key: 'o', primary: true },
+  { intent: 'settings', group: 'app', key: ',', primary: true },
+  { intent: 'shortcuts', group: 'app', key: '?' },
+]
+
+/** The part of a KeyboardEvent that decides. */
+export interface KeyPress {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+  readonly altKey: boolean
+}
+
+/** What a key asks for; undefined when nothing. */
+export function intentOf(
+  press: KeyPress,
+  where: { isMac: boolean; isReader: boolean },
+): IntentName | undefined {
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
+  const primary = where.isMac ? press.metaKey : press.ctrlKey
+  const other = where.isMac ? press.ctrlKey : press.metaKey
+  if (other) return undefined
+  return shortcuts.find(
+    (shortcut) =>
+      shortcut.key === key &&
+      (shortcut.primary ?? false) === primary &&
+      (shortcut.alt ?? false) === press.altKey &&
+      // "?" and the brackets need Shift on some keyboards and not on others.
+      (isSymbol(key) || (shortcut.shift ?? false) === press.shiftKey) &&
+      (where.isReader || shortcut.inReader !== true),
+  )?.intent
+}
+
+function isSymbol(key: string): boolean {
+  return key === '?' || key === '[' || key === ']'
+}
+
+const keyNames: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+}
+
+/** The keys as they are written on the keyboard, for example `Ctrl+O` or `⌘O`. */
+export function keysOf(shortcut: Shortcut, isMac: boolean): readonly string[] {
+  const names: string[] = []
+  if (shortcut.primary === true) names.push(isMac ? '⌘' : 'Ctrl')
+  if (shortcut.alt === true) names.push(isMac ? '⌥' : 'Alt')
+  if (shortcut.shift === true) names.push(isMac ? '⇧' : 'Shift')
+  const { key } = shortcut
+  names.push(keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+  return names
+}
+
+/** As `keysOf`, in one word, for a tooltip. */
+export function shortcutLabel(intent: IntentName, isMac: boolean): string | undefined {
+  const shortcut = shortcuts.find((candidate) => candidate.intent === intent)
+  return shortcut === undefined ? undefined : keysOf(shortcut, isMac).join(isMac ? '' : '+')
+}

@@ -1,0 +1,5 @@
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/literata/opsz.css'
+import '@fontsource-variable/literata/opsz-italic.css'
+import './tokens.css'
+import './base.css'

@@ -1,0 +1,33 @@
+import { Label, Slider, SliderFill, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components'
+import styles from './slider-field.module.css'
+
+export interface SliderFieldProps {
+  readonly label: string
+  readonly value: number
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  /** How the value is written, with its unit. */
+  readonly format: (value: number) => string
+  readonly onChange: (value: number) => void
+}
+
+export function SliderField({ label, value, min, max, step, format, onChange }: SliderFieldProps) {
+  return (
+    <Slider
+      className={styles.slider ?? ''}
+      value={value}
+      minValue={min}
+      maxValue={max}
+      step={step}
+      onChange={onChange}
+    >
+      <Label className={styles.label}>{label}</Label>
+      <SliderOutput className={styles.output ?? ''}>{format(value)}</SliderOutput>
+      <SliderTrack className={styles.track ?? ''}>
+        <SliderFill className={styles.fill ?? ''} />
+        <SliderThumb className={styles.thumb ?? ''} aria-valuetext={format(value)} />
+      </SliderTrack>
+    </Slider>
+  )
+}

@@ -1,0 +1,38 @@
+import { useEffect } from 'react'
+import { useServices } from './services.tsx'
+import { intentOf } from './shortcuts.ts'
+
+/** Where a key is text, or moves within a control. */
+const textFields = 'input:not([type="range"]), textarea, [contenteditable="true"]'
+const keyControls =
+  '[role="slider"], input[type="range"], [role="listbox"], [role="menu"], [role="radiogroup"], [role="tablist"]'
+/** Where Space presses. */
+const pressControls = 'button, a[href], [role="button"], [role="switch"], [role="row"]'
+
+/** Turns keys into intents, unless a control under the focus has its own use for them. */
+export function useKeyboard(): void {
+  const { app, intents, isMac } = useServices()
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return
+      const { screen, sheet } = app.getState()
+      const intent = intentOf(event, { isMac, isReader: screen.kind === 'reader' })
+      if (intent === undefined || belongsToControl(event)) return
+      // An open dialog or popover has the keyboard to itself; it closes by its own Escape.
+      if (sheet !== null || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return
+      event.preventDefault()
+      intents.run(intent)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [app, intents, isMac])
+}
+
+function belongsToControl(event: KeyboardEvent): boolean {
+  const { target } = event
+  if (!(target instanceof Element) || event.key === 'Escape') return false
+  const isChord = event.ctrlKey || event.metaKey || event.altKey
+  if (target.closest(textFields) !== null) return !isChord || event.key.startsWith('Arrow')
+  if (target.closest(keyControls) !== null) return !isChord
+  return event.key === ' ' && target.closest(pressControls) !== null
+}
