@@ -17,9 +17,10 @@ export class SilenceTrimmer {
   readonly #emit: (piece: Int16Array<ArrayBuffer>) => void
   /** The last silent frames before the first sound, at most the guard. */
   #lead: Int16Array<ArrayBuffer>
-  /** Silence that may be the end: given out when sound follows. */
+  /** Silence beyond the guard that may be the end: given out when sound follows. */
   #held: Int16Array<ArrayBuffer>[] = []
-  #heldFrames = 0
+  /** Silent frames handed on since the last sound: never more than the guard unless sound followed. */
+  #tailFrames = 0
   #hasSound = false
   #droppedLeadingFrames = 0
   #emittedFrames = 0
@@ -46,27 +47,21 @@ export class SilenceTrimmer {
     if (pcm.length === 0) return
     const rest = this.#hasSound ? pcm : this.#skipLeading(pcm)
     if (rest.length === 0) return
-    const end = lastSound(rest) + 1
-    if (end === 0) {
-      this.#hold(rest)
-      return
+    const soundEnd = lastSound(rest) + 1
+    if (soundEnd > 0) {
+      for (const piece of this.#held) this.#give(piece)
+      this.#held = []
+      this.#tailFrames = 0
     }
-    this.#releaseHeld()
-    this.#give(rest.subarray(0, end))
-    if (end < rest.length) this.#hold(rest.subarray(end))
+    const end = Math.min(rest.length, soundEnd + this.#guardFrames - this.#tailFrames)
+    if (end > 0) this.#give(end === rest.length ? rest : rest.subarray(0, end))
+    this.#tailFrames += end - soundEnd
+    if (end < rest.length) this.#held.push(rest.subarray(end))
   }
 
-  /** The audio is complete: hands on the guard after the last sound and drops the silence behind it. */
+  /** The audio is complete: drops the silence behind the last sound and its guard. */
   finish(): void {
-    let left = this.#guardFrames
-    for (const piece of this.#held) {
-      if (left === 0) break
-      const kept = piece.subarray(0, left)
-      left -= kept.length
-      this.#give(kept)
-    }
     this.#held = []
-    this.#heldFrames = 0
   }
 
   /** @returns the audio from the first sound on; empty while there is none. */
@@ -83,7 +78,7 @@ export class SilenceTrimmer {
     if (lead.length > 0) this.#give(lead)
     const start = Math.max(0, first - this.#guardFrames)
     this.#droppedLeadingFrames += start
-    return pcm.subarray(start)
+    return start === 0 ? pcm : pcm.subarray(start)
   }
 
   #keepLead(pcm: Int16Array<ArrayBuffer>): void {
@@ -94,18 +89,6 @@ export class SilenceTrimmer {
     joined.set(this.#lead.subarray(this.#lead.length - fromLead), 0)
     joined.set(pcm.subarray(pcm.length - fromPcm), fromLead)
     this.#lead = joined
-  }
-
-  #hold(piece: Int16Array<ArrayBuffer>): void {
-    this.#held.push(piece)
-    this.#heldFrames += piece.length
-  }
-
-  #releaseHeld(): void {
-    if (this.#heldFrames === 0) return
-    for (const piece of this.#held) this.#give(piece)
-    this.#held = []
-    this.#heldFrames = 0
   }
 
   #give(piece: Int16Array<ArrayBuffer>): void {

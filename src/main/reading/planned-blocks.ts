@@ -1,0 +1,105 @@
+import { type BlockPlan, planBlock } from '../../core/text/plan-block.ts'
+import type { Block, Section, SectionSummary } from '../../shared/document.ts'
+import type { BlockPosition, DocumentAccess } from './document-access.ts'
+
+/** A block that has something to say, with its plan. */
+export interface PlannedBlock extends BlockPosition {
+  readonly block: Block
+  readonly language: string
+  readonly plan: BlockPlan
+}
+
+export interface PlannedBlocksOptions {
+  readonly document: DocumentAccess
+  /** Longest utterance of the voice that speaks a language, in UTF-16 code units. */
+  readonly maxInputChars: (language: string) => number
+  /** Whether reading runs on into a section; it can always be started there. */
+  readonly runsInto: (section: SectionSummary) => boolean
+}
+
+/** Plans kept: going back a paragraph, and cutting at a word, ask again for what was just planned. */
+const keptPlans = 32
+
+/** Walks over the blocks of a document that have something to say, planning each when it is reached. */
+export class PlannedBlocks {
+  readonly #options: PlannedBlocksOptions
+  readonly #plans = new Map<string, PlannedBlock | undefined>()
+  #section: { readonly index: number; readonly value: Section } | undefined
+
+  constructor(options: PlannedBlocksOptions) {
+    this.#options = options
+  }
+
+  get sections(): readonly SectionSummary[] {
+    return this.#options.document.sections()
+  }
+
+  /** Blocks from a position on (or back from it), itself included; sections that are not run into are left out. */
+  *walk(from: BlockPosition, direction: 1 | -1): Generator<PlannedBlock, void, undefined> {
+    const { sections } = this
+    let blockIndex = from.blockIndex
+    for (let index = from.sectionIndex; index >= 0 && index < sections.length; index += direction) {
+      const summary = sections[index]
+      if (summary === undefined || (index !== from.sectionIndex && !this.#options.runsInto(summary))) continue
+      const { blocks } = this.#sectionAt(index)
+      if (index !== from.sectionIndex) blockIndex = direction === 1 ? 0 : blocks.length - 1
+      else if (direction === -1) blockIndex = Math.min(blockIndex, blocks.length - 1)
+      for (; blockIndex >= 0 && blockIndex < blocks.length; blockIndex += direction) {
+        const planned = this.#planned({ sectionIndex: index, blockIndex })
+        if (planned !== undefined) yield planned
+      }
+    }
+  }
+
+  /** The first block with something to say at or beyond a position; undefined at the end. */
+  find(from: BlockPosition, direction: 1 | -1): PlannedBlock | undefined {
+    const { value } = this.walk(from, direction).next()
+    return value ?? undefined
+  }
+
+  /** The first block with something to say of a section; undefined where all of it is silent. */
+  firstOfSection(sectionIndex: number): PlannedBlock | undefined {
+    if (sectionIndex < 0 || sectionIndex >= this.sections.length) return undefined
+    const first = this.find({ sectionIndex, blockIndex: 0 }, 1)
+    return first?.sectionIndex === sectionIndex ? first : undefined
+  }
+
+  /** The first section that reading runs into. */
+  start(): BlockPosition {
+    const index = this.sections.findIndex((section) => this.#options.runsInto(section))
+    return { sectionIndex: Math.max(0, index), blockIndex: 0 }
+  }
+
+  runsInto(sectionIndex: number): boolean {
+    const summary = this.sections[sectionIndex]
+    return summary !== undefined && this.#options.runsInto(summary)
+  }
+
+  #planned(position: BlockPosition): PlannedBlock | undefined {
+    const key = `${position.sectionIndex}:${position.blockIndex}`
+    if (this.#plans.has(key)) return this.#plans.get(key)
+    const planned = this.#plan(position)
+    this.#plans.set(key, planned)
+    const oldest = this.#plans.keys().next().value
+    if (this.#plans.size > keptPlans && oldest !== undefined) this.#plans.delete(oldest)
+    return planned
+  }
+
+  #plan(position: BlockPosition): PlannedBlock | undefined {
+    const section = this.#sectionAt(position.sectionIndex)
+    const block = section.blocks[position.blockIndex]
+    if (block === undefined) return undefined
+    const language = block.language ?? this.#options.document.language
+    const maxInputChars = this.#options.maxInputChars(language)
+    const plan = planBlock(block, { language, maxInputChars, sectionRole: section.role })
+    if (!plan.sentences.some((sentence) => sentence.utterances.length > 0)) return undefined
+    return { ...position, block, language, plan }
+  }
+
+  #sectionAt(index: number): Section {
+    if (this.#section?.index !== index) {
+      this.#section = { index, value: this.#options.document.section(index) }
+    }
+    return this.#section.value
+  }
+}

@@ -1,0 +1,87 @@
+import type { HeardReport, UtteranceHead } from '../../shared/player-port.ts'
+import type { ReadingUtterance } from './reading-utterance.ts'
+
+/** Seconds of audio kept prepared beyond the ear, at speaking rate 1. */
+export const windowSeconds = 25
+
+interface SentUtterance {
+  readonly head: UtteranceHead
+  readonly utterance: ReadingUtterance
+  /** Audio sent so far. */
+  frames: number
+}
+
+/** What one generation has sent and how much of it is not yet heard. */
+export class PreparedWindow {
+  /** From the utterance being heard on. */
+  #sent: SentUtterance[] = []
+  #heard: HeardReport | undefined
+  /** Audio sent since the last report, which the report's own queue cannot know. */
+  #secondsSinceReport = 0
+  #wake: (() => void) | undefined
+
+  begin(head: UtteranceHead, utterance: ReadingUtterance): void {
+    this.#sent.push({ head, utterance, frames: 0 })
+  }
+
+  addFrames(frames: number): void {
+    const last = this.#sent.at(-1)
+    if (last === undefined) return
+    last.frames += frames
+    this.#secondsSinceReport += frames / last.head.sampleRateHz
+  }
+
+  report(report: HeardReport): void {
+    const index = this.#sent.findIndex((sent) => sent.head.utteranceId === report.utteranceId)
+    if (index > 0) this.#sent.splice(0, index)
+    this.#heard = report
+    this.#secondsSinceReport = 0
+    this.check()
+  }
+
+  /** The utterance being heard, or the first one; undefined before anything was sent. */
+  current(): { readonly utterance: ReadingUtterance; readonly heardSeconds: number } | undefined {
+    const current = this.#sent[0]
+    if (current === undefined) return undefined
+    return { utterance: current.utterance, heardSeconds: this.#heardSeconds(current) }
+  }
+
+  /** Seconds that are sent and not heard: what was sent less what was heard, and never more than the player's queue says. */
+  aheadSeconds(): number {
+    const current = this.#sent[0]
+    if (current === undefined) return 0
+    let sent = 0
+    for (const { frames, head } of this.#sent) sent += frames / head.sampleRateHz
+    const ahead = sent - this.#heardSeconds(current)
+    const queued = this.#heard?.queuedSeconds ?? Infinity
+    return Math.min(ahead, queued + this.#secondsSinceReport)
+  }
+
+  /**
+   * Resolves when one more utterance should be prepared: always while fewer than the current and the next are
+   * there, else while the window is not full and the sound goes on.
+   */
+  async untilRoom(isPaused: () => boolean, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !this.#hasRoom(isPaused())) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+  }
+
+  /** Looks again whether there is room: after a report, a resume or an abort. */
+  check(): void {
+    this.#wake?.()
+    this.#wake = undefined
+  }
+
+  #hasRoom(isPaused: boolean): boolean {
+    if (this.#sent.length < 2) return true
+    return !isPaused && this.aheadSeconds() < windowSeconds
+  }
+
+  #heardSeconds(current: SentUtterance): number {
+    if (this.#heard?.utteranceId !== current.head.utteranceId) return 0
+    return this.#heard.heardFrames / current.head.sampleRateHz
+  }
+}

@@ -1,0 +1,166 @@
+import type { Locator } from '../../shared/document.ts'
+import type { MoveUnit } from '../../shared/player-port.ts'
+import { assertNever } from '../../shared/errors.ts'
+import { type PlannedBlock, PlannedBlocks, type PlannedBlocksOptions } from './planned-blocks.ts'
+import { cutAtWord, placeOf, type ReadingUtterance } from './reading-utterance.ts'
+
+export type ReadingPlanOptions = PlannedBlocksOptions
+
+/** Where the ear is, for moves relative to it. */
+export interface HeardPlace {
+  /** The word being heard. */
+  readonly place: Locator
+  /** Where the utterance being heard began, and how long ago in seconds of its audio. */
+  readonly utterancePlace: Locator
+  readonly seconds: number
+}
+
+/** Going back within this time of a unit's start goes to the unit before it, as music players do. */
+export const backToPreviousSeconds = 1.5
+
+/** What is said, in order, from any place of a document; and where the neighbours of a place are. */
+export class ReadingPlan {
+  readonly #blocks: PlannedBlocks
+  readonly #options: ReadingPlanOptions
+
+  constructor(options: ReadingPlanOptions) {
+    this.#options = options
+    this.#blocks = new PlannedBlocks(options)
+  }
+
+  /** Where the document begins to speak; undefined when nothing in it is spoken. */
+  firstPlace(): Locator | undefined {
+    const first = this.#blocks.find(this.#blocks.start(), 1)
+    return first === undefined ? undefined : blockPlace(first)
+  }
+
+  /**
+   * Utterances from a place to the end, planned as they are asked for. The first begins at the place's word. A place in
+   * a block that the document no longer has means the beginning.
+   */
+  *from(place: Locator | undefined): Generator<ReadingUtterance, void, undefined> {
+    const located = place === undefined ? undefined : this.#options.document.locate(place.blockId)
+    for (const block of this.#blocks.walk(located ?? this.#blocks.start(), 1)) {
+      const isPlaceHere = place !== undefined && block.block.id === place.blockId
+      const spokenOffset = isPlaceHere ? block.plan.spoken.map.toSpoken(place.charOffset) : 0
+      for (const utterance of utterancesOf(block)) {
+        const cut = spokenOffset === 0 ? utterance : cutAtWord(utterance, spokenOffset)
+        if (cut !== undefined) yield cut
+      }
+    }
+  }
+
+  /** Where a move goes; undefined when nothing lies beyond the end. A move back at the beginning stays there. */
+  move(heard: HeardPlace, unit: MoveUnit, direction: 1 | -1): Locator | undefined {
+    const located = this.#options.document.locate(heard.place.blockId)
+    if (located === undefined) return this.firstPlace()
+    const block = this.#blocks.find(located, 1)
+    if (block === undefined) return direction === 1 ? undefined : this.#placeOfLastBlock(located.sectionIndex)
+    const place = block.block.id === heard.place.blockId ? heard.place : blockPlace(block)
+    if (direction === 1) return this.#following(block, place, unit)
+    const start = this.#unitStart(block, place, unit)
+    const isJustBegun = heard.seconds <= backToPreviousSeconds && isSamePlace(heard.utterancePlace, start)
+    return isJustBegun ? (this.#preceding(block, place, unit) ?? start) : start
+  }
+
+  #following(block: PlannedBlock, place: Locator, unit: MoveUnit): Locator | undefined {
+    if (unit === 'section') return this.#sectionPlace(block.sectionIndex, 1)
+    if (unit === 'sentence') {
+      const next = sentencePlaces(block).find((start) => start.charOffset > place.charOffset)
+      if (next !== undefined) return next
+    }
+    const after = this.#blocks.find({ ...block, blockIndex: block.blockIndex + 1 }, 1)
+    return after === undefined ? undefined : blockPlace(after)
+  }
+
+  #preceding(block: PlannedBlock, place: Locator, unit: MoveUnit): Locator | undefined {
+    if (unit === 'section') return this.#sectionPlace(block.sectionIndex, -1)
+    const start = this.#unitStart(block, place, unit)
+    if (unit === 'sentence') {
+      const before = sentencePlaces(block).findLast((other) => other.charOffset < start.charOffset)
+      if (before !== undefined) return before
+    }
+    const previous = this.#blocks.find({ ...block, blockIndex: block.blockIndex - 1 }, -1)
+    if (previous === undefined) return undefined
+    return unit === 'sentence' ? sentencePlaces(previous).at(-1) : blockPlace(previous)
+  }
+
+  #unitStart(block: PlannedBlock, place: Locator, unit: MoveUnit): Locator {
+    switch (unit) {
+      case 'sentence':
+        return (
+          sentencePlaces(block).findLast((start) => start.charOffset <= place.charOffset) ?? blockPlace(block)
+        )
+      case 'paragraph':
+        return blockPlace(block)
+      case 'section':
+        return blockPlace(this.#blocks.firstOfSection(block.sectionIndex) ?? block)
+      default:
+        return assertNever(unit)
+    }
+  }
+
+  #sectionPlace(from: number, direction: 1 | -1): Locator | undefined {
+    for (
+      let index = from + direction;
+      index >= 0 && index < this.#blocks.sections.length;
+      index += direction
+    ) {
+      if (!this.#blocks.runsInto(index)) continue
+      const block = this.#blocks.firstOfSection(index)
+      if (block !== undefined) return blockPlace(block)
+    }
+    return undefined
+  }
+
+  #placeOfLastBlock(sectionIndex: number): Locator | undefined {
+    const last = this.#blocks.find({ sectionIndex, blockIndex: lastBlockIndex }, -1)
+    return last === undefined ? undefined : blockPlace(last)
+  }
+}
+
+/** Of any section; a walk begins at the last block there is. */
+const lastBlockIndex = Number.MAX_SAFE_INTEGER
+
+function* utterancesOf(block: PlannedBlock): Generator<ReadingUtterance, void, undefined> {
+  const { plan, language, sectionIndex, blockIndex } = block
+  const sentences = plan.sentences.filter((sentence) => sentence.utterances.length > 0)
+  for (const sentence of sentences) {
+    for (const utterance of sentence.utterances) {
+      const endsSentence = utterance === sentence.utterances.at(-1)
+      yield {
+        text: utterance.text,
+        language,
+        sectionIndex,
+        blockIndex,
+        blockId: block.block.id,
+        blockKind: block.block.kind,
+        sentence: sentence.display,
+        display: utterance.display,
+        spokenStart: utterance.spoken.start,
+        map: plan.spoken.map,
+        endsSentence,
+        endsBlock: endsSentence && sentence === sentences.at(-1),
+      }
+    }
+  }
+}
+
+/** Where each sentence of a block begins to be heard, ascending. */
+function sentencePlaces(block: PlannedBlock): Locator[] {
+  const places: Locator[] = []
+  for (const { utterances } of block.plan.sentences) {
+    const first = utterances[0]
+    if (first !== undefined) places.push({ blockId: block.block.id, charOffset: first.display.start })
+  }
+  return places
+}
+
+function blockPlace(block: PlannedBlock): Locator {
+  const [first] = utterancesOf(block)
+  return first === undefined ? { blockId: block.block.id, charOffset: 0 } : placeOf(first)
+}
+
+function isSamePlace(a: Locator, b: Locator): boolean {
+  return a.blockId === b.blockId && a.charOffset === b.charOffset
+}

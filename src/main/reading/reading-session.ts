@@ -1,0 +1,229 @@
+import { assertNever, DocumentError, isAbort, toPlainError } from '../../shared/errors.ts'
+import type { Locator } from '../../shared/document.ts'
+import type { HeardReport, MoveUnit, PlayerCommand, PlayerEvent } from '../../shared/player-port.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { EngineRegistry } from '../speech/engine-registry.ts'
+import type { DocumentAccess } from './document-access.ts'
+import { PlaceKeeper } from './place-keeper.ts'
+import { PreparedWindow } from './prepared-window.ts'
+import { ReadingPlan } from './reading-plan.ts'
+import { placeOf } from './reading-utterance.ts'
+import { sendUtterance } from './send-utterance.ts'
+import { UtteranceSource, type UtteranceCache } from './utterance-source.ts'
+import { maxInputCharsOf } from './voice-choice.ts'
+
+/** The session's side of the port to the player: Electron's MessagePortMain, or a port of node:worker_threads. */
+export interface PlayerPort {
+  postMessage(event: PlayerEvent): void
+  onMessage(listener: (command: PlayerCommand) => void): void
+  close(): void
+}
+
+export interface ReadingSessionOptions {
+  readonly port: PlayerPort
+  readonly document: DocumentAccess
+  readonly engines: EngineRegistry
+  readonly cache: UtteranceCache
+  /** Asked anew for every utterance, so that a change is heard from the next one on. */
+  readonly settings: () => Settings
+  /** Where the reader left off; absent for the beginning. */
+  readonly place?: Locator
+  /** Called at most once a second, on pause and on close. */
+  readonly savePlace: (place: Locator) => void
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** One uninterrupted plan of utterances. */
+interface Generation {
+  readonly number: number
+  readonly abort: AbortController
+  readonly window: PreparedWindow
+}
+
+/**
+ * Speaks a document to one player: plans utterances from the reader's place, prepares them ahead of the ear, and
+ * follows the player's commands (`src/shared/player-port.ts`). After `began` nothing of an older generation is sent.
+ */
+export class ReadingSession {
+  readonly #options: ReadingSessionOptions
+  readonly #plan: ReadingPlan
+  readonly #source: UtteranceSource
+  readonly #places: PlaceKeeper
+  /** The word being heard, or where the next play begins. */
+  #place: Locator | undefined
+  /** The voice that this session was given; undefined: the one of the settings. */
+  #voice: VoiceRef | null | undefined
+  #generation: Generation | undefined
+  #lastGeneration = 0
+  #lastUtteranceId = 0
+  #isPaused = false
+  #isClosed = false
+
+  constructor(options: ReadingSessionOptions) {
+    const { document, engines, cache, log } = options
+    this.#options = options
+    this.#place = options.place
+    this.#source = new UtteranceSource({ engines, cache, log })
+    this.#places = new PlaceKeeper(options.savePlace, options.clock, log)
+    this.#plan = new ReadingPlan({
+      document,
+      maxInputChars: (language) => maxInputCharsOf(engines, this.#chosenVoice(), language),
+      runsInto: (section) => section.role !== 'notes',
+    })
+    options.port.onMessage((command) => this.#obey(command))
+  }
+
+  /** Stops preparing, saves the place and closes the port. */
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#endGeneration()
+    this.#places.flush()
+    this.#options.port.close()
+  }
+
+  #obey(command: PlayerCommand): void {
+    if (this.#isClosed) return
+    switch (command.kind) {
+      case 'play':
+        this.#isPaused = false
+        return this.#begin(command.from ?? this.#place)
+      case 'move':
+        return this.#move(command.unit, command.direction)
+      case 'setVoice':
+        return this.#setVoice(command.voice)
+      case 'heard':
+        return this.#onHeard(command.report)
+      case 'pause':
+        this.#isPaused = true
+        return this.#places.flush()
+      case 'resume':
+        return this.#resume()
+      default:
+        return assertNever(command)
+    }
+  }
+
+  #begin(from: Locator | undefined): void {
+    this.#endGeneration()
+    const generation: Generation = {
+      number: ++this.#lastGeneration,
+      abort: new AbortController(),
+      window: new PreparedWindow(),
+    }
+    this.#generation = generation
+    const place = from ?? this.#firstPlace()
+    this.#place = place
+    this.#post({ kind: 'began', generation: generation.number, place })
+    void this.#run(generation, place)
+  }
+
+  #firstPlace(): Locator {
+    const sections = this.#options.document.sections()
+    const firstBlockId = sections.find((section) => section.firstBlockId !== undefined)?.firstBlockId ?? ''
+    try {
+      return this.#plan.firstPlace() ?? { blockId: firstBlockId, charOffset: 0 }
+    } catch (error) {
+      // The same failure ends the generation, where the reader hears of it.
+      this.#options.log.warn(`the first place was not found: ${toPlainError(error).code}`)
+      return { blockId: firstBlockId, charOffset: 0 }
+    }
+  }
+
+  #endGeneration(): void {
+    const generation = this.#generation
+    this.#generation = undefined
+    generation?.abort.abort()
+    generation?.window.check()
+  }
+
+  async #run(generation: Generation, place: Locator): Promise<void> {
+    const { signal } = generation.abort
+    try {
+      for (const utterance of this.#plan.from(place)) {
+        await generation.window.untilRoom(() => this.#isPaused, signal)
+        if (signal.aborted) return
+        await sendUtterance(utterance, {
+          source: this.#source,
+          engines: this.#options.engines,
+          chosenVoice: this.#chosenVoice(),
+          settings: this.#options.settings(),
+          generation: generation.number,
+          window: generation.window,
+          nextUtteranceId: () => ++this.#lastUtteranceId,
+          post: (event) => this.#post(event),
+          signal,
+        })
+        if (signal.aborted) return
+      }
+      this.#finish(generation)
+    } catch (error) {
+      if (signal.aborted || isAbort(error)) return
+      this.#fail(generation, error)
+    }
+  }
+
+  #finish(generation: Generation): void {
+    if (this.#plan.firstPlace() !== undefined) {
+      this.#post({ kind: 'finished', generation: generation.number })
+      return
+    }
+    const error = new DocumentError('DOCUMENT_NO_TEXT', 'This document has no text that can be spoken.')
+    this.#fail(generation, error)
+  }
+
+  #fail(generation: Generation, error: unknown): void {
+    const plain = toPlainError(error)
+    this.#options.log.error(`reading aloud ended with ${plain.code}`, error)
+    this.#generation = undefined
+    this.#post({ kind: 'failed', generation: generation.number, error: plain })
+  }
+
+  #move(unit: MoveUnit, direction: 1 | -1): void {
+    const place = this.#place ?? this.#firstPlace()
+    const current = this.#generation?.window.current()
+    const target = this.#plan.move(
+      {
+        place,
+        utterancePlace: current === undefined ? place : placeOf(current.utterance),
+        seconds: current?.heardSeconds ?? 0,
+      },
+      unit,
+      direction,
+    )
+    if (target !== undefined) this.#begin(target)
+  }
+
+  #setVoice(voice: VoiceRef | null): void {
+    this.#voice = voice
+    if (this.#generation !== undefined) this.#begin(this.#place)
+  }
+
+  #onHeard(report: HeardReport): void {
+    const generation = this.#generation
+    if (report.generation !== this.#lastGeneration) return
+    this.#place = report.place
+    this.#places.moved(report.place)
+    generation?.window.report(report)
+    if (this.#isPaused) this.#places.flush()
+  }
+
+  #resume(): void {
+    this.#isPaused = false
+    if (this.#generation === undefined) this.#begin(this.#place)
+    else this.#generation.window.check()
+  }
+
+  #chosenVoice(): VoiceRef | null {
+    return this.#voice === undefined ? this.#options.settings().voice : this.#voice
+  }
+
+  #post(event: PlayerEvent): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
+    if (!this.#isClosed) this.#options.port.postMessage(event)
+  }
+}

@@ -1,0 +1,131 @@
+import type { Locator, SectionSummary } from '../../shared/document.ts'
+import type { UtteranceHead } from '../../shared/player-port.ts'
+import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { EngineRegistry } from '../speech/engine-registry.ts'
+import type { DocumentAccess } from './document-access.ts'
+import { type PauseSettings, pauseAfter } from './pauses.ts'
+import { ReadingPlan } from './reading-plan.ts'
+import type { ReadingUtterance } from './reading-utterance.ts'
+import { joinPcm } from './utterance-shaper.ts'
+import type { UtteranceSource } from './utterance-source.ts'
+import { chooseVoice, maxInputCharsOf } from './voice-choice.ts'
+
+/** A whole utterance, as an export or the command line takes it. */
+export interface SpokenUtterance {
+  readonly head: UtteranceHead
+  readonly sectionIndex: number
+  /** Mono samples at `head.sampleRateHz` without silence at the ends; the pause of the head follows them. */
+  readonly pcm: Int16Array<ArrayBuffer>
+  /** Every displayed word of the utterance once, in order, in seconds from its first sample. */
+  readonly words: readonly WordTiming[]
+  /** The spoken text. */
+  readonly text: string
+  readonly isFromCache: boolean
+}
+
+export interface SpeakDocumentOptions {
+  readonly document: DocumentAccess
+  readonly engines: EngineRegistry
+  readonly source: UtteranceSource
+  /** Null: the offline voice of each block's language. */
+  readonly voice: VoiceRef | null
+  readonly pauses: PauseSettings
+  /** Where to begin; absent for the beginning. */
+  readonly from?: Locator
+  /** Which sections are spoken; by default all but notes. */
+  readonly includes?: (section: SectionSummary) => boolean
+  readonly signal: AbortSignal
+}
+
+/** Utterances spoken while the reader of the iteration works on an earlier one: enough to keep both busy. */
+const preparedUtterances = 3
+
+/**
+ * Speaks a whole document in order. At most three utterances are prepared beyond the one that was asked for. Ends
+ * normally only when everything was spoken.
+ * @throws {SpeechError} with the code of what failed; an AbortError when the signal aborts
+ */
+export async function* speakDocument(
+  options: SpeakDocumentOptions,
+): AsyncGenerator<SpokenUtterance, void, undefined> {
+  const { document, engines, voice, signal } = options
+  const plan = new ReadingPlan({
+    document,
+    maxInputChars: (language) => maxInputCharsOf(engines, voice, language),
+    runsInto: options.includes ?? ((section) => section.role !== 'notes'),
+  })
+  // Ends what was prepared when the reader of the iteration leaves early.
+  const ended = new AbortController()
+  const either = AbortSignal.any([signal, ended.signal])
+  const prepared: Promise<SpokenUtterance>[] = []
+  let utteranceId = 0
+  try {
+    for (const utterance of plan.from(options.from)) {
+      signal.throwIfAborted()
+      const spoken = speakWhole(utterance, ++utteranceId, options, either)
+      // It is awaited later; until then its failure must not count as unhandled.
+      spoken.catch(() => {})
+      prepared.push(spoken)
+      if (prepared.length > preparedUtterances) yield await takeFirst(prepared)
+    }
+    while (prepared.length > 0) yield await takeFirst(prepared)
+  } finally {
+    ended.abort()
+  }
+}
+
+function takeFirst(prepared: Promise<SpokenUtterance>[]): Promise<SpokenUtterance> {
+  const first = prepared.shift()
+  if (first === undefined) throw new RangeError('Nothing is prepared.')
+  return first
+}
+
+async function speakWhole(
+  utterance: ReadingUtterance,
+  utteranceId: number,
+  options: SpeakDocumentOptions,
+  signal: AbortSignal,
+): Promise<SpokenUtterance> {
+  try {
+    return await speakOnce(utterance, utteranceId, options, signal)
+  } catch (error) {
+    // Nothing was handed on yet, so that a failure in the middle of an utterance costs only time.
+    if (signal.aborted || !(error instanceof AppError) || !error.retryable) throw error
+    return speakOnce(utterance, utteranceId, options, signal)
+  }
+}
+
+async function speakOnce(
+  utterance: ReadingUtterance,
+  utteranceId: number,
+  options: SpeakDocumentOptions,
+  signal: AbortSignal,
+): Promise<SpokenUtterance> {
+  const voice = chooseVoice(options.engines, options.voice, utterance.language)
+  const stream = options.source.stream(utterance, voice, signal)
+  const audio: Int16Array[] = []
+  const words: WordTiming[] = []
+  for await (const piece of stream) {
+    if (piece.kind === 'audio') audio.push(piece.pcm)
+    else words.push(...piece.words)
+  }
+  const { sectionIndex, blockId, sentence, text } = utterance
+  return {
+    head: {
+      utteranceId,
+      blockId,
+      sectionIndex,
+      sentenceStart: sentence.start,
+      sentenceEnd: sentence.end,
+      sampleRateHz: stream.sampleRateHz,
+      pauseAfterSeconds: pauseAfter(utterance, options.pauses),
+      voice,
+    },
+    sectionIndex,
+    pcm: joinPcm(audio),
+    words,
+    text,
+    isFromCache: stream.isFromCache,
+  }
+}

@@ -1,0 +1,122 @@
+import { SilenceTrimmer } from '../../core/audio/silence-trimmer.ts'
+import { wordRanges } from '../../core/text/words.ts'
+import { WordAligner } from '../../core/timing/align-words.ts'
+import { DisplayTimings } from '../../core/timing/display-timings.ts'
+import type { TimedWord, WordTiming } from '../../shared/speech.ts'
+import type { ReadingUtterance } from './reading-utterance.ts'
+
+/** A piece of an utterance in the order in which it is to be sent. */
+export type UtterancePiece =
+  /** Trimmed mono samples; may be a view of a larger buffer, which must not be changed. */
+  | { readonly kind: 'audio'; readonly pcm: Int16Array<ArrayBuffer> }
+  /** Final times, counted from the first trimmed sample. */
+  | { readonly kind: 'words'; readonly words: readonly WordTiming[] }
+
+/** Timed words of an utterance's text become timed ranges of its block's display text. */
+export class UtteranceWords {
+  readonly #aligner: WordAligner
+  readonly #timings: DisplayTimings
+
+  constructor(utterance: ReadingUtterance) {
+    const words = wordRanges(utterance.text, utterance.language)
+    this.#aligner = new WordAligner(utterance.text, words)
+    this.#timings = new DisplayTimings(utterance.map, utterance.spokenStart, words)
+  }
+
+  push(words: readonly TimedWord[]): WordTiming[] {
+    return this.#timings.push(this.#aligner.push(words))
+  }
+
+  finish(durationSeconds: number): WordTiming[] {
+    return this.#timings.push(this.#aligner.finish(durationSeconds))
+  }
+}
+
+/**
+ * Shapes what an engine gives while it comes: silence at both ends goes, word times follow, and every displayed word
+ * gets one time. Keeps the whole for the cache.
+ */
+export class UtteranceShaper {
+  readonly #sampleRateHz: number
+  readonly #trimmer: SilenceTrimmer
+  readonly #words: UtteranceWords
+  readonly #audio: Int16Array<ArrayBuffer>[] = []
+  readonly #timedWords: TimedWord[] = []
+  /** Words that came before the first sound, when it is not yet known how far they move. */
+  #early: TimedWord[] = []
+  #pieces: UtterancePiece[] = []
+
+  constructor(utterance: ReadingUtterance, sampleRateHz: number) {
+    this.#sampleRateHz = sampleRateHz
+    this.#words = new UtteranceWords(utterance)
+    this.#trimmer = new SilenceTrimmer(sampleRateHz, (pcm) => {
+      this.#audio.push(pcm)
+      this.#pieces.push({ kind: 'audio', pcm })
+    })
+  }
+
+  /** @returns what can be sent now */
+  pushAudio(pcm: Int16Array<ArrayBuffer>): UtterancePiece[] {
+    const hadSound = this.#trimmer.emittedFrames > 0
+    this.#trimmer.push(pcm)
+    const pieces = this.#takePieces()
+    if (hadSound || this.#trimmer.emittedFrames === 0) return pieces
+    const early = this.#early
+    this.#early = []
+    return [...this.#shapeWords(early), ...pieces]
+  }
+
+  /** @returns what can be sent now */
+  pushWords(words: readonly TimedWord[]): UtterancePiece[] {
+    if (this.#trimmer.emittedFrames > 0) return this.#shapeWords(words)
+    this.#early.push(...words)
+    return []
+  }
+
+  /** The engine's answer is complete. @returns the rest */
+  finish(): UtterancePiece[] {
+    this.#trimmer.finish()
+    const pieces = this.#takePieces()
+    const words = this.#words.finish(this.durationFrames / this.#sampleRateHz)
+    return words.length === 0 ? pieces : [{ kind: 'words', words }, ...pieces]
+  }
+
+  get durationFrames(): number {
+    return this.#trimmer.emittedFrames
+  }
+
+  /** All trimmed audio as one array of the caller's own, and the words with times that fit it. */
+  whole(): { readonly pcm: Int16Array<ArrayBuffer>; readonly words: readonly TimedWord[] } {
+    return { pcm: joinPcm(this.#audio), words: this.#timedWords }
+  }
+
+  #shapeWords(words: readonly TimedWord[]): UtterancePiece[] {
+    if (words.length === 0) return []
+    const shift = this.#trimmer.droppedLeadingFrames / this.#sampleRateHz
+    const shifted = words.map((word) => ({
+      ...word,
+      startSeconds: Math.max(0, word.startSeconds - shift),
+      endSeconds: Math.max(0, word.endSeconds - shift),
+    }))
+    this.#timedWords.push(...shifted)
+    const timings = this.#words.push(shifted)
+    return timings.length === 0 ? [] : [{ kind: 'words', words: timings }]
+  }
+
+  #takePieces(): UtterancePiece[] {
+    const pieces = this.#pieces
+    this.#pieces = []
+    return pieces
+  }
+}
+
+/** Joins pieces of audio into one array with a buffer of its own. */
+export function joinPcm(pieces: readonly Int16Array[]): Int16Array<ArrayBuffer> {
+  const joined = new Int16Array(pieces.reduce((frames, piece) => frames + piece.length, 0))
+  let offset = 0
+  for (const piece of pieces) {
+    joined.set(piece, offset)
+    offset += piece.length
+  }
+  return joined
+}

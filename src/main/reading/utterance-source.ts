@@ -1,0 +1,153 @@
+import { AppError, isAbort } from '../../shared/errors.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
+import type { CachedUtterance } from '../cache/cached-utterance.ts'
+import { type CacheKey, cacheKey } from '../cache/cache-key.ts'
+import type { Log } from '../log.ts'
+import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
+import type { ReadingUtterance } from './reading-utterance.ts'
+import { type UtterancePiece, UtteranceShaper, UtteranceWords } from './utterance-shaper.ts'
+
+/** What is needed of `AudioCache`. */
+export interface UtteranceCache {
+  get(key: CacheKey): CachedUtterance | undefined
+  put(key: CacheKey, utterance: CachedUtterance): void
+}
+
+export interface UtteranceSourceOptions {
+  readonly engines: EngineRegistry
+  readonly cache: UtteranceCache
+  readonly log: Log
+}
+
+/** The pieces of one utterance, to be read once. Reading that ends normally means that it is complete. */
+export interface UtteranceStream extends AsyncIterable<UtterancePiece> {
+  readonly sampleRateHz: number
+  readonly isFromCache: boolean
+}
+
+/** Raised whenever stored audio or word times would be made otherwise from the same answer of an engine. */
+const utteranceFormatVersion = 1
+
+/** Gives the speech of utterances: from the cache, else from the engine, which then fills the cache. */
+export class UtteranceSource {
+  readonly #options: UtteranceSourceOptions
+
+  constructor(options: UtteranceSourceOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Streams one utterance: silence trimmed at both ends, every displayed word timed once. A request that fails before
+   * its first piece is made once more when that may help. Only what was completed is cached.
+   * @throws {SpeechError} while reading, with the engine's code; at once for an engine that is missing
+   */
+  stream(utterance: ReadingUtterance, voice: VoiceRef, signal: AbortSignal): UtteranceStream {
+    const key = keyOf(utterance, voice)
+    const cached = this.#fromCache(key)
+    if (cached !== undefined) {
+      const pieces = cachedPieces(utterance, cached)
+      return streamOf(cached.sampleRateHz, true, () => pieces)
+    }
+    const { sampleRateHz } = engineOf(this.#options.engines, voice).capabilities(voice.model)
+    return streamOf(sampleRateHz, false, () => this.#speak(utterance, voice, key, signal))
+  }
+
+  /** Whether an utterance costs nothing and needs no engine. */
+  isCached(utterance: ReadingUtterance, voice: VoiceRef): boolean {
+    return this.#fromCache(keyOf(utterance, voice)) !== undefined
+  }
+
+  async *#speak(
+    utterance: ReadingUtterance,
+    voice: VoiceRef,
+    key: CacheKey,
+    signal: AbortSignal,
+  ): AsyncGenerator<UtterancePiece, void, undefined> {
+    let hasGiven = false
+    for (let attempt = 1; ; attempt++) {
+      try {
+        for await (const piece of this.#speakOnce(utterance, voice, key, signal)) {
+          hasGiven = true
+          yield piece
+        }
+        return
+      } catch (error) {
+        if (hasGiven || attempt > 1 || !isRetryable(error)) throw error
+        this.#options.log.warn(`an utterance is spoken again after ${(error as AppError).code}`)
+      }
+    }
+  }
+
+  async *#speakOnce(
+    utterance: ReadingUtterance,
+    voice: VoiceRef,
+    key: CacheKey,
+    signal: AbortSignal,
+  ): AsyncGenerator<UtterancePiece, void, undefined> {
+    const engine = engineOf(this.#options.engines, voice)
+    const { sampleRateHz, pricePerMillionChars } = engine.capabilities(voice.model)
+    const shaper = new UtteranceShaper(utterance, sampleRateHz)
+    const { text, language } = utterance
+    for await (const chunk of engine.synthesize({ text, voice, language }, signal)) {
+      yield* chunk.kind === 'audio' ? shaper.pushAudio(chunk.pcm) : shaper.pushWords(chunk.words)
+    }
+    const rest = shaper.finish()
+    this.#store(key, {
+      ...shaper.whole(),
+      sampleRateHz,
+      charCount: text.length,
+      // Dollars for a million characters are millionths of a dollar for one.
+      costMicroDollars: Math.round(text.length * pricePerMillionChars),
+    })
+    yield* rest
+  }
+
+  /** A cache that fails costs a request, never the sound. */
+  #fromCache(key: CacheKey): CachedUtterance | undefined {
+    try {
+      return this.#options.cache.get(key)
+    } catch (error) {
+      this.#options.log.error('the audio cache could not be read', error)
+      return undefined
+    }
+  }
+
+  #store(key: CacheKey, utterance: CachedUtterance): void {
+    try {
+      this.#options.cache.put(key, utterance)
+    } catch (error) {
+      this.#options.log.error('the audio cache could not be written', error)
+    }
+  }
+}
+
+/** Names an utterance's sound in the cache. */
+export function keyOf(utterance: ReadingUtterance, voice: VoiceRef): CacheKey {
+  const { text, language } = utterance
+  return cacheKey({ ...voice, language, text, formatVersion: utteranceFormatVersion })
+}
+
+function* cachedPieces(utterance: ReadingUtterance, cached: CachedUtterance): Generator<UtterancePiece> {
+  const words = new UtteranceWords(utterance)
+  const timings = [...words.push(cached.words), ...words.finish(cached.pcm.length / cached.sampleRateHz)]
+  if (timings.length > 0) yield { kind: 'words', words: timings }
+  if (cached.pcm.length > 0) yield { kind: 'audio', pcm: cached.pcm }
+}
+
+function streamOf(
+  sampleRateHz: number,
+  isFromCache: boolean,
+  read: () => Iterable<UtterancePiece> | AsyncIterable<UtterancePiece>,
+): UtteranceStream {
+  return {
+    sampleRateHz,
+    isFromCache,
+    async *[Symbol.asyncIterator]() {
+      yield* read()
+    },
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return error instanceof AppError && error.retryable && !isAbort(error)
+}
