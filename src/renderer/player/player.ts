@@ -55,9 +55,7 @@ export class Player {
   #port: MessagePort | undefined
   #generation = -1
   #epoch = 0
-  /** Commands that main has not answered with `began` yet. */
-  #unansweredCount = 0
-  /** Whether what arrives before the last answer is dropped: the reader went elsewhere. */
+  /** Whether the reader went elsewhere: what arrives before the next `began` is dropped. */
   #isElsewhere = false
   #askedAtMs = 0
   #frame: number | undefined
@@ -91,28 +89,34 @@ export class Player {
     this.#stopTicking()
     this.#drop()
     this.#generation = -1
-    this.#unansweredCount = 0
     this.#isElsewhere = false
     this.store.setState({ ...closedPlayer, speed, isBlocked })
   }
 
   /** Plays from a place; without one goes on where listening stands. */
   play(from?: Locator): void {
+    if (this.#port === undefined) return
     const { status } = this.store.getState()
     if (from === undefined && status === 'paused') return this.resume()
-    if (from === undefined && (status === 'playing' || status === 'loading')) return undefined
-    return this.#go(from === undefined ? { kind: 'play' } : { kind: 'play', from }, from)
+    if (from === undefined && (status === 'playing' || status === 'loading')) return
+    this.#askedAtMs = this.#nowMs()
+    this.#isElsewhere = true
+    this.#drop()
+    this.store.setState({ error: undefined, ...(from === undefined ? {} : { place: from }) })
+    this.#startLoading()
+    this.#post(from === undefined ? { kind: 'play' } : { kind: 'play', from })
   }
 
   seek(to: Locator): void {
-    this.#go({ kind: 'play', from: to }, to)
+    this.play(to)
   }
 
-  /** Moves from what is heard now and plays. */
+  /** Moves from what is heard now. Where there is nowhere to go, sound goes on; while paused, it stays paused. */
   move(unit: MoveUnit, direction: 1 | -1): void {
     this.#tick()
     this.#sendHeard()
-    this.#go({ kind: 'move', unit, direction })
+    this.#askedAtMs = this.#nowMs()
+    this.#post({ kind: 'move', unit, direction })
   }
 
   pause(): void {
@@ -150,33 +154,14 @@ export class Player {
 
   /** What is heard goes on in the old voice until the new one answers. */
   setVoice(voice: VoiceRef | null): void {
-    if (this.#port === undefined) return
     this.#sendHeard()
-    this.#unansweredCount++
+    this.#askedAtMs = this.#nowMs()
     this.#post({ kind: 'setVoice', voice })
   }
 
   /** What is audible now, for diagnostics and tests. */
   heard(): HeardPosition | undefined {
     return this.#clock?.heard()
-  }
-
-  /** Leaves what is heard and asks main for another place. */
-  #go(command: PlayerCommand, place?: Locator): void {
-    if (this.#port === undefined) return
-    this.#askedAtMs = this.#nowMs()
-    this.#unansweredCount++
-    this.#isElsewhere = true
-    this.#drop()
-    this.store.setState({
-      status: 'loading',
-      error: undefined,
-      firstAudioMs: undefined,
-      ...(place === undefined ? {} : { place }),
-    })
-    this.#post(command)
-    this.#command({ kind: 'play' })
-    this.#startTicking()
   }
 
   readonly #onMessage = (message: MessageEvent<PlayerEvent>): void => this.#receive(message.data)
@@ -212,12 +197,16 @@ export class Player {
   #onBegan(generation: number, place: Locator): void {
     if (generation <= this.#generation) return
     this.#generation = generation
-    this.#unansweredCount = Math.max(0, this.#unansweredCount - 1)
-    if (this.#unansweredCount === 0) this.#isElsewhere = false
+    this.#isElsewhere = false
     this.#drop()
-    const isCut = this.store.getState().status === 'playing'
-    if (isCut) this.#askedAtMs = this.#nowMs()
-    this.store.setState({ place, error: undefined, ...(isCut ? { status: 'loading' } : {}) })
+    this.store.setState({ place, error: undefined })
+    if (this.store.getState().status !== 'paused') this.#startLoading()
+  }
+
+  #startLoading(): void {
+    this.store.setState({ status: 'loading', firstAudioMs: undefined })
+    this.#command({ kind: 'play' })
+    this.#startTicking()
   }
 
   #onUtterance(event: UtteranceHead): void {

@@ -183,18 +183,39 @@ describe('Player', () => {
     expect(output.soundingFrames - before).toBeLessThan(0.42 * sampleRateHz)
   })
 
-  it('waits for the answer to the last of several moves', async () => {
+  it('follows the last of several moves', async () => {
     player.play()
     await send(began(1), ...utterance(1, 1))
     await run(0.3)
     player.move('sentence', 1)
     player.move('sentence', 1)
+    await send(began(2, 'b2'), ...utterance(2, 2), began(3, 'b3'), ...utterance(2, 4), ...utterance(3, 3))
+    await run(0.2)
+    expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 3 } })
+    expect(litWords()).toEqual(['b1:0', 'b1:4', 'b3:0'])
+  })
+
+  it('goes on when main knows nowhere to move', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    await run(0.3)
+    player.move('sentence', -1)
+    await run(0.3)
+    expect(player.store.getState()).toMatchObject({ status: 'playing', word: { start: 8 } })
+  })
+
+  it('stays paused through a move, and plays from there on resume', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    await run(0.3)
+    player.pause()
+    player.move('paragraph', 1)
     await send(began(2, 'b2'), ...utterance(2, 2))
     await run(0.2)
-    expect(player.store.getState().utterance).toBeUndefined()
-    await send(began(3, 'b3'), ...utterance(3, 3))
+    expect(player.store.getState()).toMatchObject({ status: 'paused', place: { blockId: 'b2' } })
+    player.resume()
     await run(0.2)
-    expect(player.store.getState().utterance).toMatchObject({ utteranceId: 3 })
+    expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 2 } })
   })
 
   it('tells main where the ear is before it moves', async () => {
