@@ -228,47 +228,36 @@ export class TimeStretch {
       shortest = Math.min(shortest, lastLag)
     }
     const coarseLag = this.#searchCoarse(shortest, longest, wanted)
-    return this.#searchFine(
-      Math.max(shortest, coarseLag - this.#decimation + 1),
-      Math.min(longest, coarseLag + this.#decimation - 1),
-    )
+    const reach = (this.#decimation >> 1) + 1
+    return this.#searchFine(Math.max(shortest, coarseLag - reach), Math.min(longest, coarseLag + reach))
   }
 
   #searchCoarse(shortest: number, longest: number, wanted: number): number {
     const decimation = this.#decimation
     const signal = this.#coarse
-    const length = Math.floor(this.#fadeFrames / decimation)
+    // A multiple of 4: see `dotProduct`.
+    const length = Math.floor(this.#fadeFrames / decimation) & ~3
     const reference = Math.floor((this.#actual - this.#base) / decimation)
     const first = Math.max(Math.ceil(shortest / decimation), -reference)
     const last = Math.min(Math.floor(longest / decimation), this.#coarseFilled - length - reference)
-    let energy = energyFloor
-    for (let index = 0; index < length; index++) {
-      const value = signal[reference + first + index] ?? 0
-      energy += value * value
-    }
-    let referenceEnergy = energyFloor
-    for (let index = 0; index < length; index++) {
-      const value = signal[reference + index] ?? 0
-      referenceEnergy += value * value
-    }
+    let energy = dotProduct(signal, reference + first, reference + first, length)
+    const referenceEnergy = dotProduct(signal, reference, reference, length) + energyFloor
     const penalty = (distancePenalty * decimation) / this.#searchFrames
     const centre = wanted / decimation
     let best = Math.min(Math.max(wanted, shortest), longest)
     let bestScore = -2
     for (let lag = first; lag <= last; lag++) {
       const candidate = reference + lag
-      let product = 0
-      for (let index = 0; index < length; index++) {
-        product += (signal[reference + index] ?? 0) * (signal[candidate + index] ?? 0)
-      }
-      const score = product / Math.sqrt(energy * referenceEnergy) - penalty * Math.abs(lag - centre)
+      const product = dotProduct(signal, reference, candidate, length)
+      const likeness = product / Math.sqrt((energy + energyFloor) * referenceEnergy)
+      const score = likeness - penalty * Math.abs(lag - centre)
       if (score > bestScore) {
         bestScore = score
         best = lag * decimation
       }
       const leaving = signal[candidate] ?? 0
       const coming = signal[candidate + length] ?? 0
-      energy = Math.max(energyFloor, energy + coming * coming - leaving * leaving)
+      energy = Math.max(0, energy + coming * coming - leaving * leaving)
     }
     return best
   }
@@ -328,6 +317,24 @@ export class TimeStretch {
     this.#filled -= moved
     this.#coarseFilled -= coarseSpare
   }
+}
+
+/**
+ * The product of two stretches of a signal, `length` a multiple of 4: four sums side by side don't wait for
+ * one another's additions.
+ */
+function dotProduct(signal: Float32Array, one: number, other: number, length: number): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  for (let index = 0; index < length; index += 4) {
+    a += (signal[one + index] ?? 0) * (signal[other + index] ?? 0)
+    b += (signal[one + index + 1] ?? 0) * (signal[other + index + 1] ?? 0)
+    c += (signal[one + index + 2] ?? 0) * (signal[other + index + 2] ?? 0)
+    d += (signal[one + index + 3] ?? 0) * (signal[other + index + 3] ?? 0)
+  }
+  return a + b + c + d
 }
 
 /** The rising half of a Hann window: with its mirror image it adds up to 1. */

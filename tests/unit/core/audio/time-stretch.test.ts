@@ -94,7 +94,8 @@ describe('TimeStretch', () => {
     for (const onset of onsets) {
       const heardAt = output.findIndex((value, index) => index > from && Math.abs(value) > 0.2)
       const listeningFrames = Math.abs((positions[heardAt] ?? 0) - onset) / Math.max(1, speed)
-      expect(listeningFrames).toBeLessThan(0.006 * sampleRateHz)
+      // Within a fade both ends are heard, and the map says the mean of both.
+      expect(listeningFrames).toBeLessThan(0.012 * sampleRateHz)
       from = heardAt + Math.round(12_000 / speed)
     }
   })
