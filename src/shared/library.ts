@@ -12,6 +12,8 @@ export interface LibraryEntry {
   /** Characters of display text in the whole document. */
   readonly charCount: number
   readonly sectionCount: number
+  /** Present while its sections are still arriving: the counts are those so far. */
+  readonly isImporting?: true
 }
 
 /** Where the reader is in a document. */

@@ -61,6 +61,8 @@ export class CacheStore {
 
   /** Removes the least recently used entries that nobody pinned until the rest fits. */
   evict(limitBytes: number): void {
+    // Nearly always there is nothing to do, and then no lock to wait for.
+    if (this.totals().sizeBytes <= limitBytes) return
     this.#inTransaction(() => this.#evict(limitBytes))
   }
 

@@ -15,13 +15,18 @@ export type StorageArea = 'cache' | 'library'
 export type StorageFailure = 'busy' | 'full' | 'damaged' | 'unavailable'
 
 /**
- * Classifies a thrown value by SQLite's result code, extended codes included.
- * @returns undefined when it did not come from SQLite: a mistake of ours that must not be hidden.
+ * Classifies a thrown value by SQLite's result code, extended codes included, or by the system's error code where a
+ * file was copied or renamed.
+ * @returns undefined when it came from neither: a mistake of ours that must not be hidden.
  * Source: https://www.sqlite.org/rescode.html
  */
 export function storageFailure(error: unknown): StorageFailure | undefined {
-  if (!(error instanceof Database.SqliteError)) return undefined
-  const code = error.code
+  if (error instanceof Database.SqliteError) return sqliteFailure(error.code)
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined
+  return error.code === 'ENOSPC' || error.code === 'EDQUOT' ? 'full' : 'unavailable'
+}
+
+function sqliteFailure(code: string): StorageFailure | undefined {
   // A shared-memory file that cannot grow fails with an I/O error, not with FULL: the disk is full all the same.
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return 'full'
   if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) return 'busy'
@@ -34,7 +39,7 @@ export function storageFailure(error: unknown): StorageFailure | undefined {
 
 /**
  * The one place where SQLite's failures become error codes.
- * @returns an AppError as it is, a SQLite failure as the area's error; anything else unchanged, to be thrown on.
+ * @returns an AppError as it is, a failure of SQLite or the file system as the area's error; anything else unchanged, to be thrown on.
  */
 export function toStorageError(error: unknown, area: StorageArea, path: string): unknown {
   const failure = storageFailure(error)
@@ -64,10 +69,15 @@ export function storageError(
     case 'full':
       return make('DISK_FULL', `The disk that holds the ${name} (${path}) is full. Free some space.`, true)
     case 'damaged':
-      return make(
-        area === 'cache' ? 'CACHE_DAMAGED' : 'LIBRARY_DAMAGED',
-        `The ${name} file is damaged: ${path}.`,
-      )
+      return area === 'cache'
+        ? make(
+            'CACHE_DAMAGED',
+            `The audio cache is damaged: ${path}. Start Lectern again: it begins a new one.`,
+          )
+        : make(
+            'LIBRARY_DAMAGED',
+            `The library is damaged: ${path}. Start Lectern again: it goes back to a backup.`,
+          )
     case 'unavailable':
       return make(
         area === 'cache' ? 'CACHE_UNAVAILABLE' : 'LIBRARY_UNAVAILABLE',

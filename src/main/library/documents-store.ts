@@ -1,0 +1,141 @@
+import type Database from 'better-sqlite3'
+import type { DocumentHeader, DocumentId } from '../../shared/document.ts'
+import type { LibraryEntry } from '../../shared/library.ts'
+import { toPlace } from './places-store.ts'
+import type { PlaceRow } from './places-store.ts'
+
+/** How the other tables know a document. */
+export interface DocumentRef {
+  /** `documents.id` */
+  readonly document: number
+  /** `contents.id` of what readers see. */
+  readonly content: number
+  readonly charCount: number
+}
+
+interface EntryRow extends Nullable<PlaceRow> {
+  readonly header: string
+  readonly added_at_ms: number
+  readonly opened_at_ms: number | null
+  readonly char_count: number
+  readonly section_count: number
+  readonly is_whole: number
+}
+
+type Nullable<Row> = { readonly [Name in keyof Row]: Row[Name] | null }
+
+/** The documents on the shelf. Throws SQLite's errors as they are. */
+export class DocumentsStore {
+  readonly #statements: ReturnType<typeof prepareAll>
+
+  constructor(db: Database.Database) {
+    this.#statements = prepareAll(db)
+  }
+
+  list(): LibraryEntry[] {
+    return this.#statements.list.all().map(toEntry)
+  }
+
+  get(id: DocumentId): LibraryEntry | undefined {
+    const row = this.#statements.get.get(id)
+    return row === undefined ? undefined : toEntry(row)
+  }
+
+  ref(id: DocumentId): DocumentRef | undefined {
+    return this.#statements.ref.get(id)
+  }
+
+  originalPath(id: DocumentId): string | undefined {
+    return this.#statements.originalPath.get(id)
+  }
+
+  /** Adds a document that has no content yet; `show` gives it one in the same transaction. @returns `documents.id`. */
+  add(header: DocumentHeader, originalPath: string, nowMs: number): number {
+    const values = { id: header.id, header: JSON.stringify(header), originalPath, nowMs }
+    return this.#statements.add.get(values) as number
+  }
+
+  /** Makes a content the one that readers see, with the header and counts that belong to it. */
+  show(
+    document: number,
+    content: number,
+    shown?: { readonly header: DocumentHeader; readonly originalPath: string },
+  ): void {
+    this.#statements.show.run({ document, content })
+    if (shown !== undefined) {
+      this.#statements.setHeader.run(JSON.stringify(shown.header), shown.originalPath, document)
+    }
+  }
+
+  /** Counts a section that was added to a content, where readers see that content. */
+  countSection(content: number, charCount: number): void {
+    this.#statements.countSection.run(charCount, content)
+  }
+
+  touchOpened(id: DocumentId, nowMs: number): boolean {
+    return this.#statements.touchOpened.run({ id, nowMs }).changes > 0
+  }
+
+  /** Removes a document with everything that hangs on it. */
+  remove(id: DocumentId): void {
+    this.#statements.remove.run(id)
+  }
+}
+
+function toEntry(row: EntryRow): LibraryEntry {
+  const { block_id, char_offset, progress, updated_at_ms } = row
+  const hasPlace = block_id !== null && char_offset !== null && progress !== null && updated_at_ms !== null
+  return {
+    header: JSON.parse(row.header) as DocumentHeader,
+    addedAtMs: row.added_at_ms,
+    ...(row.opened_at_ms !== null && { openedAtMs: row.opened_at_ms }),
+    ...(hasPlace && { place: toPlace({ block_id, char_offset, progress, updated_at_ms }) }),
+    charCount: row.char_count,
+    sectionCount: row.section_count,
+    ...(row.is_whole === 0 && { isImporting: true as const }),
+  }
+}
+
+const entries = `
+  SELECT header, added_at_ms, opened_at_ms, char_count, section_count, is_whole,
+    block_id, char_offset, progress, places.updated_at_ms
+  FROM documents
+  JOIN contents ON contents.id = documents.content
+  LEFT JOIN places ON places.document = documents.id`
+
+/** Now, or just after the latest: two documents opened in one millisecond still have an order. */
+const nextRecency = 'max($nowMs, (SELECT coalesce(max(recency), 0) + 1 FROM documents))'
+
+function prepareAll(db: Database.Database) {
+  return {
+    list: db.prepare<[], EntryRow>(`${entries} ORDER BY recency DESC`),
+    get: db.prepare<[string], EntryRow>(`${entries} WHERE document_id = ?`),
+    ref: db.prepare<[string], DocumentRef>(
+      'SELECT id AS document, content, char_count AS charCount FROM documents WHERE document_id = ?',
+    ),
+    originalPath: db
+      .prepare<[string], string>('SELECT original_path FROM documents WHERE document_id = ?')
+      .pluck(),
+    add: db
+      .prepare<[{ id: string; header: string; originalPath: string; nowMs: number }], number>(
+        `INSERT INTO documents (document_id, header, original_path, added_at_ms, recency)
+         VALUES ($id, $header, $originalPath, $nowMs, ${nextRecency}) RETURNING id`,
+      )
+      .pluck(),
+    show: db.prepare<[{ document: number; content: number }]>(`
+      UPDATE documents SET content = $content,
+        char_count = (SELECT coalesce(sum(char_count), 0) FROM sections WHERE content = $content),
+        section_count = (SELECT count(*) FROM sections WHERE content = $content)
+      WHERE id = $document`),
+    setHeader: db.prepare<[string, string, number]>(
+      'UPDATE documents SET header = ?, original_path = ? WHERE id = ?',
+    ),
+    countSection: db.prepare<[number, number]>(
+      'UPDATE documents SET char_count = char_count + ?, section_count = section_count + 1 WHERE content = ?',
+    ),
+    touchOpened: db.prepare<[{ id: string; nowMs: number }]>(
+      `UPDATE documents SET opened_at_ms = $nowMs, recency = ${nextRecency} WHERE document_id = $id`,
+    ),
+    remove: db.prepare<[string]>('DELETE FROM documents WHERE document_id = ?'),
+  }
+}

@@ -1,0 +1,286 @@
+import type Database from 'better-sqlite3'
+import type {
+  BlockId,
+  DocumentHeader,
+  DocumentId,
+  Locator,
+  Section,
+  SectionSummary,
+} from '../../shared/document.ts'
+import { LibraryError } from '../../shared/errors.ts'
+import type { LibraryEntry, Place } from '../../shared/library.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { Clock } from '../clock.ts'
+import { silentLog } from '../log.ts'
+import type { Log } from '../log.ts'
+import { backUpInSteps, listBackups } from '../storage/backups.ts'
+import { stampTimeMs } from '../storage/file-stamp.ts'
+import { toStorageError } from '../storage/sqlite-errors.ts'
+import { ContentsStore } from './contents-store.ts'
+import { DocumentsStore } from './documents-store.ts'
+import type { DocumentRef } from './documents-store.ts'
+import { ImportDrafts } from './import-drafts.ts'
+import type { ImportInfo } from './import-drafts.ts'
+import { openLibrary } from './open-library.ts'
+import type { LibraryRecovery } from './open-library.ts'
+import { PlacesStore } from './places-store.ts'
+import { shareOf } from './progress.ts'
+import { SectionsStore } from './sections-store.ts'
+import type { BlockPlace } from './sections-store.ts'
+import { SettingsStore } from './settings-store.ts'
+
+export interface LibraryOptions {
+  /** The SQLite file; its folder must exist. Backups go to the folder `backups` beside it. */
+  readonly path: string
+  readonly clock: Clock
+  readonly log?: Log
+}
+
+/** A day without a backup is the most that a damaged disk may take back. */
+const backupEveryMs = 24 * 60 * 60_000
+
+/**
+ * The reader's documents, places and settings, in one SQLite file that several processes may use at once.
+ * All calls are synchronous and take well under a millisecond, but for `list` (5,000 documents: about 20 ms) and those
+ * that read or write a whole section.
+ *
+ * Every call throws a LibraryError when the file fails: LIBRARY_UNAVAILABLE, LIBRARY_DAMAGED or DISK_FULL; what was
+ * asked for was then not done.
+ */
+export class Library {
+  /** Set when the library was damaged and went back to a backup as it was opened. */
+  readonly recovery: LibraryRecovery | undefined
+  readonly #path: string
+  readonly #clock: Clock
+  readonly #log: Log
+  readonly #db: Database.Database
+  readonly #documents: DocumentsStore
+  readonly #contents: ContentsStore
+  readonly #sections: SectionsStore
+  readonly #places: PlacesStore
+  readonly #settings: SettingsStore
+  readonly #drafts: ImportDrafts
+
+  private constructor(options: LibraryOptions) {
+    this.#path = options.path
+    this.#clock = options.clock
+    this.#log = options.log ?? silentLog
+    const opened = openLibrary({ path: options.path, clock: options.clock, log: this.#log })
+    this.#db = opened.db
+    this.recovery = opened.recovery
+    this.#documents = new DocumentsStore(this.#db)
+    this.#contents = new ContentsStore(this.#db)
+    this.#sections = new SectionsStore(this.#db)
+    this.#places = new PlacesStore(this.#db)
+    this.#settings = new SettingsStore(this.#db)
+    this.#drafts = new ImportDrafts(
+      this.#db,
+      {
+        documents: this.#documents,
+        contents: this.#contents,
+        sections: this.#sections,
+        places: this.#places,
+      },
+      this.#clock,
+    )
+    this.#removeLeftOvers()
+  }
+
+  /**
+   * Opens the library, making it when it is missing, and removes half imports that a crash has left.
+   * @throws {LibraryError} LIBRARY_UNAVAILABLE with where the file is, LIBRARY_TOO_NEW, DISK_FULL
+   */
+  static open(options: LibraryOptions): Library {
+    return new Library(options)
+  }
+
+  /** All documents, the last opened or added first; those being imported as well. */
+  list(): readonly LibraryEntry[] {
+    return this.#run(() => this.#documents.list())
+  }
+
+  get(id: DocumentId): LibraryEntry | undefined {
+    return this.#run(() => this.#documents.get(id))
+  }
+
+  /**
+   * Begins an import. A new document is on the shelf at once, marked `isImporting`; a known one shows its old sections
+   * until `finishImport`, and keeps its place and dates.
+   */
+  beginImport(header: DocumentHeader, info: ImportInfo): void {
+    this.#run(() => this.#drafts.begin(header, info))
+  }
+
+  /**
+   * Stores a section of a document that is being imported; it can be read from then on where the document is new.
+   * @param index From 0 in reading order; sections may come in any order, each once.
+   * @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT when the document was removed meanwhile: the import should stop.
+   */
+  addSection(id: DocumentId, index: number, section: Section): void {
+    if (!this.#run(() => this.#drafts.addSection(id, index, section))) throw unknownDocument()
+  }
+
+  /** Ends an import. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT as addSection. */
+  finishImport(id: DocumentId): LibraryEntry {
+    const isThere = this.#run(() => this.#drafts.finish(id))
+    const entry = isThere ? this.get(id) : undefined
+    if (entry === undefined) throw unknownDocument()
+    return entry
+  }
+
+  /** Takes back what an import has stored; nothing happens where none was begun. */
+  abandonImport(id: DocumentId): void {
+    this.#run(() => this.#drafts.abandon(id))
+  }
+
+  /** Removes a document with its sections and its place. */
+  remove(id: DocumentId): void {
+    this.#run(() => this.#documents.remove(id))
+  }
+
+  /** The sections that are there, in reading order; [] for an unknown document. */
+  sections(id: DocumentId): readonly SectionSummary[] {
+    return this.#run(() => {
+      const ref = this.#documents.ref(id)
+      return ref === undefined ? [] : this.#sections.summaries(ref.content)
+    })
+  }
+
+  /** @throws {LibraryError} LIBRARY_DAMAGED for a section that cannot be read; the rest of the library can. */
+  section(id: DocumentId, index: number): Section | undefined {
+    const section = this.#run(() => {
+      const ref = this.#documents.ref(id)
+      return ref === undefined ? undefined : this.#sections.section(ref.content, index)
+    })
+    if (section === 'damaged') {
+      throw new LibraryError(
+        'LIBRARY_DAMAGED',
+        'This part of the document is damaged in the library. Remove the document and open its file again.',
+        { details: { documentId: id, sectionIndex: index } },
+      )
+    }
+    return section
+  }
+
+  /** Where a block is, and how many characters of display text the document has before it. */
+  locate(id: DocumentId, blockId: BlockId): BlockPlace | undefined {
+    return this.#run(() => {
+      const ref = this.#documents.ref(id)
+      return ref === undefined ? undefined : this.#sections.locate(ref.content, blockId)
+    })
+  }
+
+  /** Notes that a document was opened: it comes first in `list`. */
+  touchOpened(id: DocumentId): void {
+    this.#run(() => this.#documents.touchOpened(id, this.#clock.nowMs()))
+  }
+
+  /**
+   * Keeps the reader's place.
+   * @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT
+   * @throws {RangeError} for a locator that is not in the document.
+   */
+  setPlace(id: DocumentId, locator: Locator): Place {
+    return this.#run(() => {
+      const ref = this.#documents.ref(id)
+      if (ref === undefined) throw unknownDocument()
+      const progress = this.#progressAt(ref, locator)
+      return this.#places.set(ref.document, locator, progress, this.#clock.nowMs())
+    })
+  }
+
+  place(id: DocumentId): Place | undefined {
+    return this.#run(() => {
+      const ref = this.#documents.ref(id)
+      return ref === undefined ? undefined : this.#places.get(ref.document)
+    })
+  }
+
+  /** Where the document's file was when it was imported. */
+  originalPath(id: DocumentId): string | undefined {
+    return this.#run(() => this.#documents.originalPath(id))
+  }
+
+  /** The version of the importer that made the sections that readers see. */
+  importerVersion(id: DocumentId): number | undefined {
+    return this.#run(() => {
+      const ref = this.#documents.ref(id)
+      return ref === undefined ? undefined : this.#contents.importerVersion(ref.content)
+    })
+  }
+
+  settings(): Settings {
+    return this.#run(() => this.#settings.read())
+  }
+
+  /**
+   * Changes the given fields, all or none, and gives the whole.
+   * @param change From outside: a partial `Settings`.
+   * @throws {AppError} SETTINGS_INVALID; nothing is clamped.
+   */
+  changeSettings(change: unknown): Settings {
+    return this.#run(() => this.#settings.change(change))
+  }
+
+  /**
+   * Makes a backup unless there is one of the last 24 hours, in small steps between other work. Call it when the
+   * window is up. The last two are kept; `open` goes back to the newest when the library is damaged.
+   * @returns whether one was made; a failure is in the log.
+   */
+  async backUpDaily(): Promise<boolean> {
+    const [newest] = listBackups(this.#path, ['daily'])
+    const newestMs = newest === undefined ? undefined : stampTimeMs(newest)
+    const ageMs = newestMs === undefined ? Infinity : this.#clock.nowMs() - newestMs
+    if (ageMs >= 0 && ageMs < backupEveryMs) return false
+    try {
+      await backUpInSteps(this.#db, this.#path, 'daily', this.#clock)
+      return true
+    } catch (error) {
+      // Closing the library while it is copied ends up here as well; the next start tries again.
+      this.#log.warn(`library: no backup was made (${(error as NodeJS.ErrnoException).code ?? 'closed'})`)
+      return false
+    }
+  }
+
+  /** Closes the file. Drafts that are not finished are removed at the next start. */
+  close(): void {
+    this.#db.close()
+  }
+
+  /** A full disk or a busy file is no reason not to open: what is left over then waits for the next start. */
+  #removeLeftOvers(): void {
+    try {
+      const count = this.#run(() => this.#drafts.removeLeftOvers())
+      if (count > 0) this.#log.info(`library: removed ${count} half imports`)
+    } catch (error) {
+      if (!(error instanceof LibraryError) || !error.retryable) throw error
+      this.#log.warn(`library: half imports were not removed (${error.code})`)
+    }
+  }
+
+  #progressAt({ content, charCount }: DocumentRef, { blockId, charOffset }: Locator): number {
+    const block = this.#sections.locate(content, blockId)
+    if (block === undefined) throw new RangeError(`locator: the document has no block ${blockId}.`)
+    if (!Number.isInteger(charOffset) || charOffset < 0 || charOffset > block.charCount) {
+      throw new RangeError(
+        `locator: offset ${charOffset} is not in a block of ${block.charCount} characters.`,
+      )
+    }
+    return shareOf(block.charsBefore + charOffset, charCount)
+  }
+
+  #run<Result>(action: () => Result): Result {
+    try {
+      return action()
+    } catch (error) {
+      throw toStorageError(error, 'library', this.#path)
+    }
+  }
+}
+
+function unknownDocument(): LibraryError {
+  return new LibraryError(
+    'LIBRARY_UNKNOWN_DOCUMENT',
+    'This document is not on the shelf any more. Open its file again.',
+  )
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
+import { defaultSettings, readerFonts, speedRange, themes } from '../../shared/settings.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { voiceRefSchema } from '../schemas.ts'
+
+const pauseSeconds = z.number().min(0).max(5)
+
+/** What each setting may be; the ranges are those that `shared/settings.ts` tells of. */
+const fields = {
+  theme: z.enum(themes),
+  font: z.enum(readerFonts),
+  textSizePx: z.number().min(14).max(32),
+  lineHeight: z.number().min(1.2).max(2.2),
+  measureChars: z.int().min(40).max(90),
+  speed: z
+    .number()
+    .min(speedRange.min)
+    .max(speedRange.max)
+    .refine(isOnStep, {
+      message: `expected a multiple of ${speedRange.step}`,
+    }),
+  voice: voiceRefSchema.nullable(),
+  sentencePauseSeconds: pauseSeconds,
+  paragraphPauseSeconds: pauseSeconds,
+  headingPauseSeconds: pauseSeconds,
+  highlightsWord: z.boolean(),
+  highlightsSentence: z.boolean(),
+  // From a quarter of an hour of speech to more than any disk holds.
+  cacheLimitBytes: z
+    .int()
+    .min(20 * 1024 ** 2)
+    .max(1024 ** 5),
+} satisfies { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> }
+
+const settingsChange = z.strictObject(fields).partial()
+
+/** A speed that is counted up in steps of 0.05 arrives as 1.1500000000000001. */
+function isOnStep(speed: number): boolean {
+  const steps = speed / speedRange.step
+  return Math.abs(steps - Math.round(steps)) < 1e-6
+}
+
+/**
+ * Checks a change of settings that comes from outside. Nothing is clamped: a value that is not allowed is refused.
+ * @returns the fields to change; a field given as undefined is left out.
+ * @throws {AppError} SETTINGS_INVALID, with the setting's name in `details.setting`.
+ */
+export function checkSettingsChange(change: unknown): Partial<Settings> {
+  const parsed = settingsChange.safeParse(change)
+  if (!parsed.success) throw invalidSettings(parsed.error)
+  const entries = Object.entries(parsed.data).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Partial<Settings>
+}
+
+/**
+ * Builds the settings from what is stored: fields that are missing or damaged have their default, names that are
+ * unknown (of a newer version) are passed over.
+ * @param stored JSON by setting name.
+ */
+export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
+  const entries = Object.entries(fields).map(([name, schema]) => {
+    const fallback = defaultSettings[name as keyof Settings]
+    const parsed = schema.safeParse(parseJson(stored.get(name)))
+    return [name, parsed.success ? parsed.data : fallback]
+  })
+  return Object.fromEntries(entries) as Settings
+}
+
+function invalidSettings(error: z.ZodError): AppError {
+  const issue = error.issues[0]
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const setting = unknown ?? String(issue?.path[0] ?? '')
+  const reason = unknown === undefined ? issue?.message : 'there is no such setting'
+  const message = `The setting "${setting}" was not changed: ${reason}.`
+  return new AppError('SETTINGS_INVALID', message, { cause: error, details: { setting } })
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

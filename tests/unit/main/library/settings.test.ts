@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { Library } from '../../../../src/main/library/library.ts'
+import { defaultSettings } from '../../../../src/shared/settings.ts'
+import { tempFolder } from '../../../support/temp-folder.ts'
+import { TestClock } from '../../../support/test-clock.ts'
+
+function openLibrary(path = join(tempFolder(), 'library.sqlite')): Library {
+  const library = Library.open({ path, clock: new TestClock() })
+  onTestFinished(() => library.close())
+  return library
+}
+
+test('are the defaults in a new library, each of them allowed', () => {
+  const library = openLibrary()
+  expect(library.settings()).toEqual(defaultSettings)
+  expect(library.changeSettings(defaultSettings)).toEqual(defaultSettings)
+})
+
+test('change field by field and last over a restart', () => {
+  const path = join(tempFolder(), 'library.sqlite')
+  const library = openLibrary(path)
+  const voice = { engine: 'offline', model: 'espeak-ng', voice: 'gmw/en-US' }
+  library.changeSettings({ speed: 1.5, voice })
+  expect(library.changeSettings({ theme: 'sepia', font: undefined })).toEqual({
+    ...defaultSettings,
+    speed: 1.5,
+    voice,
+    theme: 'sepia',
+  })
+  library.close()
+  expect(openLibrary(path).settings()).toEqual({ ...defaultSettings, speed: 1.5, voice, theme: 'sepia' })
+})
+
+test('take a speed that was counted up in steps', () => {
+  expect(openLibrary().changeSettings({ speed: 1 + 0.05 + 0.05 + 0.05 }).speed).toBeCloseTo(1.15)
+})
+
+test.each([
+  ['speed', { speed: 4.05 }],
+  ['speed', { speed: 1.01 }],
+  ['speed', { speed: Number.NaN }],
+  ['speed', { speed: '1' }],
+  ['textSizePx', { textSizePx: 13 }],
+  ['lineHeight', { lineHeight: 2.3 }],
+  ['measureChars', { measureChars: 66.5 }],
+  ['theme', { theme: 'neon' }],
+  ['voice', { voice: { engine: 'offline' } }],
+  ['headingPauseSeconds', { headingPauseSeconds: -0.1 }],
+  ['cacheLimitBytes', { cacheLimitBytes: 0 }],
+  ['fontSize', { fontSize: 12 }],
+  ['', null],
+  ['', 'speed'],
+])('refuse a change of %j that is not allowed: %j', (setting, change) => {
+  const library = openLibrary()
+  expect(() => library.changeSettings(change)).toThrow(
+    expect.objectContaining({ code: 'SETTINGS_INVALID', details: { setting } }),
+  )
+  expect(library.settings()).toEqual(defaultSettings)
+})
+
+test('change none of the fields when one is not allowed', () => {
+  const library = openLibrary()
+  expect(() => library.changeSettings({ theme: 'dark', speed: 9 })).toThrow(/"speed"/)
+  expect(library.settings().theme).toBe('system')
+})
+
+test('fall back to the default of a field whose stored value is damaged, and pass over unknown ones', () => {
+  const path = join(tempFolder(), 'library.sqlite')
+  openLibrary(path).changeSettings({ theme: 'dark', speed: 2, measureChars: 80 })
+  const db = new Database(path)
+  db.exec(`UPDATE settings SET value = '{not json' WHERE name = 'theme'`)
+  db.exec(`UPDATE settings SET value = '99' WHERE name = 'speed'`)
+  db.exec(`INSERT INTO settings VALUES ('fromTheFuture', 'true')`)
+  db.close()
+  expect(openLibrary(path).settings()).toEqual({ ...defaultSettings, measureChars: 80 })
+})
