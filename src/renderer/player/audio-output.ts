@@ -19,6 +19,8 @@ export interface AudioOutput {
 
 /** A paused device is let go of after this time; until then going on is immediate. */
 const idleMs = 5_000
+/** A device that takes longer to start waits for a gesture of the reader. */
+const startMs = 400
 
 /**
  * Opens the default device at its own rate, so that nothing is resampled behind the clock's back.
@@ -43,6 +45,7 @@ class WebAudioOutput implements AudioOutput {
   readonly #node: AudioWorkletNode
   #isWanted = false
   #idleTimer: ReturnType<typeof setTimeout> | undefined
+  #startTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(context: AudioContext) {
     this.#context = context
@@ -90,12 +93,14 @@ class WebAudioOutput implements AudioOutput {
     // Without a gesture the promise stays open under the autoplay policy: listen for one meanwhile.
     addEventListener('pointerdown', this.#onGesture)
     addEventListener('keydown', this.#onGesture)
-    this.onBlocked(true)
+    clearTimeout(this.#startTimer)
+    this.#startTimer = setTimeout(() => this.onBlocked(true), startMs)
     this.#resume()
   }
 
   #rest(): void {
     this.#isWanted = false
+    this.#stopWaitingForGesture()
     clearTimeout(this.#idleTimer)
     this.#idleTimer = setTimeout(() => {
       if (this.#context.state === 'running') void this.#context.suspend()
@@ -122,6 +127,7 @@ class WebAudioOutput implements AudioOutput {
   }
 
   #stopWaitingForGesture(): void {
+    clearTimeout(this.#startTimer)
     removeEventListener('pointerdown', this.#onGesture)
     removeEventListener('keydown', this.#onGesture)
   }

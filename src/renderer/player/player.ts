@@ -26,7 +26,7 @@ export interface WordLit {
 }
 
 export interface PlayerOptions {
-  /** Called once, when the first session opens. */
+  /** Called when the first session opens; again at a play after it failed. */
   readonly openOutput: () => Promise<AudioOutput>
   /** Called once for each word, in order, after the store has changed. */
   readonly onWordLit?: (lit: WordLit) => void
@@ -205,6 +205,8 @@ export class Player {
 
   #startLoading(): void {
     this.store.setState({ status: 'loading', firstAudioMs: undefined })
+    // A device that could not be opened may be there by now.
+    void this.#openOutput()
     this.#command({ kind: 'play' })
     this.#startTicking()
   }

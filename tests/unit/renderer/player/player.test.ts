@@ -301,12 +301,27 @@ describe('Player', () => {
     expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 2 } })
   })
 
-  it('shows a device that cannot be opened as a failure with a way out', async () => {
-    const broken = new Player({ openOutput: () => Promise.reject(new Error('no device')) })
+  it('shows a device that cannot be opened as a failure, and tries again at the next play', async () => {
+    let isPresent = false
+    output = new ManualAudioOutput(latencySeconds)
+    const broken = new Player({
+      openOutput: () => (isPresent ? Promise.resolve(output) : Promise.reject(new Error('no device'))),
+      requestFrame: (callback) => {
+        drawFrame = callback
+        return 1
+      },
+      cancelFrame: () => (drawFrame = undefined),
+    })
     const channel = new MessageChannel()
     broken.open(channel.port2)
     await settle()
     expect(broken.store.getState()).toMatchObject({ status: 'failed', error: { code: 'INTERNAL' } })
+    isPresent = true
+    broken.play()
+    for (const event of [began(1), ...utterance(1, 1)]) channel.port1.postMessage(event, [])
+    await settle()
+    await run(0.2)
+    expect(broken.store.getState()).toMatchObject({ status: 'playing', error: undefined })
     broken.close()
     channel.port1.close()
   })
