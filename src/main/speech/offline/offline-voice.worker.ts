@@ -33,13 +33,27 @@ async function runJob(job: OfflineVoiceJob): Promise<void> {
   }
 }
 
-/** Speaks to nobody: the first utterance compiles code and takes 20 to 50 times as long as the second. */
+/**
+ * Speaks to nobody: the library is WebAssembly turned into JavaScript, which V8 compiles when it is first used and again
+ * when it proves hot. Two seconds of each sentence are enough.
+ */
 function warmUp(espeak: EspeakSpeaker, voice: string): void {
   chooseVoice(espeak, voice)
-  for (let i = 0; i < 3; i++) {
-    espeak.synthesize('Warm up: 12 quick brown foxes jump over $3.50 worth of dogs.', () => false)
+  for (const sentence of warmUpSentences) {
+    let pieces = 0
+    espeak.synthesize(sentence, () => ++pieces >= 20)
   }
 }
+
+/** Numbers, names, abbreviations and long words, each of which takes another way through the library. */
+const warmUpSentences = [
+  'It is far.',
+  'Mr. Harcourt paid £14.50 in 1784 for seven letters and a watch, and she had asked him twice whether it was far.',
+  'Nobody answered, although the light in the upper window was still burning.',
+  'The thirty-first drew slowly on over the grey harbour; its quiet boats lay close together in the evening.',
+  '“Wait!” cried Mrs. Bell, “you have left the lamp at No. 5, e.g. in the extraordinarily uncomfortable kitchen.”',
+  'At 10:30 p.m. 3.14% of 1,234 questions had been answered differently by everyone (or so the parish knew).',
+]
 
 function speak(espeak: EspeakSpeaker, id: number, text: string, voice: string): void {
   chooseVoice(espeak, voice)
