@@ -35,7 +35,12 @@ export function App() {
       ) : (
         <ReaderScreen key={screen.documentId} documentId={screen.documentId} />
       )}
-      <ImportNoticeList notices={notices} onOpen={openNotice} onDismiss={library.dismissNotice} />
+      <ImportNoticeList
+        notices={notices}
+        isAboveBar={screen.kind === 'reader'}
+        onOpen={openNotice}
+        onDismiss={library.dismissNotice}
+      />
       <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
       <DropOverlay onDrop={(files) => void takeFiles(files)} />

@@ -52,7 +52,7 @@ export function DropOverlay({ onDrop }: DropOverlayProps) {
 
   if (!isOver) return null
   return (
-    <div className={styles.overlay}>
+    <div className={styles.overlay} role="status">
       <BookPlus className={styles.icon} size={40} strokeWidth={1.5} aria-hidden="true" />
       <p className={styles.title}>{libraryMessages.dropHere}</p>
       <p className={styles.formats}>{libraryMessages.dropFormats}</p>

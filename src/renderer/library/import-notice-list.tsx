@@ -15,14 +15,20 @@ const successMs = 5000
 
 export interface ImportNoticeListProps {
   readonly notices: readonly ImportNotice[]
+  /** Whether the player's bar is at the foot of the window. */
+  readonly isAboveBar: boolean
   readonly onOpen: (documentId: DocumentId) => void
   readonly onDismiss: (importId: number) => void
 }
 
 /** What is being added, what was, and what could not be: over any screen, in its corner. */
-export function ImportNoticeList({ notices, onOpen, onDismiss }: ImportNoticeListProps) {
+export function ImportNoticeList({ notices, isAboveBar, onOpen, onDismiss }: ImportNoticeListProps) {
   return (
-    <section className={styles.list} aria-label={libraryMessages.notices} aria-live="polite">
+    <section
+      className={`${styles.list} ${isAboveBar ? styles.aboveBar : ''}`}
+      aria-label={libraryMessages.notices}
+      aria-live="polite"
+    >
       {notices.map((notice) => (
         <Notice key={notice.importId} notice={notice} onOpen={onOpen} onDismiss={onDismiss} />
       ))}

@@ -12,7 +12,7 @@ export const libraryMessages = {
   remove: 'Remove from library…',
   read: 'Read',
   books: 'Documents, most recent first',
-  progress: (percent: number) => `${percent} %`,
+  progress: (percent: number) => `${percent}%`,
   unread: 'Not started',
   finished: 'Finished',
   timeLeft: (duration: string) => `about ${duration} left`,

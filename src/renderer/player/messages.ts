@@ -1,5 +1,6 @@
 export const playerMessages = {
   controls: 'Player',
+  transport: 'Play and move',
   play: 'Play',
   pause: 'Pause',
   preparing: 'Preparing…',
@@ -25,7 +26,7 @@ export const playerMessages = {
   about: (duration: string) => `About ${duration} left`,
   bookProgress: 'Progress in the book',
   chapterProgress: 'Progress in the chapter',
-  percent: (share: number) => `${Math.floor(share * 100)} %`,
+  percent: (share: number) => `${Math.floor(share * 100)}%`,
   finished: 'The end',
   chooseVoice: 'Choose a voice',
   beginning: 'Beginning',

@@ -14,7 +14,7 @@ export function PlayerBar() {
   const error = useStore(listening.store, (state) => state.error)
   const status = useStore(listening.store, (state) => state.status)
   return (
-    <footer className={styles.bar} aria-label={playerMessages.controls} role="region">
+    <section className={styles.bar} aria-label={playerMessages.controls}>
       {status === 'failed' && error !== undefined && (
         <div className={styles.error}>
           <ErrorBanner error={error} onRetry={reading.playPause} />
@@ -28,6 +28,6 @@ export function PlayerBar() {
           <VoiceControl />
         </div>
       </div>
-    </footer>
+    </section>
   )
 }

@@ -1,6 +1,7 @@
 import { ProgressBar } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { sectionLabel } from '../reader/section-label.ts'
 import { useProgress } from '../reader/use-progress.ts'
 import { playerMessages } from './messages.ts'
 import styles from './player-progress.module.css'
@@ -14,7 +15,7 @@ export function PlayerProgress() {
   const sections = useStore(documents, (state) =>
     state.status === 'open' ? state.opened.sections : undefined,
   )
-  const section = sections?.slice(0, (progress?.sectionIndex ?? 0) + 1).findLast(({ title }) => title !== '')
+  const label = sectionLabel(sections ?? [], progress?.sectionIndex ?? 0)
   const charsInBook = sections?.reduce((sum, { charCount }) => sum + charCount, 0) ?? 0
   const inDocument = progress?.inDocument ?? 0
   const chapterSeconds = pace.secondsFor(progress?.charsLeftInSection ?? sections?.[0]?.charCount ?? 0, speed)
@@ -22,7 +23,7 @@ export function PlayerProgress() {
   return (
     <div className={styles.progress}>
       <Track className={styles.book ?? ''} label={playerMessages.bookProgress} share={inDocument} />
-      <p className={styles.title}>{section?.title ?? playerMessages.beginning}</p>
+      <p className={styles.title}>{label === '' ? playerMessages.beginning : label}</p>
       <p className={styles.times}>
         <span>{playerMessages.inChapter(formatDuration(chapterSeconds))}</span>
         <span>{playerMessages.inBook(formatDuration(bookSeconds))}</span>

@@ -25,7 +25,7 @@ const moves = {
 
 export function TransportControls() {
   return (
-    <div className={styles.transport} role="group" aria-label={playerMessages.controls}>
+    <div className={styles.transport} role="group" aria-label={playerMessages.transport}>
       <MoveButton intent="previousParagraph" />
       <MoveButton intent="previousSentence" />
       <PlayButton />

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
-import { useEffect } from 'react'
-import { DialogTrigger } from 'react-aria-components'
+import { useContext, useEffect } from 'react'
+import { DialogTrigger, OverlayTriggerStateContext } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
@@ -24,10 +24,16 @@ export function VoiceControl() {
         <ChevronDown size={15} aria-hidden="true" />
       </Button>
       <Popover label={playerMessages.chooseVoice} placement="top end">
-        {({ close }) => <VoiceList language={language} onChosen={close} />}
+        <ClosingVoiceList language={language} />
       </Popover>
     </DialogTrigger>
   )
+}
+
+/** A choice is made, and the list is done. */
+function ClosingVoiceList({ language }: { readonly language: string }) {
+  const trigger = useContext(OverlayTriggerStateContext)
+  return <VoiceList language={language} onChosen={() => trigger?.close()} />
 }
 
 function useVoiceName(): string {

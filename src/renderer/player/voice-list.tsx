@@ -51,27 +51,38 @@ export function VoiceList({ language, onChosen }: VoiceListProps) {
           <Search className={styles.searchIcon} size={16} aria-hidden="true" />
           <Input className={styles.input ?? ''} placeholder={playerMessages.findVoice} />
         </SearchField>
-        <ListBox
-          aria-label={playerMessages.voice}
-          className={styles.list ?? ''}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[chosen === null ? automaticKey : voiceKey(chosen)]}
-          onSelectionChange={(keys) => {
-            if (keys !== 'all') choose([...keys][0])
-          }}
-          renderEmptyState={() => <p className={styles.empty}>{playerMessages.noVoice}</p>}
-        >
-          <VoiceItem id={automaticKey} name={playerMessages.automatic} note={playerMessages.automaticNote} />
-          {groups.map((group) => (
-            <ListBoxSection key={group.language} id={group.language} className={styles.section ?? ''}>
-              <Header className={styles.language ?? ''}>{group.name}</Header>
-              {group.voices.map((voice) => (
-                <VoiceItem key={voiceKey(voice)} id={voiceKey(voice)} name={voice.name} search={group.name} />
-              ))}
-            </ListBoxSection>
-          ))}
-        </ListBox>
+        <div className={styles.list} role="group" tabIndex={0} aria-label={playerMessages.voice}>
+          <ListBox
+            aria-label={playerMessages.voice}
+            className={styles.items ?? ''}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[chosen === null ? automaticKey : voiceKey(chosen)]}
+            onSelectionChange={(keys) => {
+              if (keys !== 'all') choose([...keys][0])
+            }}
+            renderEmptyState={() => <p className={styles.empty}>{playerMessages.noVoice}</p>}
+          >
+            <VoiceItem
+              id={automaticKey}
+              name={playerMessages.automatic}
+              note={playerMessages.automaticNote}
+            />
+            {groups.map((group) => (
+              <ListBoxSection key={group.language} id={group.language} className={styles.section ?? ''}>
+                <Header className={styles.language ?? ''}>{group.name}</Header>
+                {group.voices.map((voice) => (
+                  <VoiceItem
+                    key={voiceKey(voice)}
+                    id={voiceKey(voice)}
+                    name={voice.name}
+                    search={group.name}
+                  />
+                ))}
+              </ListBoxSection>
+            ))}
+          </ListBox>
+        </div>
       </Autocomplete>
       <div role="status" className={styles.status}>
         {status === 'loading' && playerMessages.voicesLoading}
@@ -92,15 +103,13 @@ interface VoiceItemProps {
 
 function VoiceItem({ id, name, note, search = '' }: VoiceItemProps) {
   return (
-    <ListBoxItem id={id} textValue={`${name} ${search}`.trim()} className={styles.item ?? ''}>
+    <ListBoxItem id={id} textValue={[name, note, search].join(' ').trim()} className={styles.item ?? ''}>
       {({ isSelected }) => (
         <>
-          <Text slot="label">{name}</Text>
-          {note !== undefined && (
-            <Text slot="description" className={styles.note ?? ''}>
-              {note}
-            </Text>
-          )}
+          <Text slot="label" className={styles.label ?? ''}>
+            {name}
+            {note !== undefined && <span className={styles.note}> {note}</span>}
+          </Text>
           {isSelected && <Check className={styles.check} size={16} aria-hidden="true" />}
         </>
       )}

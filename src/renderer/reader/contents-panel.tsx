@@ -38,32 +38,34 @@ export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: Con
           <Search className={styles.searchIcon} size={16} aria-hidden="true" />
           <Input className={styles.input ?? ''} placeholder={readerMessages.filterContents} />
         </SearchField>
-        <ListBox
-          ref={list}
-          aria-label={readerMessages.contents}
-          className={styles.list ?? ''}
-          items={named}
-          selectionMode="single"
-          selectedKeys={current === undefined ? [] : [current.id]}
-          disallowEmptySelection
-          shouldFocusOnHover={false}
-          onAction={(id) => {
-            const section = named.find((candidate) => candidate.id === id)
-            if (section !== undefined) onChoose(section)
-          }}
-          renderEmptyState={() => <p className={styles.empty}>{readerMessages.noMatch}</p>}
-        >
-          {(section) => (
-            <ListBoxItem
-              id={section.id}
-              textValue={section.title}
-              className={styles.item ?? ''}
-              style={{ paddingInlineStart: `${0.75 + (section.level - 1) * 1.1}rem` }}
-            >
-              {section.title}
-            </ListBoxItem>
-          )}
-        </ListBox>
+        <div className={styles.list} role="group" tabIndex={0} aria-label={readerMessages.contents}>
+          <ListBox
+            ref={list}
+            aria-label={readerMessages.contents}
+            className={styles.items ?? ''}
+            items={named}
+            selectionMode="single"
+            selectedKeys={current === undefined ? [] : [current.id]}
+            disallowEmptySelection
+            shouldFocusOnHover={false}
+            onAction={(id) => {
+              const section = named.find((candidate) => candidate.id === id)
+              if (section !== undefined) onChoose(section)
+            }}
+            renderEmptyState={() => <p className={styles.empty}>{readerMessages.noMatch}</p>}
+          >
+            {(section) => (
+              <ListBoxItem
+                id={section.id}
+                textValue={section.title}
+                className={styles.item ?? ''}
+                style={{ paddingInlineStart: `${0.75 + (section.level - 1) * 1.1}rem` }}
+              >
+                {section.title}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </div>
       </Autocomplete>
     </nav>
   )

@@ -1,4 +1,5 @@
 import { memo, useLayoutEffect, useMemo, useState } from 'react'
+import { VisuallyHidden } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -7,6 +8,7 @@ import type { Chunk } from './chunks.ts'
 import styles from './document-view.module.css'
 import { groupBlocks } from './group-blocks.ts'
 import { readerMessages } from './messages.ts'
+import { sectionLabel } from './section-label.ts'
 import { useVoiceLight } from './use-voice-light.ts'
 
 export interface DocumentViewProps {
@@ -17,8 +19,13 @@ export interface DocumentViewProps {
 
 /** The text: a window of it in the page, the room of the rest around it. */
 export function DocumentView({ title, language, direction }: DocumentViewProps) {
-  const { viewport } = useServices()
+  const { viewport, documents } = useServices()
   const state = useStore(viewport.store, (current) => current)
+  const part = useStore(documents, (current) =>
+    current.status === 'open'
+      ? sectionLabel(current.opened.sections, state.chunks[0]?.sectionIndex ?? 0)
+      : '',
+  )
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   useLayoutEffect(() => (scroller === null ? undefined : viewport.attach(scroller)), [viewport, scroller])
   useVoiceLight(scroller)
@@ -32,6 +39,7 @@ export function DocumentView({ title, language, direction }: DocumentViewProps) 
       data-reader-text=""
     >
       <article className={styles.column} lang={language === 'und' ? undefined : language} dir={direction}>
+        <VisuallyHidden elementType="h2">{readerMessages.textFrom(part)}</VisuallyHidden>
         <div data-room-above="" style={{ blockSize: `${state.abovePx}px` }} />
         {state.chunks.map((chunk) => (
           <ChunkView key={chunk.key} chunk={chunk} />

@@ -10,6 +10,7 @@ export const readerMessages = {
   shortcuts: 'Keyboard shortcuts',
   opening: 'Opening…',
   text: (title: string) => `Text of ${title}`,
+  textFrom: (part: string) => (part === '' ? 'Text' : `Text, ${part}`),
   note: 'Note',
   goToNote: 'Go to the note',
   noteLoading: 'Looking for the note…',

@@ -11,7 +11,7 @@ export function PlacePills() {
   const { isVoiceInView, returnPlace } = useStore(reading, (state) => state)
   if (isVoiceInView && returnPlace === undefined) return null
   return (
-    <div className={styles.pills} role="group" aria-label={readerMessages.places}>
+    <section className={styles.pills} aria-label={readerMessages.places}>
       {returnPlace !== undefined && (
         <Button className={styles.pill ?? ''} onPress={reading.goBack}>
           <ArrowLeft size={16} aria-hidden="true" />
@@ -30,6 +30,6 @@ export function PlacePills() {
           </Button>
         </>
       )}
-    </div>
+    </section>
   )
 }

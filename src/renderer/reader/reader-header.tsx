@@ -31,10 +31,10 @@ export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProp
           onPress={() => intents.run('contents')}
         />
       </div>
-      <p className={styles.title} lang={language} dir="auto">
+      <h1 className={styles.title} lang={language} dir="auto">
         <cite className={styles.name}>{title}</cite>
         {authors.length > 0 && <span className={styles.authors}>{authors.join(', ')}</span>}
-      </p>
+      </h1>
       <div className={`${styles.side} ${styles.end}`}>
         <IconButton
           label={readerMessages.shortcuts}

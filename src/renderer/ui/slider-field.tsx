@@ -25,7 +25,9 @@ export function SliderField({ label, value, min, max, step, format, onChange }: 
       <Label className={styles.label}>{label}</Label>
       <SliderOutput className={styles.output ?? ''}>{format(value)}</SliderOutput>
       <SliderTrack className={styles.track ?? ''}>
-        <SliderFill className={styles.fill ?? ''} />
+        <div className={styles.rail}>
+          <SliderFill className={styles.fill ?? ''} />
+        </div>
         <SliderThumb className={styles.thumb ?? ''} aria-valuetext={format(value)} />
       </SliderTrack>
     </Slider>
