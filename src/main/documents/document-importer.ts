@@ -1,0 +1,223 @@
+import { Worker } from 'node:worker_threads'
+import type { DocumentHeader, Section } from '../../shared/document.ts'
+import { DocumentError, fromPlainError } from '../../shared/errors.ts'
+import type { ImportReply, ImportRequest } from './import-protocol.ts'
+import { type ImportLimits, type OutlineEntry, defaultImportLimits } from './importer.ts'
+import type { ImportSummary } from './run-import.ts'
+
+export type { ImportSummary }
+
+export interface ImportHandlers {
+  /** Called once, before the first section. `outline` tells what is to come, as far as it is known. */
+  onHeader(header: DocumentHeader, outline: readonly OutlineEntry[]): void
+  /** Called in reading order, with `index` from 0, while the rest is still being parsed. */
+  onSection(index: number, section: Section): void
+}
+
+export interface DocumentImporterOptions {
+  /** Where `import.worker.ts`, or what it was built to, lies. */
+  readonly workerUrl: URL
+  readonly limits?: ImportLimits
+  /** Heap of one worker in MiB. */
+  readonly maxHeapMebibytes?: number
+  /** How long a worker without work is kept for the next import. */
+  readonly idleMs?: number
+}
+
+/** The largest book measured takes 150 MiB; a file that needs more than this was made to do harm. */
+const defaultMaxHeapMebibytes = 768
+const defaultIdleMs = 30_000
+/** Dropping a folder of books must not start a thread for each. */
+const maxWorkers = 2
+
+/**
+ * Imports documents in worker threads, so that no file can stop or crash the application: one that takes too long or
+ * too much memory ends its own thread alone.
+ */
+export class DocumentImporter {
+  readonly #options: Required<DocumentImporterOptions>
+  readonly #running = new Set<ImportRun>()
+  readonly #waiting: (() => void)[] = []
+  #idle: Worker | undefined
+  #idleTimer: NodeJS.Timeout | undefined
+  #isClosed = false
+
+  constructor(options: DocumentImporterOptions) {
+    this.#options = {
+      limits: defaultImportLimits,
+      maxHeapMebibytes: defaultMaxHeapMebibytes,
+      idleMs: defaultIdleMs,
+      ...options,
+    }
+  }
+
+  /**
+   * Imports one file. What the handlers got before an error is to be thrown away.
+   * @throws {DocumentError} with a code; an aborted signal throws its reason, a closed importer an AbortError.
+   */
+  async import(path: string, handlers: ImportHandlers, signal: AbortSignal): Promise<ImportSummary> {
+    signal.throwIfAborted()
+    await this.#turn(signal)
+    if (this.#isClosed) throw closedReason()
+    const run = new ImportRun(this.#takeWorker(), { path, limits: this.#options.limits }, handlers, signal)
+    this.#running.add(run)
+    try {
+      const summary = await run.result
+      this.#keep(run.worker)
+      return summary
+    } catch (error) {
+      // A file that is refused in good order leaves the worker fit for the next one.
+      if (run.isWorkerFit) this.#keep(run.worker)
+      else await run.worker.terminate()
+      throw error
+    } finally {
+      this.#running.delete(run)
+      this.#waiting.shift()?.()
+    }
+  }
+
+  /** Ends all threads; imports that are under way fail with an AbortError. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const resume of this.#waiting.splice(0)) resume()
+    for (const run of this.#running) run.cancel(closedReason())
+    clearTimeout(this.#idleTimer)
+    await this.#idle?.terminate()
+    this.#idle = undefined
+    await Promise.allSettled([...this.#running].map((run) => run.worker.terminate()))
+  }
+
+  /** Waits until fewer than the allowed number of imports run. */
+  async #turn(signal: AbortSignal): Promise<void> {
+    while (this.#running.size >= maxWorkers && !this.#isClosed && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve)
+        signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+    }
+    if (!signal.aborted) return
+    // The turn that woke this one is for the next.
+    this.#waiting.shift()?.()
+    signal.throwIfAborted()
+  }
+
+  #takeWorker(): Worker {
+    const idle = this.#idle
+    // A thread that ended meanwhile has no id any more.
+    if (idle !== undefined && idle.threadId !== -1) {
+      clearTimeout(this.#idleTimer)
+      this.#idle = undefined
+      idle.ref()
+      return idle
+    }
+    const { workerUrl, maxHeapMebibytes } = this.#options
+    return new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMebibytes } })
+  }
+
+  /** Keeps one worker for the next import: it has its modules loaded. */
+  #keep(worker: Worker): void {
+    if (this.#isClosed || this.#idle !== undefined) {
+      void worker.terminate()
+      return
+    }
+    this.#idle = worker
+    worker.unref()
+    this.#idleTimer = setTimeout(() => {
+      this.#idle = undefined
+      void worker.terminate()
+    }, this.#options.idleMs)
+    this.#idleTimer.unref()
+  }
+}
+
+/** One import in a worker, from the request to its outcome. */
+class ImportRun {
+  readonly worker: Worker
+  readonly result: Promise<ImportSummary>
+  /** Whether the worker ended the import itself and can begin another. */
+  isWorkerFit = false
+  readonly #outcome = Promise.withResolvers<ImportSummary>()
+  readonly #handlers: ImportHandlers
+
+  constructor(worker: Worker, request: ImportRequest, handlers: ImportHandlers, signal: AbortSignal) {
+    this.worker = worker
+    this.#handlers = handlers
+    const { timeoutMs } = request.limits
+    const timer = setTimeout(() => this.cancel(timedOut(timeoutMs)), timeoutMs)
+    const onAbort = (): void => this.cancel(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
+    const listeners = {
+      message: (reply: ImportReply): void => this.#receive(reply),
+      error: (error: Error): void => this.cancel(crashed(error)),
+      exit: (): void => this.cancel(crashed(undefined)),
+    }
+    for (const [name, listener] of Object.entries(listeners)) worker.on(name, listener)
+    this.result = this.#outcome.promise.finally(() => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+      // One by one: a worker has listeners of its own, without which it hears nothing any more.
+      for (const [name, listener] of Object.entries(listeners)) worker.off(name, listener)
+    })
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage(request)
+  }
+
+  /** Ends the import with an error, unless it has its outcome. */
+  cancel(reason: unknown): void {
+    this.#outcome.reject(reason)
+  }
+
+  #receive(reply: ImportReply): void {
+    try {
+      this.#handle(reply)
+    } catch (error) {
+      this.cancel(error)
+    }
+  }
+
+  #handle(reply: ImportReply): void {
+    switch (reply.kind) {
+      case 'header':
+        this.#handlers.onHeader(reply.header, reply.outline)
+        break
+      case 'section':
+        this.#handlers.onSection(reply.index, reply.section)
+        break
+      case 'done':
+        this.isWorkerFit = true
+        this.#outcome.resolve(reply.summary)
+        break
+      case 'failed':
+        this.isWorkerFit = true
+        this.cancel(fromPlainError(reply.error))
+        break
+    }
+  }
+}
+
+function closedReason(): DOMException {
+  return new DOMException('The importer was closed.', 'AbortError')
+}
+
+function timedOut(timeoutMs: number): DocumentError {
+  return new DocumentError(
+    'DOCUMENT_TIMEOUT',
+    `Reading this document took more than ${Math.round(timeoutMs / 1000)} seconds, so it was stopped. Convert it again, or get it from another source.`,
+    { details: { timeoutMs } },
+  )
+}
+
+function crashed(error: (Error & { code?: string }) | undefined): DocumentError {
+  if (error?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new DocumentError(
+      'DOCUMENT_LIMIT_EXCEEDED',
+      'This document needs more memory than any book does, so it was not opened. Get it from another source.',
+      { cause: error },
+    )
+  }
+  return new DocumentError(
+    'DOCUMENT_DAMAGED',
+    'This document stopped the part of Lectern that reads files. Nothing else was harmed; get the document again from its source.',
+    { cause: error },
+  )
+}

@@ -1,0 +1,34 @@
+import { parentPort } from 'node:worker_threads'
+import { toPlainError } from '../../shared/errors.ts'
+import type { ImportReply, ImportRequest } from './import-protocol.ts'
+import { runImport } from './run-import.ts'
+
+const port = parentPort
+if (port === null) throw new TypeError('import.worker.ts runs as a worker thread.')
+
+function reply(message: ImportReply): void {
+  port?.postMessage(message)
+}
+
+async function answer({ path, limits }: ImportRequest): Promise<void> {
+  let index = 0
+  try {
+    const summary = await runImport(
+      path,
+      {
+        header: (header, outline) => reply({ kind: 'header', header, outline }),
+        section: (section) => {
+          reply({ kind: 'section', index, section })
+          index += 1
+        },
+      },
+      limits,
+      new AbortController().signal,
+    )
+    reply({ kind: 'done', summary })
+  } catch (error) {
+    reply({ kind: 'failed', error: toPlainError(error) })
+  }
+}
+
+port.on('message', (request: ImportRequest) => void answer(request))

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { inlineText } from '../../core/text/display-text.ts'
+import type { DocumentFormat, DocumentHeader } from '../../shared/document.ts'
+import { detectFormat } from './detect-format.ts'
+import { emptyFile, isDirectory, noText, notAFile, toDocumentError, tooLarge } from './file-errors.ts'
+import type { ImportLimits, ImportSink, ImportSource, Importer } from './importer.ts'
+
+/** What an import came to. */
+export interface ImportSummary {
+  readonly header: DocumentHeader
+  readonly sectionCount: number
+  readonly blockCount: number
+  /** Characters of display text. */
+  readonly charCount: number
+}
+
+/** Formats are loaded when they are needed: a book shouldn't wait for the Markdown parser. */
+const importers: Readonly<Record<DocumentFormat, () => Promise<Importer>>> = {
+  epub: async () => (await import('./epub/epub-importer.ts')).epubImporter,
+  markdown: async () => (await import('./markdown/markdown-importer.ts')).markdownImporter,
+  text: async () => (await import('./text/text-importer.ts')).textImporter,
+}
+
+/**
+ * Imports one file in this thread.
+ * @throws {DocumentError} for everything that can be wrong with the file; an aborted signal throws its reason.
+ */
+export async function runImport(
+  path: string,
+  sink: ImportSink,
+  limits: ImportLimits,
+  signal: AbortSignal,
+): Promise<ImportSummary> {
+  try {
+    const sizeBytes = checkFile(path, limits)
+    const format = await detectFormat(path, sizeBytes, limits)
+    const importer = await importers[format]()
+    signal.throwIfAborted()
+    const counter = new CountingSink(sink)
+    await importer.import(sourceOf(path, sizeBytes, limits), counter, limits, signal)
+    return counter.summary()
+  } catch (error) {
+    throw toDocumentError(error)
+  }
+}
+
+/** Looks at the file without reading it; a file of many gigabytes is refused at once. Gives its size in bytes. */
+function checkFile(path: string, limits: ImportLimits): number {
+  const stats = statSync(path)
+  if (stats.isDirectory()) throw isDirectory()
+  // Opening a pipe would wait for its writer.
+  if (!stats.isFile()) throw notAFile()
+  if (stats.size === 0) throw emptyFile()
+  if (stats.size > limits.maxFileBytes) throw tooLarge(stats.size, limits.maxFileBytes)
+  return stats.size
+}
+
+function sourceOf(path: string, sizeBytes: number, limits: ImportLimits): ImportSource {
+  return {
+    path,
+    fileName: basename(path),
+    sizeBytes,
+    id: hashFile(path),
+    read: () => {
+      if (sizeBytes > limits.maxEntryBytes) throw tooLarge(sizeBytes, limits.maxEntryBytes)
+      return readFile(path)
+    },
+  }
+}
+
+/** Piece by piece: a book of pictures needn't fit into memory. */
+const hashChunkBytes = 1024 ** 2
+
+function hashFile(path: string): string {
+  const digest = createHash('sha256')
+  const chunk = Buffer.allocUnsafe(hashChunkBytes)
+  const descriptor = openSync(path, 'r')
+  try {
+    for (;;) {
+      const count = readSync(descriptor, chunk, 0, chunk.length, null)
+      if (count === 0) return digest.digest('hex')
+      digest.update(chunk.subarray(0, count))
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Passes everything on and counts it. */
+class CountingSink implements ImportSink {
+  readonly #sink: ImportSink
+  #header: DocumentHeader | undefined
+  #sectionCount = 0
+  #blockCount = 0
+  #charCount = 0
+
+  constructor(sink: ImportSink) {
+    this.#sink = sink
+  }
+
+  header(...[header, outline]: Parameters<ImportSink['header']>): void {
+    this.#header = header
+    this.#sink.header(header, outline)
+  }
+
+  section(...[section]: Parameters<ImportSink['section']>): void {
+    this.#sectionCount += 1
+    this.#blockCount += section.blocks.length
+    for (const { inlines } of section.blocks) {
+      for (const inline of inlines) this.#charCount += inlineText(inline).length
+    }
+    this.#sink.section(section)
+  }
+
+  /** @throws {DocumentError} DOCUMENT_NO_TEXT */
+  summary(): ImportSummary {
+    if (this.#header === undefined || this.#charCount === 0) throw noText()
+    return {
+      header: this.#header,
+      sectionCount: this.#sectionCount,
+      blockCount: this.#blockCount,
+      charCount: this.#charCount,
+    }
+  }
+}
