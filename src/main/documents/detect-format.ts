@@ -1,5 +1,4 @@
 import { openSync, readSync, closeSync } from 'node:fs'
-import { fileTypeFromBuffer } from 'file-type'
 import type { DocumentFormat } from '../../shared/document.ts'
 import { DocumentError } from '../../shared/errors.ts'
 import type { ImportLimits } from './importer.ts'
@@ -29,6 +28,8 @@ export async function detectFormat(
   const prefixed = kindsByPrefix.find(([prefix]) => start.startsWith(prefix))
   if (prefixed !== undefined) throw unknownFormat(prefixed[1])
   if (looksLikeText(head)) return textFormat(path, start)
+  // Loaded only to name what can't be opened.
+  const { fileTypeFromBuffer } = await import('file-type')
   const type = await fileTypeFromBuffer(head)
   throw unknownFormat(
     type === undefined ? undefined : (kindsByType[type.mime] ?? `a file of type ${type.mime}`),

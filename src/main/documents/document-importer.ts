@@ -111,7 +111,10 @@ export class DocumentImporter {
       return idle
     }
     const { workerUrl, maxHeapMebibytes } = this.#options
-    return new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMebibytes } })
+    const worker = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMebibytes } })
+    // A run hears of its worker's end by itself; an idle worker may end without a word to anyone.
+    worker.on('error', () => undefined)
+    return worker
   }
 
   /** Keeps one worker for the next import: it has its modules loaded. */
