@@ -8,6 +8,7 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           'import.worker': 'src/main/documents/import.worker.ts',
+          'cache-upkeep.worker': 'src/main/cache/cache-upkeep.worker.ts',
           'offline-voice.worker': 'src/main/speech/offline/offline-voice.worker.ts',
         },
       },

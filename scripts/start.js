@@ -23,7 +23,7 @@ function commandOf(chosen, paths) {
     return [nodePath(), ['node_modules/electron/cli.js', 'out/main/index.js', ...paths]]
   if (hasDisplay()) {
     console.log(`Electron can't run: ${chosen.reason}. Opening the window in Chromium instead.`)
-    return [nodePath(), ['tools/chromium-shell/run.ts', '--headed', 'out/main/index.js', '--', ...paths]]
+    return [nodePath(), ['tools/chromium-shell/run.ts', '--headed', 'out/main/index.js', ...paths]]
   }
   console.log(`No window can be seen: ${chosen.reason}. Reading aloud without one (Ctrl-C ends it).`)
   return [nodePath(), ['tools/read-headless.ts', ...paths]]

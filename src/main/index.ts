@@ -14,7 +14,9 @@ import { toPlainError } from '../shared/errors.ts'
 
 /** Folder of the built main process; its siblings are the preload and the renderer. */
 const builtFolder = dirname(fileURLToPath(import.meta.url))
-const resourcesFolder = app.isPackaged ? join(process.resourcesPath, 'resources') : join(builtFolder, '../../resources')
+const resourcesFolder = app.isPackaged
+  ? join(process.resourcesPath, 'resources')
+  : join(builtFolder, '../../resources')
 
 app.setName('Lectern')
 const namedFolder = process.env['LECTERN_DATA_DIR']
@@ -48,6 +50,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     workers: {
       import: new URL('./import.worker.js', import.meta.url),
       offlineVoice: new URL('./offline-voice.worker.js', import.meta.url),
+      cacheUpkeep: new URL('./cache-upkeep.worker.js', import.meta.url),
     },
     onImport: (event) => {
       sendToAll('documentImport', event)
@@ -63,7 +66,12 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     bookAsset: (documentId, assetId) => services.bookshelf.asset(documentId, assetId),
   })
   registerCalls(
-    createCallHandlers({ services, players, sampleFile: join(resourcesFolder, 'sample/welcome.md'), version: app.getVersion() }),
+    createCallHandlers({
+      services,
+      players,
+      sampleFile: join(resourcesFolder, 'sample/welcome.md'),
+      version: app.getVersion(),
+    }),
     log,
   )
 

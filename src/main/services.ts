@@ -22,6 +22,7 @@ export interface ServiceOptions {
 export interface WorkerUrls {
   readonly import: URL
   readonly offlineVoice: URL
+  readonly cacheUpkeep: URL
 }
 
 /** Everything that the window and the command line share. */
@@ -43,6 +44,7 @@ export function createServices(options: ServiceOptions): Services {
   const cache = AudioCache.open({
     path: join(dataFolder, 'audio-cache.sqlite'),
     limitBytes: library.settings().cacheLimitBytes,
+    upkeepWorkerUrl: workers.cacheUpkeep,
     clock: systemClock,
     log,
   })

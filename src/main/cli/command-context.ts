@@ -10,6 +10,7 @@ import type { Terminal } from './terminal.ts'
 const workers = {
   import: new URL('../documents/import.worker.ts', import.meta.url),
   offlineVoice: new URL('../speech/offline/offline-voice.worker.ts', import.meta.url),
+  cacheUpkeep: new URL('../cache/cache-upkeep.worker.ts', import.meta.url),
 }
 export const encoderWorkerUrl = new URL('../export/mp3-encoder.worker.ts', import.meta.url)
 

@@ -13,7 +13,12 @@ export interface CallHandlerOptions {
 }
 
 /** What the window may ask for, each by one handler. */
-export function createCallHandlers({ services, players, sampleFile, version }: CallHandlerOptions): CallHandlers {
+export function createCallHandlers({
+  services,
+  players,
+  sampleFile,
+  version,
+}: CallHandlerOptions): CallHandlers {
   const { library, bookshelf, engines, offlineEngine } = services
   return {
     listDocuments: () => library.list(),
@@ -38,7 +43,9 @@ export function createCallHandlers({ services, players, sampleFile, version }: C
       return settings
     },
     listVoices: async (): Promise<readonly Voice[]> => {
-      const lists = await Promise.all([...engines.values()].map((engine) => engine.listVoices().catch(() => [])))
+      const lists = await Promise.all(
+        [...engines.values()].map((engine) => engine.listVoices().catch(() => [])),
+      )
       return lists.flat()
     },
     openPlayer: (window, id) => players.open(window, id),

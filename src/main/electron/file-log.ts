@@ -12,7 +12,10 @@ export function createFileLog(path: string): Log {
     info: (message) => log.info(message),
     warn: (message) => log.warn(message),
     error: (message, error) => {
-      const cause = error === undefined ? '' : `: ${toPlainError(error).code} ${error instanceof Error ? error.stack : String(error)}`
+      const cause =
+        error === undefined
+          ? ''
+          : `: ${toPlainError(error).code} ${error instanceof Error ? error.stack : String(error)}`
       log.error(`${message}${cause}`)
     },
   }

@@ -10,7 +10,7 @@ const lameFile = createRequire(import.meta.url).resolve('wasm-media-encoders/was
 const port = parentPort
 if (port === null) throw new Error('mp3-encoder.worker must run as a worker thread.')
 
-const lame = await createEncoder('audio/mpeg', await WebAssembly.compile(await readFile(lameFile)))
+const lame = await createEncoder('audio/mpeg', await readFile(lameFile))
 
 port.on('message', (request: EncoderRequest) => {
   try {

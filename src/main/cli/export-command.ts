@@ -1,0 +1,123 @@
+import { resolve } from 'node:path'
+import { type Command, InvalidArgumentError } from 'commander'
+import { ledgerOf, ledgerTotals } from '../../core/ledger/ledger.ts'
+import { isMainText } from '../../core/text/main-text.ts'
+import { planBlock } from '../../core/text/plan-block.ts'
+import type { LecternDocument } from '../../shared/document.ts'
+import { readAsset } from '../documents/read-asset.ts'
+import { exportMp3, type ExportResult } from '../export/export-mp3.ts'
+import { mp3Bitrates, type Mp3Bitrate } from '../export/mp3-encoder-protocol.ts'
+import { speakDocument } from '../reading/speak-document.ts'
+import { UtteranceSource } from '../reading/utterance-source.ts'
+import { silentLog } from '../log.ts'
+import {
+  encoderWorkerUrl,
+  readDocument,
+  withServices,
+  type CommandContext,
+  type CommonOptions,
+} from './command-context.ts'
+import { narratorName, voiceOption } from './voice-option.ts'
+import { formatDuration, ProgressLine } from './terminal.ts'
+import { wholeDocumentAccess } from './whole-document.ts'
+
+interface ExportOptions extends CommonOptions {
+  readonly output: string
+  readonly bitrate: Mp3Bitrate
+  readonly voice?: string
+}
+
+/** `lectern export FILE -o OUT.mp3`: a whole document as one audiobook. */
+export function addExportCommand(program: Command, context: CommandContext): void {
+  program
+    .command('export')
+    .description('make an MP3 audiobook of a document')
+    .argument('<file>', 'EPUB, Markdown or plain text')
+    .requiredOption('-o, --output <file>', 'the MP3 to write')
+    .option('--voice <name>', 'a voice of `lectern voices`; by default one of the text’s language')
+    .option('--bitrate <kbps>', `one of ${mp3Bitrates.join(', ')}`, parseBitrate, 64)
+    .option('--json', 'print the result as JSON')
+    .action(async (file: string, options: ExportOptions) => {
+      const result = await exportDocument(file, { ...program.opts<CommonOptions>(), ...options }, context)
+      context.terminal.out.write(
+        options.json === true ? `${JSON.stringify(result, null, 2)}\n` : describe(result),
+      )
+    })
+}
+
+async function exportDocument(
+  file: string,
+  options: ExportOptions,
+  context: CommandContext,
+): Promise<ExportResult> {
+  const document = await readDocument(file, context.signal)
+  const cover = await coverOf(document, resolve(file))
+  const charsTotal = charsToSpeak(document)
+  const progress = new ProgressLine(context.terminal)
+  return withServices(options, async ({ engines, cache, library }) => {
+    const voice = await voiceOption(engines, options.voice)
+    try {
+      return await exportMp3({
+        header: document,
+        sections: wholeDocumentAccess(document).sections(),
+        utterances: speakDocument({
+          document: wholeDocumentAccess(document),
+          engines,
+          source: new UtteranceSource({ engines, cache, log: silentLog }),
+          voice,
+          pauses: library.settings(),
+          signal: context.signal,
+        }),
+        outputPath: resolve(options.output),
+        bitrateKbps: options.bitrate,
+        narrator: await narratorName(engines, voice, document.language),
+        ...(cover !== undefined && { cover }),
+        encoderWorkerUrl,
+        onProgress: ({ sectionIndex, charsDone, audioSeconds }) => {
+          const title = document.sections[sectionIndex]?.title ?? ''
+          progress.show(
+            Math.min(1, charsDone / charsTotal),
+            `${formatDuration(audioSeconds)} spoken  ${title}`,
+          )
+        },
+        signal: context.signal,
+      })
+    } finally {
+      progress.end()
+    }
+  })
+}
+
+function charsToSpeak(document: LecternDocument): number {
+  const { language } = document
+  let chars = 0
+  for (const section of document.sections.filter(isMainText)) {
+    for (const block of section.blocks) {
+      const plan = planBlock(block, {
+        language,
+        maxInputChars: Number.MAX_SAFE_INTEGER,
+        sectionRole: section.role,
+      })
+      chars += ledgerTotals(ledgerOf(block, plan)).spokenChars
+    }
+  }
+  return Math.max(1, chars)
+}
+
+/** The cover, where players can show it: JPEG or PNG. */
+async function coverOf(document: LecternDocument, path: string) {
+  if (document.cover === undefined) return undefined
+  const asset = await readAsset(path, document.source.format, document.cover)
+  return asset !== undefined && /^image\/(jpeg|png)$/.test(asset.mediaType) ? asset : undefined
+}
+
+function describe({ outputPath, durationSeconds, sizeBytes, chapters }: ExportResult): string {
+  const size = `${(sizeBytes / 1e6).toFixed(1)} MB`
+  return `${outputPath}\n${formatDuration(durationSeconds)}, ${chapters.length} chapters, ${size}\n`
+}
+
+function parseBitrate(text: string): Mp3Bitrate {
+  const bitrate = mp3Bitrates.find((known) => String(known) === text)
+  if (bitrate === undefined) throw new InvalidArgumentError(`Give one of ${mp3Bitrates.join(', ')}.`)
+  return bitrate
+}

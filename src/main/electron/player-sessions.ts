@@ -1,0 +1,82 @@
+import { MessageChannelMain, type BrowserWindow, type MessagePortMain } from 'electron'
+import type { DocumentId } from '../../shared/document.ts'
+import type { PlayerHandle } from '../../shared/ipc-contract.ts'
+import { systemClock } from '../clock.ts'
+import { libraryDocumentAccess } from '../library/document-access.ts'
+import type { Log } from '../log.ts'
+import { ReadingSession, type PlayerPort } from '../reading/reading-session.ts'
+import { playerCommandSchema } from '../schemas.ts'
+import type { Services } from '../services.ts'
+
+interface OpenSession {
+  readonly documentId: DocumentId
+  readonly session: ReadingSession
+}
+
+/** The listening sessions of all windows: one MessagePort each, ended with its window. */
+export class PlayerSessions {
+  readonly #services: Services
+  readonly #log: Log
+  readonly #open = new Map<number, OpenSession>()
+  #nextId = 1
+
+  constructor(services: Services, log: Log) {
+    this.#services = services
+    this.#log = log
+  }
+
+  /** Begins a session and sends its port to the window. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
+  open(window: BrowserWindow, documentId: DocumentId): PlayerHandle {
+    const { library, bookshelf, cache, engines } = this.#services
+    const { entry } = bookshelf.open(documentId)
+    const sessionId = this.#nextId++
+    const { port1, port2 } = new MessageChannelMain()
+    const session = new ReadingSession({
+      port: this.#adapt(port1),
+      document: libraryDocumentAccess(library, entry.header),
+      engines,
+      cache,
+      settings: () => library.settings(),
+      ...(entry.place !== undefined && { place: entry.place.locator }),
+      savePlace: (place) => {
+        // A document may be removed while its last word is still being heard.
+        if (library.get(documentId) !== undefined) library.setPlace(documentId, place)
+      },
+      clock: systemClock,
+      log: this.#log,
+    })
+    this.#open.set(sessionId, { documentId, session })
+    window.once('closed', () => this.close(sessionId))
+    window.webContents.postMessage('player-port', { sessionId }, [port2])
+    return { sessionId }
+  }
+
+  close(sessionId: number): void {
+    this.#open.get(sessionId)?.session.close()
+    this.#open.delete(sessionId)
+  }
+
+  closeDocument(documentId: DocumentId): void {
+    for (const [sessionId, open] of this.#open) if (open.documentId === documentId) this.close(sessionId)
+  }
+
+  closeAll(): void {
+    for (const sessionId of this.#open.keys()) this.close(sessionId)
+  }
+
+  /** Commands come from a window: whatever is not one of them is dropped. */
+  #adapt(port: MessagePortMain): PlayerPort {
+    return {
+      postMessage: (event) => port.postMessage(event),
+      onMessage: (listener) => {
+        port.on('message', ({ data }: { data: unknown }) => {
+          const command = playerCommandSchema.safeParse(data)
+          if (command.success) listener(command.data)
+          else this.#log.warn('a window sent a command that the player does not have')
+        })
+        port.start()
+      },
+      close: () => port.close(),
+    }
+  }
+}
