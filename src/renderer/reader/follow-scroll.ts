@@ -3,7 +3,7 @@ import type { Locator } from '../../shared/document.ts'
 import type { PlayerState, PlayerStore } from '../player/player-store.ts'
 import { blockElement } from './block-dom.ts'
 import { rangeOf } from './highlight.ts'
-import { isInView, scrollDelta } from './scroll-target.ts'
+import { isInView, isLong, scrollDelta } from './scroll-target.ts'
 import type { Extent } from './scroll-target.ts'
 
 export interface FollowState {
@@ -60,6 +60,7 @@ export class FollowScroll {
     scroller.addEventListener('scroll', this.#onScroll, passive)
     const unsubscribe = player.subscribe((state, previous) => {
       if (state.utterance !== previous.utterance) this.#follow(state)
+      else if (state.word !== previous.word) this.#followInLongSentence(state)
       if (state.status === 'loading' && previous.status !== 'loading') this.#setFollowing(true)
     })
     signal.addEventListener('abort', unsubscribe)
@@ -95,12 +96,31 @@ export class FollowScroll {
 
   #follow(state: PlayerState): void {
     const { utterance } = state
-    if (utterance === undefined || !this.store.getState().isFollowing || this.#isHandDown) return
-    const text = this.#sentenceExtent(state)
-    if (text === undefined) {
+    if (utterance === undefined || !this.#mayScroll()) return
+    const sentence = this.#sentenceExtent(state)
+    if (sentence === undefined) {
       this.#options.reveal({ blockId: utterance.blockId, charOffset: utterance.sentenceStart })
-      return
+    } else if (isLong(sentence, this.#viewExtent())) {
+      this.#followInLongSentence(state)
+    } else {
+      this.#bringIntoBand(sentence)
     }
+  }
+
+  /** A sentence that fills the screen is followed word by word. */
+  #followInLongSentence(state: PlayerState): void {
+    if (!this.#mayScroll()) return
+    const sentence = this.#sentenceExtent(state)
+    const word = this.#wordExtent(state)
+    if (sentence === undefined || word === undefined) return
+    if (isLong(sentence, this.#viewExtent())) this.#bringIntoBand(word)
+  }
+
+  #mayScroll(): boolean {
+    return this.store.getState().isFollowing && !this.#isHandDown
+  }
+
+  #bringIntoBand(text: Extent): void {
     const top = scrollDelta(text, this.#viewExtent())
     if (top === 0) return
     this.#options.scroller.scrollBy({ top, behavior: this.#reducesMotion.matches ? 'instant' : 'smooth' })
@@ -113,10 +133,18 @@ export class FollowScroll {
 
   #sentenceExtent({ utterance }: PlayerState): Extent | undefined {
     if (utterance === undefined) return undefined
-    const block = blockElement(this.#options.scroller, utterance.blockId)
+    return this.#extent(utterance.blockId, utterance.sentenceStart, utterance.sentenceEnd)
+  }
+
+  #wordExtent({ utterance, word }: PlayerState): Extent | undefined {
+    if (utterance === undefined || word === undefined) return undefined
+    return this.#extent(utterance.blockId, word.start, word.end)
+  }
+
+  #extent(blockId: string, start: number, end: number): Extent | undefined {
+    const block = blockElement(this.#options.scroller, blockId)
     if (block === null) return undefined
-    const range = rangeOf(block, utterance.sentenceStart, utterance.sentenceEnd)
-    const { top, bottom } = (range ?? block).getBoundingClientRect()
+    const { top, bottom } = (rangeOf(block, start, end) ?? block).getBoundingClientRect()
     return { topPx: top, bottomPx: bottom }
   }
 }

@@ -10,21 +10,23 @@ const band = { top: 0.12, bottom: 0.72 } as const
 const landingShare = 0.25
 
 /**
- * How far to scroll so that text is comfortably in view: 0 while it is. Text longer than the band is followed
- * by its beginning.
+ * How far to scroll so that text is comfortably in view: 0 while it is.
  * @param text Where the text stands now. @param view Where the viewport stands on the same axis.
  */
 export function scrollDelta(text: Extent, view: Extent): number {
   const heightPx = view.bottomPx - view.topPx
   const isBelowTop = text.topPx >= view.topPx + heightPx * band.top
   const isAboveBottom = text.bottomPx <= view.topPx + heightPx * band.bottom
-  const startsInView = text.topPx <= view.topPx + heightPx * band.bottom
-  const isLong = text.bottomPx - text.topPx > heightPx * (band.bottom - band.top)
-  if (isBelowTop && (isAboveBottom || (isLong && startsInView))) return 0
+  if (isBelowTop && isAboveBottom) return 0
   return text.topPx - (view.topPx + heightPx * landingShare)
 }
 
 /** Whether any of the text shows. */
 export function isInView(text: Extent, view: Extent): boolean {
   return text.bottomPx > view.topPx && text.topPx < view.bottomPx
+}
+
+/** Whether text is too long to be comfortably in view as a whole. */
+export function isLong(text: Extent, view: Extent): boolean {
+  return text.bottomPx - text.topPx > (view.bottomPx - view.topPx) * (band.bottom - landingShare)
 }

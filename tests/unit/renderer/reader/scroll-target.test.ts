@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isInView, scrollDelta } from '../../../../src/renderer/reader/scroll-target.ts'
+import { isInView, isLong, scrollDelta } from '../../../../src/renderer/reader/scroll-target.ts'
 
 const view = { topPx: 100, bottomPx: 1_100 }
 
@@ -17,11 +17,14 @@ describe('scrollDelta', () => {
     expect(scrollDelta({ topPx: -400, bottomPx: -340 }, view)).toBe(-750)
   })
 
-  it('shows the beginning of text that is longer than the band, once', () => {
-    const long = { topPx: 900, bottomPx: 1_700 }
-    const delta = scrollDelta(long, view)
-    expect(delta).toBe(550)
-    expect(scrollDelta({ topPx: long.topPx - delta, bottomPx: long.bottomPx - delta }, view)).toBe(0)
+  it('asks for no second scroll of text that is not long', () => {
+    for (const heightPx of [20, 200, 469]) {
+      const text = { topPx: 900, bottomPx: 900 + heightPx }
+      expect(isLong(text, view)).toBe(false)
+      const delta = scrollDelta(text, view)
+      expect(scrollDelta({ topPx: text.topPx - delta, bottomPx: text.bottomPx - delta }, view)).toBe(0)
+    }
+    expect(isLong({ topPx: 0, bottomPx: 471 }, view)).toBe(true)
   })
 })
 
