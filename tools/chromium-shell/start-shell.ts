@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { ControlCalls, ControlName, ControlReply, ControlRequest } from './control.ts'
 
@@ -38,8 +39,12 @@ export async function startShell(options: ShellOptions): Promise<RunningShell> {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text))
   }
-  const { promise: ended, resolve } = Promise.withResolvers<number | null>()
-  child.once('close', resolve)
+  // Not the child's `close`, which never comes when this process has cut the channel.
+  const outputs = [child.stdout, child.stderr].map((stream) => (stream === null ? [] : once(stream, 'close')))
+  const ended = once(child, 'exit').then(async ([code]) => {
+    await Promise.all(outputs)
+    return code as number | null
+  })
   await new Promise<void>((resolveReady, reject) => {
     child.once('message', () => resolveReady())
     void ended.then((code) => reject(new Error(`The shell ended with ${code} at its start.\n${output}`)))
@@ -56,7 +61,7 @@ function makeControl(child: ChildProcess): CallControl {
     waiting.get(reply.controlReply)?.(reply)
     waiting.delete(reply.controlReply)
   })
-  child.once('close', () => {
+  child.once('disconnect', () => {
     for (const [id, take] of waiting) take({ controlReply: id, error: 'The shell has ended.' })
   })
   return async (control, ...args) => {

@@ -29,8 +29,8 @@ export interface Chromium {
 
 /**
  * Flags beyond the defaults: nothing of the browser's own goes to the network, every name fails to resolve
- * (pages are answered by the shell alone), pop-ups fail as Electron's denied ones do, and audio may start
- * without a gesture, which is Electron's default (`webPreferences.autoplayPolicy`).
+ * (pages are answered by the shell alone), audio may start without a gesture, which is Electron's default
+ * (`webPreferences.autoplayPolicy`), and a preload hears of ports that its page closes, as Electron's main does.
  */
 const flags = [
   '--remote-debugging-pipe',
@@ -50,7 +50,7 @@ const flags = [
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
-  '--block-new-web-contents',
+  '--enable-blink-features=MessagePortCloseEvent',
   '--autoplay-policy=no-user-gesture-required',
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
@@ -95,7 +95,7 @@ function argumentsFor(options: ChromiumOptions): string[] {
   const isRoot = process.getuid?.() === 0
   return [
     ...flags,
-    ...(options.isHeaded ? [] : ['--headless=new', '--hide-scrollbars']),
+    ...(options.isHeaded ? ['--test-type'] : ['--headless=new', '--hide-scrollbars']),
     ...(options.hasDebuggingPort ? ['--remote-debugging-port=0'] : []),
     // Chromium refuses to run its sandbox as root.
     ...(isRoot ? ['--no-sandbox'] : []),

@@ -302,8 +302,12 @@ export class WebContents
     const page = this.#page
     if (page === undefined) return
     const isPage = paused.resourceType === 'Document' && paused.frameId === page.targetId
-    if (isPage && paused.request.url !== withoutFragment(this.#load?.pageAddress ?? '')) {
-      const url = toAppAddress(paused.request.url)
+    const url = toAppAddress(paused.request.url)
+    // Loads that the app asked for, and reloads, are not the page's own doing.
+    const isAsked = [this.#load?.pageAddress ?? '', toPageAddress(this.#url)].some(
+      (address) => withoutFragment(address) === paused.request.url,
+    )
+    if (isPage && !isAsked) {
       const details = { url, isMainFrame: true, isSameDocument: false, frame: this.mainFrame }
       if (this.emitPreventable('will-navigate', details, url)) {
         page.fail(paused, 'Aborted')
