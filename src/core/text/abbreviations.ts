@@ -1,7 +1,9 @@
 import { charClass, classAt } from './char-class.ts'
+import { abbreviationUse } from './sentence-rules.ts'
 import type { SentenceRules } from './sentence-rules.ts'
 
 const { space, lower, upper, letter, digit, quote } = charClass
+const { title, beforeNumber, other } = abbreviationUse
 
 /** Longest token that is looked up: no abbreviation is longer. */
 const longestTokenChars = 24
@@ -25,14 +27,16 @@ export function endsWithAbbreviation(
   const token = text.slice(start, at)
   const isFirst = isFirstToken(text, sentenceStart, start)
   if (digitsOnly.test(token)) return isNumberBefore(token, isFirst, text, next, rules)
+  if (text.charAt(start - 1) === '@') return false
+  if (isFirst && romanLabel.test(token)) return true
   if (length === 1) return isFirst || !isSentenceStarter(text, next, rules)
 
   const nextIsNumber = classAt(text, next) === digit
-  if (has(rules.titles, token)) return true
-  if (nextIsNumber && has(rules.beforeNumber, token)) return true
-  if (has(rules.beforeNumber, token) && romanNumber.test(text.slice(next, next + 8))) return true
-  const isKnown = has(rules.abbreviations, token) || isAcronym(token) || isContraction(token)
-  return isKnown && (nextIsNumber || !isSentenceStarter(text, next, rules))
+  const use = usesOf(token, rules)
+  if ((use & title) !== 0) return true
+  if ((use & beforeNumber) !== 0 && (nextIsNumber || isRomanNumber(text, next, rules))) return true
+  const isAbbreviation = (use & other) !== 0 || isAcronym(token) || isContraction(token)
+  return isAbbreviation && (nextIsNumber || !isSentenceStarter(text, next, rules))
 }
 
 /** "12." is an ordinal in some languages, "1." at the beginning the number of an item or a heading. */
@@ -82,6 +86,7 @@ function isApostrophe(text: string, index: number): boolean {
 
 /** Whether nothing but bullets, brackets and quotes stands between the sentence's start and this token. */
 function isFirstToken(text: string, sentenceStart: number, start: number): boolean {
+  if (start - sentenceStart > longestTokenChars) return false
   for (let index = start - 1; index >= sentenceStart; index -= 1) {
     const kind = classAt(text, index)
     if (kind === lower || kind === upper || kind === letter || kind === digit) return false
@@ -89,9 +94,18 @@ function isFirstToken(text: string, sentenceStart: number, start: number): boole
   return true
 }
 
-/** A word in lower case in the set is found in any case, one with a capital only as it is written. */
-function has(words: ReadonlySet<string>, token: string): boolean {
-  return words.has(token) || words.has(token.toLowerCase())
+/** "vol. IV"; "I" alone is a number only where it is not also a word. */
+function isRomanNumber(text: string, index: number, rules: SentenceRules): boolean {
+  const roman = romanNumber.exec(text.slice(index, index + 8))?.[0]
+  return roman !== undefined && roman !== rules.capitalPronoun
+}
+
+/** A word in lower case in the table is found in any case, one with a capital only as it is written. */
+function usesOf(token: string, rules: SentenceRules): number {
+  if (token.length > rules.longestAbbreviation) return 0
+  const asWritten = rules.abbreviations.get(token)
+  if (asWritten !== undefined) return asWritten
+  return rules.abbreviations.get(token.toLowerCase()) ?? 0
 }
 
 /** Whether the word at `index` begins sentences rather than names. */
@@ -105,16 +119,17 @@ function isSentenceStarter(text: string, index: number, rules: SentenceRules): b
 
 /** Letters with dots between them: "U.S", "a.m", "Ph.D". A host name has longer parts. */
 function isAcronym(token: string): boolean {
-  return acronym.test(token)
+  return token.includes('.') && acronym.test(token)
 }
 
 /** A short word without a vowel that is not shouted: "Blvd", "Mssrs". "Hmm" and "Shh" are words. */
 function isContraction(token: string): boolean {
-  return vowelless.test(token) && !doubled.test(token)
+  return token.length <= 6 && vowelless.test(token) && !doubled.test(token)
 }
 
 const digitsOnly = /^\p{Nd}+$/u
+const romanLabel = /^[IVXL]+$/
 const romanNumber = /^[IVXLCDM]+(?![\p{L}\p{N}])/u
-const acronym = /^(?:[\p{L}\p{M}]{1,3}\.)+[\p{L}\p{M}]{1,3}$/u
+const acronym = /^(?:[\p{L}\p{M}]{1,2}\.)+[\p{L}\p{M}]{1,2}$/u
 const vowelless = /^[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz][b-df-hj-np-tv-xz]{1,4}$/
 const doubled = /(.)\1/i

@@ -7,8 +7,8 @@ export function listItemStarts(text: string): number[] {
   const starts: number[] = []
   let lineStart = 0
   while (lineStart < text.length) {
-    const end = addItemsOf(text, lineStart, starts)
-    const lineFeed = text.indexOf('\n', Math.max(end, lineStart))
+    const first = skipBlanks(text, lineStart)
+    const lineFeed = text.indexOf('\n', addItemsOf(text, first, starts))
     if (lineFeed === -1) break
     lineStart = lineFeed + 1
   }
@@ -23,17 +23,16 @@ export function isListItemAt(text: string, index: number): boolean {
 
 /** The mark of an item: a bullet, or an opening bracket, a number or letter and its closing; not a decimal. */
 const markPattern =
-  /(?:([•⁃‣▪●◦∙])\s*\d{0,3}|(\(?)(\d{1,3}|[a-z]|[ivx]{2,5})(\.\)|\)|\.(?!\d)))(?=\s|\p{L})/uy
+  /(?:([•⁃‣▪●◦∙])(?=\s|[\p{L}\p{N}])|(\(?)(\d{1,3}|[a-z]|[ivx]{2,5})(\.\)|\)|\.(?!\d))(?=\s|\p{L}))/uy
 
-/** Adds the later items of an enumeration that begins at `from`. @returns Where its last mark begins, or `from`. */
-function addItemsOf(text: string, from: number, starts: number[]): number {
-  const first = skipBlanks(text, from)
+/** Adds the later items of an enumeration that begins at `first`. @returns Where its last mark begins, or `first`. */
+function addItemsOf(text: string, first: number, starts: number[]): number {
   markPattern.lastIndex = first
   const mark = markPattern.exec(text)
-  if (mark === null) return from
+  if (mark === null) return first
   const [whole, bullet, open, label, close] = mark
   let at = first + whole.length
-  let last = from
+  let last = first
   let current = label ?? ''
   for (;;) {
     const next = bullet === undefined ? nextLabel(current) : ''
@@ -48,13 +47,17 @@ function addItemsOf(text: string, from: number, starts: number[]): number {
   }
 }
 
+/** Longest item after which the next is looked for; keeps a text of many false starts from costing its square. */
+const longestItemChars = 4000
+
 /** Where a mark stands after white space with text after it, from `from` on; -1 when it does not. */
 function indexOfMark(text: string, sign: string, from: number): number {
-  let found = text.indexOf(sign, from)
+  const range = text.slice(from, from + longestItemChars)
+  let found = range.indexOf(sign)
   while (found !== -1) {
-    markPattern.lastIndex = found
-    if (/\s/.test(text.charAt(found - 1)) && markPattern.test(text)) return found
-    found = text.indexOf(sign, found + 1)
+    markPattern.lastIndex = from + found
+    if (/\s/.test(text.charAt(from + found - 1)) && markPattern.test(text)) return from + found
+    found = range.indexOf(sign, found + 1)
   }
   return -1
 }

@@ -41,12 +41,10 @@ export class OffsetMap {
   toSpoken(displayOffset: number): number {
     const offset = clamp(displayOffset, this.displayLength)
     if (this.isIdentity) return offset
-    const index = this.#lastSegmentAt(offset, 'displayStart')
-    const segment = this.#segments[index]
-    if (segment === undefined) return 0
     if (offset === this.displayLength) return this.spokenLength
-    if (segment.isCopy) return segment.spokenStart + offset - segment.displayStart
-    return segment.spokenStart < this.#spokenEnd(index) ? segment.spokenStart : this.#spokenEnd(index)
+    const segment = this.#segments[this.#lastSegmentAt(offset, 'displayStart')]
+    if (segment === undefined) return 0
+    return segment.isCopy ? segment.spokenStart + offset - segment.displayStart : segment.spokenStart
   }
 
   /**
@@ -94,10 +92,6 @@ export class OffsetMap {
 
   #displayEnd(index: number): number {
     return this.#segments[index + 1]?.displayStart ?? this.displayLength
-  }
-
-  #spokenEnd(index: number): number {
-    return this.#segments[index + 1]?.spokenStart ?? this.spokenLength
   }
 }
 

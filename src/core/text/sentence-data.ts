@@ -23,20 +23,26 @@ export interface SentenceData {
   /** Whether an article joins its word by an apostrophe: "l'art.". */
   readonly elides?: boolean
   readonly capitalPronoun?: string
+  /** Verbs that attribute speech: after a name they go on with the quotation before it. */
+  readonly speechVerbs?: string
+  /** Whether （） and 「」 stand in its texts. */
+  readonly hasWideBrackets?: boolean
   /** False for other scripts: no abbreviations of the Latin languages. Default true. */
   readonly sharesLatin?: boolean
 }
 
-/** By ISO 639-1 code; `latin` holds what languages in Latin script share. */
+/** What languages in Latin script share: names and firms keep their abbreviations in any of them. */
+export const sharedByLatin: SentenceData = {
+  titles: 'mr mrs ms mx messrs mme mlle dr drs prof st ste Fr',
+  beforeNumber: 'no nos nr n° nº №  p pp vol fig figs art ch cap sec tab ca c op',
+  abbreviations: 'co corp inc ltd bros jr sr etc al vs ibid dept Est',
+}
+
+/** By ISO 639-1 code. */
 export const sentenceData: Readonly<Record<string, SentenceData>> = {
-  latin: {
-    titles: 'mr mrs ms mx messrs mme mlle dr drs prof st ste hon rev Fr',
-    beforeNumber: 'no nos nr n° nº №  p pp vol fig figs art ch cap sec tab ca c op',
-    abbreviations: 'co corp inc ltd bros jr sr etc al vs ibid dept Est',
-  },
   en: {
     titles: `adm brig capt cmdr col comdr cpl ens gen gov insp lieut lt maj pfc pres pvt rep reps sen sens sgt
-      supt mt ft messrs fr bp abp det dist.atty asst atty vs e.g i.e viz cf`,
+      supt mt ft messrs fr hon rev bp abp det dist.atty asst atty vs e.g i.e viz cf`,
     beforeNumber: `No Nos pg pgs para paras sect exc ex eq eqs ref refs chap lib bk pt pts ver v verse col sub rev l ll
       n nn fol ff`,
     abbreviations: `ave blvd bldg rd hwy ctr mfg mtg univ acad assn assoc cont'd esq sq approx appt apt anon
@@ -58,6 +64,9 @@ export const sentenceData: Readonly<Record<string, SentenceData>> = {
       out over perhaps please quite rather really she she's should since so some someone something sometimes soon
       still such suddenly than thank their them themselves therefore two three`,
     capitalPronoun: 'I',
+    speechVerbs: `said says asked cried replied answered exclaimed shouted whispered murmured muttered called added
+      demanded inquired enquired continued returned repeated observed remarked screamed yelled gasped sighed growled
+      interrupted laughed snapped thought whispered`,
   },
   de: {
     titles: `hr Fr frl med phil jur nat dipl ing Mag priv.-doz z.b d.h u.a z.t z.z
@@ -105,12 +114,12 @@ export const sentenceData: Readonly<Record<string, SentenceData>> = {
   },
   es: {
     titles: `sr sra srta sres sras d dª dña dr dra drs prof profa lic ing arq gral gral. cnel cap tte sgto mons fr sto
-      sta pbro ud uds vd vds excmo excma ilmo ilma rvdo p.ej ej avda av c dpto depto prov pdte pdta ministro admón
+      sta pbro ud uds vd vds excmo excma ee ilmo ilma rvdo p.ej ej avda av c dpto depto prov pdte pdta ministro admón
       adj art`,
     beforeNumber:
-      'no n.º nº núm núms p pág págs pp art arts cap caps fig figs vol vols t tel tfno aprox ed ap apdo sec',
+      'no n.º nº núm núms p pág págs pp art arts cap caps fig figs vol vols t tel tfno aprox lun mar mié jue vie sáb dom párr párrf cra ext may hs ed ap apdo sec',
     abbreviations: `etc ltda cía s.a s.l s.r.l ee.uu aa.vv rr.hh jj.oo ff.aa ss.mm a.c d.c a.m p.m adm avda izq izda dcha
-      col tel ed eds trad ibid cf vs atte fdo p.d v.gr ene feb mar abr may jun jul ago sep sept oct nov dic min seg hab
+      col tel ed eds trad ibid cf vs atte fdo p.d v.gr ene feb abr jun jul ago sep sept oct nov dic min seg hab
       kg km`,
     starters: `el la los las lo un una unos unas él ella ellos ellas yo tú usted ustedes nosotros nosotras este esta
       esto estos estas ese esa eso esos esas aquel aquella y e o u pero mas sino si no sí cuando donde dónde como cómo
@@ -123,9 +132,9 @@ export const sentenceData: Readonly<Record<string, SentenceData>> = {
     titles: `dir amm sig sigg sig.ra sig.na sigra dott dott.ssa dr prof prof.ssa avv ing arch geom rag on mons cav comm gen col
       cap ten serg magg mar s ss p.es es ecc.mo egr gent spett rev st`,
     beforeNumber:
-      'n nn nr num p pag pagg pp art artt cap capp fig figg vol voll tav tel sez lett par ed c ca cfr',
+      'n nn nr num p pag pagg pp art artt cap capp fig figg vol voll tav tel sez lett par ed c ca cfr mar set lun mer gio ven sab dom',
     abbreviations: `ecc etc s.p.a s.r.l s.n.c s.a.s a.c d.c a.m p.m p.s v v.le p.za p.zza c.so l.go loc prov ed cit op.cit ibid
-      trad avv cfr gen feb mar apr mag giu lug ago set sett ott nov dic lun mar mer gio ven sab dom min sec`,
+      trad avv cfr gen feb apr mag giu lug ago sett ott nov dic min sec`,
     starters: `il lo la i gli le l un uno una egli ella lui lei noi voi loro io tu questo questa questi queste quello
       quella quelli quelle ciò e ed ma o però se quando dove come perché che chi cosa quale quali a al ai alla alle da
       dal dalla di del della dei delle in nel nella nei con su sul sulla per tra fra senza secondo dopo prima poi
@@ -263,7 +272,7 @@ export const sentenceData: Readonly<Record<string, SentenceData>> = {
     sharesLatin: false,
     titles: `г гг гр г-н г-жа т тов проф акад доц инж им ул пл пр пер наб просп бул д корп кв обл р-н пос дер с см ср т.е
       т.н т.к и.о напр тыс св о-во гос зам зав нач ген полк майор кап лейт ред пп к.ф.-м.н д.м.н к.т.н чл.-корр мин
-      англ нем фр лат греч итал исп рус укр франц яп букв разг устар тж соотв прибл ориг изд перев`,
+      англ пгт нем фр лат греч итал исп рус укр франц яп букв разг устар тж соотв прибл ориг изд перев`,
     beforeNumber: 'с стр № гл рис табл т тт кн ч п пп ст вып тел разд кл л лл илл прил прим',
     abbreviations: `т.д т.п др пр н.э до.н.э гг вв в руб коп млн млрд трлн тыс долл чел экз шт км кг м см мм га ц сек час
       ч мин янв февр мар апр авг сент окт нояб дек р.х б.м б.г и.т.д и.т.п и.др прим ред пер`,
@@ -325,7 +334,7 @@ export const sentenceData: Readonly<Record<string, SentenceData>> = {
   te: { sharesLatin: false, titles: 'డా శ్రీ' },
   am: { sharesLatin: false },
   my: { sharesLatin: false, stops: '၏' },
-  ja: { sharesLatin: false },
-  zh: { sharesLatin: false },
-  ko: { sharesLatin: false },
+  ja: { sharesLatin: false, hasWideBrackets: true },
+  zh: { sharesLatin: false, hasWideBrackets: true },
+  ko: { sharesLatin: false, hasWideBrackets: true },
 }

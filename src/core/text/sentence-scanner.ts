@@ -15,6 +15,7 @@ const { space, lower, upper, letter, digit, open, close, quote, dash, pause, sto
 
 /** Longest distance at which a bracket inside a sentence may close and still hold it together. */
 const longestAsideChars = 400
+const longestAddressChars = 200
 /** A line at least this long that ends before a lower-case letter was wrapped, not ended. */
 const wrappedLineChars = 45
 
@@ -31,11 +32,13 @@ export class SentenceScanner {
   #start = 0
   /** Where the search goes on when the candidate does not end a sentence. */
   #resume = 0
-  readonly #asides = asidePairs.map((pair) => ({ pair, next: -1 }))
+  /** For each kind of bracket, where the next one opens from `#start` on. */
+  readonly #nextOpenings: number[]
 
   constructor(text: string, rules: SentenceRules, options: SentenceOptions) {
     this.#text = text
     this.#rules = rules
+    this.#nextOpenings = rules.asides.map(() => -1)
     this.#wraps = options.lineEnds === 'wrap'
   }
 
@@ -45,7 +48,7 @@ export class SentenceScanner {
    */
   sentenceStarts(items: readonly number[]): number[] {
     const starts: number[] = []
-    const { candidates } = this.#rules
+    const candidates = this.#rules.candidatesIn(this.#text)
     let itemIndex = 0
     const begin = (start: number): void => {
       if (start <= this.#start || start >= this.#text.length) return
@@ -74,7 +77,7 @@ export class SentenceScanner {
   /** Where the next sentence begins if one ends at this candidate, else -1. */
   #nextStart(at: number): number {
     if (classAt(this.#text, at) === space) return this.#afterLineEnd(at)
-    const run = this.#runFrom(at)
+    const run = this.#isPlainStop(at) ? plainRun(at + 1) : this.#runFrom(at)
     this.#resume = run.end
     if (run.end >= this.#text.length) return -1
     const next = this.#skipSpace(run.end)
@@ -87,6 +90,14 @@ export class SentenceScanner {
   }
 
   // --- The run of stops -------------------------------------------------------------------------------------
+
+  /** The common case, a full stop and a space before an ASCII letter, is decided by three comparisons. */
+  #isPlainStop(at: number): boolean {
+    const text = this.#text
+    if (text.charCodeAt(at) !== 0x2e || text.charCodeAt(at + 1) !== 0x20) return false
+    const next = text.charCodeAt(at + 2) | 0x20
+    return next >= 0x61 && next <= 0x7a
+  }
 
   /** Reads stops and what closes after them: `?!`, `...`, `. . .`, `.”`, `!)`, `.).`, `. »`, `.[3]`. */
   #runFrom(at: number): Run {
@@ -171,11 +182,20 @@ export class SentenceScanner {
     if (kind === lower) return false
     if (first === next && (kind === pause || kind === close)) return false
     if (kind === charClass.other && joiningSigns.includes(this.#text.charAt(first))) return false
-    if (run.isStrong) return !this.#isParticle(first, run)
+    if (run.isStrong) return !this.#isParticle(first, run) && !(run.hasQuote && this.#isAttribution(first))
     if (!this.#rules.periodEndsSentence && run.dots > 0) return false
     if (run.dots > 1) return this.#endsAfterEllipsis(first, run.dots)
     if (run.hasQuote) return true
     return !endsWithAbbreviation(this.#text, this.#start, at, first, this.#rules)
+  }
+
+  /** Whether a name and a verb of saying follow: `“Really?” Mary asked.` */
+  #isAttribution(index: number): boolean {
+    const { speechVerbs } = this.#rules
+    if (speechVerbs.size === 0 || classAt(this.#text, index) !== upper) return false
+    const following = this.#text.slice(index, index + 60).split(/[\s,;!?]+/, 4)
+    const verb = following.findIndex((word) => !/^\p{Lu}/u.test(word))
+    return speechVerbs.has((following[verb] ?? '').replace(/[.:—].*$/, ''))
   }
 
   #endsAfterEllipsis(first: number, dots: number): boolean {
@@ -219,7 +239,8 @@ export class SentenceScanner {
   /** Whether what goes on without a space is an address or a path: "Jane.Doe@example.com". */
   #isInAddress(index: number): boolean {
     const text = this.#text
-    for (let at = index; at < text.length && classAt(text, at) !== space; at += 1) {
+    const limit = Math.min(text.length, index + longestAddressChars)
+    for (let at = index; at < limit && classAt(text, at) !== space; at += 1) {
       if (addressSigns.includes(text.charAt(at))) return true
     }
     return false
@@ -258,20 +279,22 @@ export class SentenceScanner {
   /** Whether the offset lies in a bracket that opened inside this sentence and soon closes. */
   #isInsideAside(index: number): boolean {
     const text = this.#text
-    for (const aside of this.#asides) {
-      const [opening, closing] = aside.pair
-      if (aside.next < this.#start) {
+    for (const [kind, [opening, closing]] of this.#rules.asides.entries()) {
+      let first = this.#nextOpenings[kind] ?? -1
+      if (first < this.#start) {
         const found = text.indexOf(opening, this.#start)
-        aside.next = found === -1 ? Infinity : found
+        first = found === -1 ? Infinity : found
+        this.#nextOpenings[kind] = first
       }
-      if (aside.next >= index) continue
+      // A bracket so far back was never closed.
+      if (first >= index || index - first > 4 * longestAsideChars) continue
       let depth = 0
-      for (let at = aside.next; at < index; at += 1) {
+      for (let at = first; at < index; at += 1) {
         const char = text.charAt(at)
         if (char === opening) depth += 1
         else if (char === closing && depth > 0) depth -= 1
       }
-      if (depth === 0 || this.#skipSpace(this.#start) === aside.next) continue
+      if (depth === 0 || this.#skipSpace(this.#start) === first) continue
       if (text.slice(index, index + longestAsideChars).includes(closing)) return true
     }
     return false
@@ -312,6 +335,18 @@ interface Run {
   readonly isPeriodAndEllipsis: boolean
 }
 
+function plainRun(end: number): Run {
+  return {
+    end,
+    dots: 1,
+    isStrong: false,
+    isFinal: false,
+    hasQuote: false,
+    hasBracket: false,
+    isPeriodAndEllipsis: false,
+  }
+}
+
 const addressSigns = '@/\\\\_='
 /** Signs that stand between words and begin no sentence. */
 const joiningSigns = '&+=%/×№'
@@ -321,15 +356,9 @@ const openingQuotes = '“„‟‘‚‛«‹'
 const closingGuillemets = '»›'
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const noteMark = /^\[(?:\d{1,3}|[a-z*†])\]/
-const plainWord = /^["'“‘(«]*(?:[\p{L}\p{M}'’-]*[\p{Ll}\p{M}]{2}|[\d,]+)$/u
+const plainWord = /^["'“‘(«]*(?:[\p{L}\p{M}'’-]*[\p{Ll}\p{M}]{2}|[\d,]{3,})$/u
 const hiragana = /[\u3041-\u309F]/
 const unspaced = /[\u3041-\u30FF\u3400-\u9FFF\uF900-\uFAFF]/
-const asidePairs = [
-  ['(', ')'],
-  ['（', '）'],
-  ['「', '」'],
-  ['『', '』'],
-] as const
 const lineEnd = /[\n\u0085\u2028\u2029]|\r(?!\n)/g
 
 function hasSecondLineEnd(text: string, from: number, to: number): boolean {

@@ -17,7 +17,7 @@ export type { SentenceOptions } from './sentence-scanner.ts'
 export function splitSentences(text: string, language: string, options: SentenceOptions = {}): TextRange[] {
   if (text === '') return []
   const rules = sentenceRules(language)
-  if (rules === undefined) return splitByIntl(text, language)
+  if (rules === undefined) return toRanges(text, startsByIntl(text, language, options))
   const starts = new SentenceScanner(text, rules, options).sentenceStarts(listItemStarts(text))
   return toRanges(text, starts)
 }
@@ -35,16 +35,17 @@ function toRanges(text: string, starts: readonly number[]): TextRange[] {
 
 const segmenters = new Map<string, Intl.Segmenter>()
 
-function splitByIntl(text: string, language: string): TextRange[] {
-  const ranges: TextRange[] = []
-  for (const { index, segment } of sentenceSegmenter(language).segment(text)) {
-    const last = ranges.at(-1)
-    // ICU makes a line of white space a sentence of its own.
-    if (last !== undefined && segment.trim() === '')
-      ranges[ranges.length - 1] = { start: last.start, end: index + segment.length }
-    else ranges.push({ start: index, end: index + segment.length })
+function startsByIntl(text: string, language: string, options: SentenceOptions): number[] {
+  // ICU ends a sentence with every line, and knows nothing of lines that are only layout.
+  const lines = options.lineEnds === 'wrap' ? text.replaceAll('\n', ' ') : text
+  const firstVisible = text.search(/\S/)
+  const starts: number[] = []
+  for (const { index, segment } of sentenceSegmenter(language).segment(lines)) {
+    const visible = segment.search(/\S/)
+    // ICU makes white space a sentence of its own, or lets one begin with it.
+    if (visible !== -1 && index + visible > firstVisible) starts.push(index + visible)
   }
-  return ranges
+  return starts
 }
 
 function sentenceSegmenter(language: string): Intl.Segmenter {

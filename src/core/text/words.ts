@@ -1,22 +1,26 @@
 import type { TextRange } from '../../shared/document.ts'
 
-const address = String.raw`(?:https?://|www\.)[^\s<>"”’«»]*[\p{L}\p{N}/]`
-const email = String.raw`[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`
+const address = String.raw`(?:https?:\/\/|www\.)[^\s<>"”’«»]*[\p{L}\p{N}\/]`
+const email = String.raw`[\p{L}\p{N}._%+\-]+@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)+`
+const joined = String.raw`\p{L}\p{M}\u200C\u200D`
+/** Scripts that put no spaces between words. */
+const unspacedScripts = String.raw`[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}]`
+const unspaced = String.raw`[[${joined}\p{N}]&&${unspacedScripts}]`
+const spaced = String.raw`[[${joined}\p{N}_]--${unspacedScripts}]`
 /** An amount, a decimal, a time or a date with its sign, currency, per cent or unit: "$45.50", "10:30", "5th". */
-const number = String.raw`(?:[+\-−±](?=[\p{Sc}\d]))?[\p{Sc}#]?\p{Nd}+(?:[.,:/’'٫٬]\p{Nd}+)*(?:[%‰°]|[\p{L}\p{M}]+|\p{Sc})?(?:[\-‐‑][\p{L}\p{N}\p{M}]+)*`
+const number = String.raw`(?:[+\-−±](?=[\p{Sc}\d]))?[\p{Sc}#]?\p{Nd}+(?:[.,:\/’'٫٬]\p{Nd}+)*(?:[%‰°]|${spaced}+|\p{Sc})?(?:[\-‐‑]${spaced}+)*`
 /** Letters with full stops between them: "U.S.A.", "p.m.". */
 const acronym = String.raw`(?:\p{L}\p{M}*\.){2,}`
-/** Letters, also joined by apostrophes and hyphens: "don't", "well-known". */
-const letters = String.raw`[\p{L}\p{N}\p{M}_\u200C\u200D]+(?:['’ʼ\-‐‑·\u05F3\u05F4"](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}\u200C\u200D]+)*`
+/** Letters, also joined by apostrophes, hyphens and "&": "don't", "well-known", "AT&T". */
+const letters = String.raw`${spaced}+(?:['’ʼ\-‐‑·\u05F3\u05F4"\&](?=[\p{L}\p{N}])${spaced}+)*`
 /** A sign that is read out. */
-const sign = String.raw`[&+=×÷%§@©®™°]|\p{Sc}`
+const sign = String.raw`[\&+=×÷%§@©®™°]|\p{Sc}`
 
-/** A word as the highlight lights it. */
-const wordPattern = new RegExp([address, email, number, acronym, letters, sign].join('|'), 'gu')
-
-/** Scripts that put no spaces between words. */
-const unspacedPattern =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+/** A word as the highlight lights it; group 1 is a run of a script without spaces. */
+const wordPattern = new RegExp(
+  [`(${unspaced}+)`, address, email, number, acronym, letters, sign].join('|'),
+  'gv',
+)
 
 /** A word made of nothing that is said, for example a lone underscore or joiner. */
 const sayablePattern = /[\p{L}\p{N}\p{Sc}&+=×÷%§@©®™°]/u
@@ -31,9 +35,9 @@ const sayablePattern = /[\p{L}\p{N}\p{Sc}&+=×÷%§@©®™°]/u
 export function wordRanges(text: string, language: string): TextRange[] {
   const ranges: TextRange[] = []
   for (const match of text.matchAll(wordPattern)) {
-    const word = match[0]
+    const [word, unspacedRun] = match
     const start = match.index
-    if (unspacedPattern.test(word)) addUnspacedWords(ranges, word, start, language)
+    if (unspacedRun !== undefined) addUnspacedWords(ranges, word, start, language)
     else if (sayablePattern.test(word)) ranges.push({ start, end: start + word.length })
   }
   return ranges
