@@ -31,15 +31,16 @@ export function pcmToPlanes(pcm: Int16Array): Uint8Array<ArrayBuffer> {
 
 /**
  * Undoes `pcmToPlanes`.
- * @param planes An even number of bytes; left unchanged.
- * @returns planes.length / 2 samples, owned by the caller.
- * @throws {RangeError} when the number of bytes is odd.
+ * @param planes Twice as many bytes as there are samples; left unchanged.
+ * @param pcm Filled with the samples.
+ * @throws {RangeError} when the lengths do not fit.
  */
-export function planesToPcm(planes: Uint8Array): Int16Array<ArrayBuffer> {
-  if (planes.length % 2 !== 0) throw new RangeError('planes: an odd number of bytes holds no whole samples.')
-  const frameCount = planes.length / 2
+export function planesToPcm(planes: Uint8Array, pcm: Int16Array): void {
+  const frameCount = pcm.length
+  if (planes.length !== 2 * frameCount) {
+    throw new RangeError(`planes: ${planes.length} bytes do not hold ${frameCount} samples.`)
+  }
   const high = planes.subarray(frameCount)
-  const pcm = new Int16Array(frameCount)
   let sample = 0
   let slope = 0
   // Sums may leave 16 bits on the way; storing into an Int16Array wraps them back, as the differences were.
@@ -49,5 +50,4 @@ export function planesToPcm(planes: Uint8Array): Int16Array<ArrayBuffer> {
     sample = (sample + slope) | 0
     pcm[index] = sample
   }
-  return pcm
 }

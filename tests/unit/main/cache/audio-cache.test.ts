@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { AudioCache } from '../../../../src/main/cache/audio-cache.ts'
 import type { AudioCacheOptions } from '../../../../src/main/cache/audio-cache.ts'
+import { silentLog } from '../../../../src/main/log.ts'
 import { keyOf, noiseUtterance } from '../../../support/cached-utterances.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 import { TestClock } from '../../../support/test-clock.ts'
@@ -188,21 +189,24 @@ test('moves the log into the file in its own thread', async () => {
   const cache = openCache({ path, upkeepWorkerUrl })
   for (let index = 0; index < 50; index++) cache.put(keyOf(`${index}`), noiseUtterance(index, 100_000))
   // 10 MB are in the log alone; the writing thread itself would move them only at 64 MB.
-  await expect.poll(() => statSync(path).size, { timeout: 10_000 }).toBeGreaterThan(4_000_000)
+  await expect.poll(() => statSync(path).size, { timeout: 20_000 }).toBeGreaterThan(4_000_000)
   cache.clear()
-  await expect.poll(() => statSync(path).size, { timeout: 10_000 }).toBeLessThan(1_000_000)
+  await expect.poll(() => statSync(path).size, { timeout: 20_000 }).toBeLessThan(1_000_000)
   cache.close()
   expect(readdirSync(folder)).toContain('audio-cache.sqlite')
 })
 
 test('goes on without its thread when that cannot start', async () => {
   const path = join(tempFolder(), 'audio-cache.sqlite')
-  const cache = openCache({ path, upkeepWorkerUrl: new URL('./no-such.worker.ts', import.meta.url) })
-  cache.put(keyOf('a'), noiseUtterance(1))
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  const warnings: string[] = []
+  const log = { ...silentLog, warn: (message: string) => void warnings.push(message) }
+  const upkeepWorkerUrl = new URL('./no-such.worker.ts', import.meta.url)
+  const cache = openCache({ path, log, upkeepWorkerUrl })
+  await expect.poll(() => warnings, { timeout: 20_000 }).toEqual(['cache upkeep ended: INTERNAL'])
   for (let index = 0; index < 30; index++) cache.put(keyOf(`${index}`), noiseUtterance(index, 100_000))
+  // 6 MB: moved into the file by the writing thread itself, as without any worker.
   expect(statSync(path).size).toBeGreaterThan(3_000_000)
-  expect(cache.get(keyOf('a'))).toEqual(noiseUtterance(1))
+  expect(cache.get(keyOf('0'))).toEqual(noiseUtterance(0, 100_000))
 })
 
 test('keeps entries in memory when the file cannot be made', () => {
