@@ -106,7 +106,7 @@ function noticeOf(manifest: Manifest, folder: URL): PackageNotice {
 
 /** "Copyright (c) 2012 Ann" or "Copyright Ann"; not "COPYRIGHT HOLDERS" nor "Copyright Notice", a licence's own words. */
 const copyrightLine =
-  /^[^\w(©]*((?:Copyright\s*(?:\([cC]\)|©|\d|(?!Notice|License|Owner|Holder)\p{Lu}\p{Ll})|\(c\)|©).*)$/u
+  /^[^\w(©]*((?:Copyright\s*(?:\([cC]\)|©|\d|(?!Notice|License|Owner|Holder)\p{Lu}\p{Ll})|©).*)$/u
 
 function copyrightLines(folder: URL): string[] {
   const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i.test(file))
