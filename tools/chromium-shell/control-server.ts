@@ -42,6 +42,7 @@ function makeCalls(chromium: Chromium): ControlCalls {
     debuggerAddress: () => chromium.debuggerAddress,
     listWindows: () => Promise.all(BrowserWindow.getAllWindows().map(describeWindow)),
     closeWindow: (windowId) => BrowserWindow.fromId(windowId)?.close(),
+    resizeWindow,
     answerDialog: answerNextDialog,
     shownDialogs,
     pressGlobalShortcut,
@@ -74,6 +75,12 @@ async function describeWindow(window: BrowserWindow): Promise<WindowFacts> {
     isVisible: window.isVisible(),
     isFocused: window.isFocused(),
     targetId,
+  }
+}
+
+async function resizeWindow(targetId: string, width: number, height: number): Promise<void> {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if ((await window.webContents.target).targetId === targetId) window.setContentSize(width, height)
   }
 }
 

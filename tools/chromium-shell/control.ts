@@ -20,6 +20,8 @@ export interface ControlCalls {
   listWindows(): Promise<readonly WindowFacts[]>
   /** Closes a window as its reader does; the app may prevent it. */
   closeWindow(windowId: number): void
+  /** Gives the window with this page a content size in CSS pixels, as its reader does by dragging its edge. */
+  resizeWindow(targetId: string, width: number, height: number): Promise<void>
   answerDialog(answer: DialogAnswer): void
   shownDialogs(): readonly ShownDialog[]
   /** Gives whether the app had registered the hotkey. */

@@ -96,6 +96,9 @@ async function run(commandLine: CommandLine): Promise<void> {
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 
+  // Electron warns and goes on, unless the app listens itself.
+  process.on('unhandledRejection', (reason) => console.error('UnhandledPromiseRejectionWarning:', reason))
+
   runtime.manifest = readManifest(commandLine.mainPath)
   runtime.isHeaded = commandLine.isHeaded
   runtime.isVerbose = commandLine.isVerbose

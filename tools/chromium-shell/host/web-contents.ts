@@ -387,7 +387,7 @@ export class WebContents
     if (this.#isDestroyed) return
     this.#isDestroyed = true
     this.#ports.closeAll()
-    this.#load?.reject('ERR_ABORTED')
+    this.#load?.reject('ERR_FAILED')
     this.#load = undefined
     this.emit('destroyed')
   }
