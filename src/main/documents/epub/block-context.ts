@@ -19,6 +19,7 @@ export function rootContext(content: ContentContext): BlockContext {
     item: undefined,
     isPreformatted: false,
     isCaption: false,
+    isLineGroup: false,
     isNavigation: false,
     headingGroup: undefined,
   }
@@ -63,8 +64,14 @@ function languageChanges(parent: BlockContext, attributes: Attributes): Partial<
 /** Elements that can be a section of the book; a quotation before a chapter is an epigraph, but no front matter. */
 const sectionNames: ReadonlySet<string> = new Set(['body', 'section', 'article', 'nav', 'div'])
 
-function roleChanges(parent: BlockContext, { name, types }: BlockElement): Partial<BlockContext> {
-  if (types.length === 0) return {}
+const lineGroupClass = /(^|[\s_-])(stanza|strophe|line-?group|lg)([\s_-]|$)/i
+/** Class names by which nearly all books tell a poem, since few use `epub:type` for it. */
+const poemClass = /(^|[\s_-])(poem|poetry|verse)([\s_-]|$)/i
+
+function roleChanges(parent: BlockContext, { name, attributes, types }: BlockElement): Partial<BlockContext> {
+  const className = attributes['class'] ?? ''
+  if (lineGroupClass.test(className)) return { role: 'poem', isLineGroup: true }
+  if (types.length === 0) return poemClass.test(className) ? { role: 'poem' } : {}
   const role = types.map((type) => blockRoles.get(type)).find((known) => known !== undefined)
   const noteRole = types.map((type) => noteRoles.get(type)).find((known) => known !== undefined)
   const sectionRole = sectionNames.has(name) ? sectionRoleOf(types) : undefined

@@ -62,6 +62,9 @@ class ContentParser implements MarkupHandler {
   readonly #stack: Frame[] = []
   #top: Frame
   #ruby: RubyWriter | undefined
+  #lastClosed = ''
+  /** A line of a poem has ended; another one begins if a `span` follows. */
+  #verseEnded = false
 
   constructor(source: string, content: ContentContext) {
     this.#source = source
@@ -87,17 +90,18 @@ class ContentParser implements MarkupHandler {
   }
 
   text(text: string): void {
-    const { isDropped, capture, style } = this.#top
+    const { isDropped, capture } = this.#top
     if (isDropped) return
     if (capture !== undefined) {
       capture.text += text
       return
     }
     if (this.#blocks.open === undefined && isBlank(text)) return
+    this.#verseEnded = this.#isVerseEnd(text)
     if (this.#table.isOpen && isBlank(text) && !this.#table.isInCell) return
-    const { writer, draft } = this.#ensureBlock()
-    if (draft.kind !== 'code') writer.write(text, style)
-    else writeCode(writer, text, style)
+    const open = this.#ensureBlock()
+    if (open.draft.kind === 'code') writeCode(open.writer, text, this.#styleIn(open))
+    else open.writer.write(text, this.#styleIn(open))
   }
 
   open(name: string, attributeSource: string, isSelfClosing: boolean, position: number): void {
@@ -106,6 +110,8 @@ class ContentParser implements MarkupHandler {
     const ended = impliedEnd(name, this.#stack)
     if (ended !== undefined) this.#leaveUntil(ended)
     const id = attributes['id'] ?? (name === 'a' ? attributes['name'] : undefined)
+    if (this.#verseEnded && name === 'span') this.#lineBreak()
+    this.#verseEnded = false
     const { isDropped, capture } = this.#top
     if (isDropped || capture !== undefined) {
       if (id !== undefined) this.#blocks.anchor(id)
@@ -122,6 +128,7 @@ class ContentParser implements MarkupHandler {
 
   close(name: string): void {
     if (voidNames.has(name)) return
+    this.#lastClosed = name
     const isBlock = blockNames.has(name)
     for (let index = this.#stack.length - 1; index >= 0; index -= 1) {
       const frame = this.#stack[index]
@@ -341,10 +348,26 @@ class ContentParser implements MarkupHandler {
     }
   }
 
+  /** Poems whose lines are each a `span` on a line of its own are broken into lines by their style sheet alone. */
+  #isVerseEnd(text: string): boolean {
+    const { isBlock, context } = this.#top
+    if (!isBlock || context.role !== 'poem' || this.#lastClosed !== 'span') return false
+    return text.includes('\n') && isBlank(text) && this.#blocks.open?.writer.endsWithLineBreak === false
+  }
+
   /** A block-level element begins or ends here. */
   #breakBlock(): void {
-    if (this.#table.isOpen) this.#blocks.open?.writer.space(this.#top.style)
-    else this.#blocks.end()
+    const open = this.#blocks.open
+    if (this.#table.isOpen) open?.writer.space(this.#top.style)
+    else if (open === undefined || !this.#top.context.isLineGroup) this.#blocks.end()
+    else if (!open.writer.endsWithLineBreak) open.writer.lineBreak()
+  }
+
+  /** A line of a stanza may be in another language than the block that its first line began. */
+  #styleIn(open: OpenBlock): RunStyle {
+    const { style, context } = this.#top
+    const isOther = style.language === '' && context.language !== open.context.language
+    return isOther ? { marks: style.marks, language: context.language } : style
   }
 
   #ensureBlock(): OpenBlock {

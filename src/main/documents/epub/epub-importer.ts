@@ -6,6 +6,7 @@ import { findCover } from './cover.ts'
 import { canonicalLanguage } from './metadata.ts'
 import { readNavigation } from './navigation.ts'
 import { type PackageDocument, isContentDocument, readPackageDocument } from './package-document.ts'
+import type { ParsedContent } from './parsed-content.ts'
 import { type ReadingOrderItem, readingOrder } from './reading-order.ts'
 import { SectionCutter } from './section-cutter.ts'
 import { SpineReader } from './spine-reader.ts'
@@ -45,16 +46,24 @@ function importBook(
   for (const [index, item] of order.entries()) {
     signal.throwIfAborted()
     const next = order[index + 1]
+    const content = spine.take(item.spineIndex)
     cutter.add({
-      content: spine.take(item.spineIndex),
+      content,
       entries: item.entries,
       isAuxiliary: item.isAuxiliary,
-      declaredRole: item.declaredRole,
+      declaredRole: index === 0 && isCoverPage(content, cover) ? 'cover' : item.declaredRole,
       placeRole: item.placeRole,
       isLastOfSection: next?.entries.some((entry) => entry.address.fragment === '') ?? true,
     })
   }
   cutter.finish()
+}
+
+/** Whether a page is the cover and nothing else, though the book doesn't say so. */
+function isCoverPage({ blocks }: ParsedContent, cover: string | undefined): boolean {
+  const [only] = blocks
+  if (only?.kind !== 'figure' || blocks.length > 1) return false
+  return only.inlines.some((inline) => inline.kind === 'image' && inline.asset === cover)
 }
 
 interface Findings {

@@ -23,6 +23,8 @@ export interface BlockContext {
   readonly item: OpenItem | undefined
   readonly isPreformatted: boolean
   readonly isCaption: boolean
+  /** In a stanza whose lines are elements of their own: they are lines of one block. */
+  readonly isLineGroup: boolean
   /** In a `nav`, whose lists are drawn without markers. */
   readonly isNavigation: boolean
   /** In an `hgroup`, whose later lines are subtitles. */

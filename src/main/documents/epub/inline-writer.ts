@@ -145,13 +145,15 @@ export class InlineWriter {
     }
   }
 
+  /** Trims the last text, also before pictures and page breaks, which are no text. */
   #trimEnd(): void {
-    const last = this.inlines.at(-1) as TextRun | undefined
+    const index = this.inlines.findLastIndex(({ kind }) => kind !== 'pageBreak' && kind !== 'image')
+    const last = this.inlines[index] as TextRun | undefined
     if (last?.kind !== 'text' || !last.text.endsWith(' ')) return
     const trimmed = last.text.replace(/ +$/, '')
     this.length -= last.text.length - trimmed.length
     if (trimmed === '') {
-      this.inlines.pop()
+      this.inlines.splice(index, 1)
       this.#run = undefined
     } else {
       last.text = trimmed

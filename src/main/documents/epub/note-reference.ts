@@ -4,6 +4,9 @@ import type { InlineWriter } from './inline-writer.ts'
 /** What stands in a text for a note: `1`, `[12]`, `*`, `†`, `a`, `iv`. */
 const markPattern = /^[[(]?\s*(\d{1,4}|[*∗†‡§¶#]{1,4}|[a-z]|[ivxlc]{1,6})\s*[\])]?$/i
 
+/** What stands for a note where the markup says that it does: `Note 12`, `(fn. 3)`. */
+const declaredMarkPattern = /^\W*([a-z]{1,8}\.?\s*)?\d{1,4}\W*$/i
+
 /** Whether a text can be the mark of a note. */
 export function isNoteMark(text: string): boolean {
   return markPattern.test(text.trim())
@@ -34,10 +37,13 @@ export function toNoteReference(link: LinkedText): void {
     )
   const text = writer.textFrom(firstInline).trim()
   if (text === '' || linked.some((inline) => inline.kind === 'image')) return
-  if (!isDeclared) {
+  const isRaisedText = writer.inlines.slice(firstInline).every(isRaised)
+  if (isDeclared) {
+    // Some books make the word itself the reference: it is text, and stays a link.
+    if (!isRaisedText && !isNoteMark(text) && !declaredMarkPattern.test(text)) return
+  } else {
     const startsBlock = writer.inlines.slice(0, firstInline).every((inline) => textLength(inline) === 0)
-    if (startsBlock || target?.kind !== 'internal' || !isNoteMark(text)) return
-    if (!writer.inlines.slice(firstInline).every(isRaised)) return
+    if (startsBlock || !isRaisedText || target?.kind !== 'internal' || !isNoteMark(text)) return
   }
   writer.replaceFrom(firstInline, {
     kind: 'noteReference',

@@ -35,6 +35,8 @@ export class SectionCutter {
   #current: OpenSection | undefined
   /** Entries at the place of the open section that come after it. */
   #later: OpenSection[] = []
+  /** The sections around the one that begins next, the outermost first. */
+  #parents: { readonly level: number; readonly role: SectionRole }[] = []
   #count = 0
   #hasEntry = false
 
@@ -83,8 +85,12 @@ export class SectionCutter {
 
   /** Begins the sections of one place; the text goes to the deepest of the first chain of parents and children. */
   #begin(file: SpineFile, { entries, blockIndex }: Group): void {
-    const role = explicitRole(file, blockIndex) ?? file.placeRole
-    const sections = entries.map(({ title, level }): OpenSection => ({ title, level, role, blocks: [] }))
+    const own = explicitRole(file, blockIndex)
+    const sections = entries.map(({ title, level }): OpenSection => {
+      const role = this.#roleWithin(level, own) ?? file.placeRole
+      this.#parents = [...this.#parents.filter((parent) => parent.level < level), { level, role }]
+      return { title, level, role, blocks: [] }
+    })
     const deepest = entries.findIndex((entry, index) => entry.level >= (entries[index + 1]?.level ?? 0))
     this.finish()
     for (const parent of sections.slice(0, deepest)) {
@@ -93,6 +99,14 @@ export class SectionCutter {
     }
     this.#current = sections[deepest]
     this.#later = sections.slice(deepest + 1)
+  }
+
+  /** The role of a section by itself and by the one around it: a bibliography inside a chapter is of the body. */
+  #roleWithin(level: number, own: SectionRole | undefined): SectionRole | undefined {
+    const parent = this.#parents.findLast((section) => section.level < level)?.role
+    if (own === 'notes' || own === 'cover') return own
+    if (parent === 'body' || parent === 'notes') return parent
+    return own ?? (parent === 'back' ? parent : undefined)
   }
 }
 

@@ -85,6 +85,7 @@ export const noteRoles: ReadonlyMap<string, 'footnote' | 'endnote'> = new Map([
   ['footnotes', 'footnote'],
   ['doc-footnote', 'footnote'],
   ['note', 'footnote'],
+  ['annotation', 'footnote'],
   ['endnote', 'endnote'],
   ['endnotes', 'endnote'],
   ['rearnote', 'endnote'],
@@ -93,7 +94,7 @@ export const noteRoles: ReadonlyMap<string, 'footnote' | 'endnote'> = new Map([
   ['doc-endnotes', 'endnote'],
 ] as const)
 
-export const noteReferenceTypes: ReadonlySet<string> = new Set(['noteref', 'doc-noteref', 'annoref'])
+export const noteReferenceTypes: ReadonlySet<string> = new Set(['noteref', 'doc-noteref'])
 export const pageBreakTypes: ReadonlySet<string> = new Set(['pagebreak', 'doc-pagebreak'])
 
 /** Roles of whole sections. The most telling terms come first where an element has several. */
@@ -113,8 +114,7 @@ export const sectionRoles: ReadonlyMap<string, SectionRole> = new Map<string, Se
   ...roles(
     'back',
     'backmatter afterword doc-afterword appendix doc-appendix bibliography doc-bibliography index doc-index ' +
-      'glossary doc-glossary colophon doc-colophon errata doc-errata credits doc-credits acknowledgments ' +
-      'doc-acknowledgments',
+      'glossary doc-glossary colophon doc-colophon errata doc-errata credits doc-credits',
   ),
   ...roles(
     'body',
