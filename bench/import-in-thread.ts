@@ -1,0 +1,17 @@
+/** Imports the file given as its argument as the app does: parsed in a thread, the sections received here. */
+import { reportRun } from './import-run.ts'
+
+const startMs = performance.now()
+const { SectionCollector } = await import('./import-sections.ts')
+const { DocumentImporter } = await import('../src/main/documents/document-importer.ts')
+const collector = new SectionCollector(startMs)
+const importer = new DocumentImporter({
+  workerUrl: new URL('../src/main/documents/import.worker.ts', import.meta.url),
+})
+await importer.import(
+  process.argv[2] ?? '',
+  { onHeader: () => undefined, onSection: (_, section) => collector.add(section) },
+  new AbortController().signal,
+)
+reportRun(collector.finish())
+await importer.close()
