@@ -58,8 +58,11 @@ const ChunkView = memo(function ChunkView({ chunk }: { readonly chunk: Chunk }) 
   )
   if (section === undefined) return <MissingSection chunk={chunk} />
   const isSectionStart = startBlock === 0 && section.title !== ''
+  const start = !isSectionStart
+    ? ''
+    : `${styles.sectionStart} ${chunk.sectionIndex === 0 ? styles.documentStart : ''}`
   return (
-    <div className={`${styles.chunk} ${isSectionStart ? styles.sectionStart : ''}`} data-chunk={chunk.key}>
+    <div className={`${styles.chunk} ${start}`} data-chunk={chunk.key}>
       {groups.map((group) => (
         <BlockGroupView key={group.kind === 'single' ? group.block.id : group.blocks[0]?.id} group={group} />
       ))}

@@ -59,6 +59,8 @@ export class DocumentViewport {
   #eye: Locator | undefined
   #restTimer: ReturnType<typeof setTimeout> | undefined
   #revealCount = 0
+  /** Nothing is shown of a document until it is known where to begin: the start would flash. */
+  #isHeld = true
   #onBlocksChanged: () => void = () => undefined
 
   constructor(documents: DocumentStore) {
@@ -134,6 +136,7 @@ export class DocumentViewport {
     const index = chunkIndexOf(layout, position.sectionIndex, position.blockIndex)
     const chunk = layout.chunks[index]
     if (chunk === undefined) return false
+    this.#isHeld = false
     this.#pendingPlace = locator
     this.#anchor = { key: chunk.key, sectionIndex: chunk.sectionIndex, offsetPx: 0 }
     this.#setRange(layout, this.#rangeAroundAnchor(layout, preparedViewports))
@@ -142,6 +145,7 @@ export class DocumentViewport {
 
   /** Shows the beginning of the document. */
   showStart(): void {
+    this.#isHeld = false
     this.#anchor = { key: '', sectionIndex: 0, offsetPx: 0 }
     if (this.#scroller !== undefined) this.#scroller.scrollTop = 0
     this.#relayout()
@@ -184,6 +188,7 @@ export class DocumentViewport {
 
   #clear(): void {
     this.#layout = undefined
+    this.#isHeld = true
     this.#pendingPlace = undefined
     this.#eye = undefined
     this.#anchor = { key: '', sectionIndex: 0, offsetPx: 0 }
@@ -200,6 +205,7 @@ export class DocumentViewport {
     if (state.status !== 'open') return
     const layout = layoutChunks(state.opened.sections, state.sections, this.#chunkCache)
     this.#layout = layout
+    if (this.#isHeld) return
     this.#setRange(layout, this.#rangeAroundAnchor(layout, preparedViewports))
   }
 
@@ -224,7 +230,7 @@ export class DocumentViewport {
   /** Brings chunks in when the page has fewer than wanted beyond its edges. */
   #extend(viewports: number): void {
     const layout = this.#layout
-    if (layout === undefined) return
+    if (layout === undefined || this.#isHeld) return
     const wanted = this.#rangeAroundAnchor(layout, viewports)
     if (wanted.first >= this.#range.first && wanted.last <= this.#range.last) return
     this.#setRange(layout, this.#rangeAroundAnchor(layout, preparedViewports))

@@ -61,7 +61,7 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
   function eyePlace(): Locator | undefined {
     const state = documents.getState()
     if (state.status !== 'open') return undefined
-    return state.eyePlace ?? state.opened.entry.place?.locator ?? viewport.eyeLocator()
+    return state.eyePlace ?? state.opened.entry.place?.locator
   }
 
   function play(from: Locator | undefined): void {

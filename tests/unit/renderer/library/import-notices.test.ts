@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { applyImportEvent } from '../../../../src/renderer/library/import-notices.ts'
+import type { ImportNotice } from '../../../../src/renderer/library/import-notices.ts'
+import type { ImportEvent, LibraryEntry } from '../../../../src/shared/library.ts'
+
+const entry: LibraryEntry = {
+  header: {
+    id: 'id',
+    title: 'Walden',
+    authors: [],
+    language: 'en',
+    direction: 'ltr',
+    source: { format: 'epub', fileName: 'walden.epub', sizeBytes: 1 },
+  },
+  addedAtMs: 0,
+  charCount: 1,
+  sectionCount: 1,
+}
+const after = (...events: ImportEvent[]) => events.reduce<readonly ImportNotice[]>(applyImportEvent, [])
+const started: ImportEvent = { kind: 'started', importId: 1, fileName: 'walden.epub' }
+
+describe('applyImportEvent', () => {
+  it('follows an import from its file name to its title', () => {
+    const events: ImportEvent[] = [
+      started,
+      { kind: 'progress', importId: 1, sectionsDone: 3, sectionsTotal: 12 },
+      { kind: 'readable', importId: 1, entry },
+    ]
+    expect(after(...events)).toEqual([
+      {
+        importId: 1,
+        fileName: 'walden.epub',
+        status: 'importing',
+        progress: 0.25,
+        documentId: 'id',
+        title: 'Walden',
+      },
+    ])
+  })
+
+  it('tells a new document from one that was there', () => {
+    const finished = (isNew: boolean): ImportEvent => ({ kind: 'finished', importId: 1, entry, isNew })
+    expect(after(started, finished(true))[0]?.status).toBe('added')
+    expect(after(started, finished(false))[0]?.status).toBe('known')
+  })
+
+  it('shows a failure even of an import that was dismissed', () => {
+    const error = { code: 'DOCUMENT_EMPTY', message: 'Empty.', retryable: false, details: {} } as const
+    const failed: ImportEvent = { kind: 'failed', importId: 7, fileName: 'x.txt', error }
+    expect(after(failed)).toEqual([{ importId: 7, fileName: 'x.txt', status: 'failed', error }])
+  })
+
+  it('keeps imports apart', () => {
+    const second: ImportEvent = { kind: 'started', importId: 2, fileName: 'b.md' }
+    const notices = after(started, second, {
+      kind: 'progress',
+      importId: 2,
+      sectionsDone: 1,
+      sectionsTotal: 1,
+    })
+    expect(notices.map(({ progress }) => progress)).toEqual([undefined, 1])
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { clampSpeed } from '../../../src/renderer/intents.ts'
+import { intentOf, keysOf, shortcuts } from '../../../src/renderer/shortcuts.ts'
+import type { KeyPress } from '../../../src/renderer/shortcuts.ts'
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...more,
+})
+const reader = { isMac: false, isReader: true }
+
+describe('intentOf', () => {
+  it('tells the arrows apart by what is held with them', () => {
+    expect(intentOf(press('ArrowLeft'), reader)).toBe('previousSentence')
+    expect(intentOf(press('ArrowLeft', { shiftKey: true }), reader)).toBe('previousParagraph')
+    expect(intentOf(press('ArrowLeft', { ctrlKey: true }), reader)).toBe('previousSection')
+    expect(intentOf(press('ArrowLeft', { altKey: true }), reader)).toBe('library')
+  })
+
+  it('takes Cmd on a Mac and Ctrl elsewhere', () => {
+    const mac = { isMac: true, isReader: false }
+    expect(intentOf(press('o', { metaKey: true }), mac)).toBe('open')
+    expect(intentOf(press('o', { ctrlKey: true }), mac)).toBeUndefined()
+    expect(intentOf(press('o', { ctrlKey: true }), reader)).toBe('open')
+  })
+
+  it('knows symbols with or without Shift, as the keyboard has them', () => {
+    expect(intentOf(press('?', { shiftKey: true }), reader)).toBe('shortcuts')
+    expect(intentOf(press('?'), reader)).toBe('shortcuts')
+    expect(intentOf(press(']'), reader)).toBe('faster')
+  })
+
+  it('leaves the reader’s keys alone in the library', () => {
+    expect(intentOf(press('c'), { isMac: false, isReader: false })).toBeUndefined()
+    expect(intentOf(press(' '), { isMac: false, isReader: false })).toBeUndefined()
+  })
+
+  it('has no two intents on one key', () => {
+    const keys = shortcuts.map((shortcut) => keysOf(shortcut, false).join('+'))
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+})
+
+describe('clampSpeed', () => {
+  it('stays on the steps and in the range', () => {
+    expect([0.1, 1.1, 1.13, 3.98, 9].map(clampSpeed)).toEqual([0.5, 1.1, 1.15, 4, 4])
+  })
+})
