@@ -15,7 +15,8 @@ mkdirSync(reports, { recursive: true })
 const failedSteps = []
 
 step('format', 'oxfmt', ['--check', '.'])
-for (const part of ['pure', 'node', 'web']) step(`types (${part})`, 'tsc', ['-p', `tsconfig.${part}.json`])
+for (const part of ['pure', 'node', 'web', 'e2e'])
+  step(`types (${part})`, 'tsc', ['-p', `tsconfig.${part}.json`])
 step('lint', 'oxlint', ['--deny-warnings'])
 step('unit tests', 'vitest', [
   'run',
@@ -29,7 +30,7 @@ const host = await chooseHost()
 const hostName = host.kind === 'electron' ? 'Electron' : `the stand-in in Chromium, because ${host.reason}`
 console.log(`\n── end-to-end tests run in ${hostName}`)
 step('end-to-end tests', 'playwright', ['test'], {
-  LECTERN_E2E_HOST: host.kind,
+  LECTERN_TEST_HOST: host.kind,
   LECTERN_CHROMIUM: host.chromium ?? '',
   PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport,
 })

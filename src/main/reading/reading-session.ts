@@ -1,4 +1,5 @@
 import { assertNever, DocumentError, isAbort, toPlainError } from '../../shared/errors.ts'
+import { isMainText } from '../../core/text/main-text.ts'
 import type { Locator } from '../../shared/document.ts'
 import type { HeardReport, MoveUnit, PlayerCommand, PlayerEvent } from '../../shared/player-port.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -72,7 +73,7 @@ export class ReadingSession {
     this.#plan = new ReadingPlan({
       document,
       maxInputChars: (language) => maxInputCharsOf(engines, this.#chosenVoice(), language),
-      runsInto: (section) => section.role !== 'notes',
+      runsInto: isMainText,
     })
     options.port.onMessage((command) => this.#obey(command))
   }

@@ -1,3 +1,4 @@
+import { isMainText } from '../../core/text/main-text.ts'
 import type { Locator, SectionSummary } from '../../shared/document.ts'
 import type { UtteranceHead } from '../../shared/player-port.ts'
 import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
@@ -53,7 +54,7 @@ export async function* speakDocument(
   const plan = new ReadingPlan({
     document,
     maxInputChars: (language) => maxInputCharsOf(engines, voice, language),
-    runsInto: options.includes ?? ((section) => section.role !== 'notes'),
+    runsInto: options.includes ?? isMainText,
   })
   // Ends what was prepared when the reader of the iteration leaves early.
   const ended = new AbortController()

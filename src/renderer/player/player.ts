@@ -23,6 +23,8 @@ export interface WordLit {
   readonly deviceSeconds: number
   /** The same moment by `performance.now()`. */
   readonly performanceMs: number
+  /** Times so far that audio was due and not there. */
+  readonly underrunCount: number
 }
 
 export interface PlayerOptions {
@@ -327,6 +329,7 @@ export class Player {
         heardSeconds,
         deviceSeconds: heard.deviceSeconds,
         performanceMs: this.#nowMs(),
+        underrunCount: state.underrunCount,
       })
     })
     const after = this.store.getState()
