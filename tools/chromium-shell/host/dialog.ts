@@ -1,3 +1,4 @@
+import type { BrowserWindow } from './browser-window.ts'
 import { assertReady } from './runtime.ts'
 
 type DialogName = 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'
@@ -12,6 +13,21 @@ export type DialogAnswer =
 export interface ShownDialog {
   readonly dialog: DialogName | 'showErrorBox'
   readonly options: unknown
+}
+
+/** A dialog may be given its window first. */
+type DialogArguments<Options> = [options: Options] | [window: BrowserWindow, options: Options]
+
+interface SystemDialogs {
+  showOpenDialog(
+    ...args: DialogArguments<Electron.OpenDialogOptions>
+  ): Promise<Electron.OpenDialogReturnValue>
+  showSaveDialog(
+    ...args: DialogArguments<Electron.SaveDialogOptions>
+  ): Promise<Electron.SaveDialogReturnValue>
+  showMessageBox(
+    ...args: DialogArguments<Electron.MessageBoxOptions>
+  ): Promise<Electron.MessageBoxReturnValue>
 }
 
 const answers: DialogAnswer[] = []
@@ -36,9 +52,8 @@ function show<Name extends DialogName>(
   return index < 0 ? undefined : (answers.splice(index, 1)[0] as Extract<DialogAnswer, { dialog: Name }>)
 }
 
-/** Dialogs may be given a window first; it makes no difference here. */
-function optionsOf(args: readonly unknown[]): object {
-  return (args.at(-1) ?? {}) as object
+function optionsOf<Options>(args: DialogArguments<Options>): Options {
+  return args.length === 1 ? args[0] : args[1]
 }
 
 /** The button that Escape presses, as Electron finds it. */
@@ -51,17 +66,17 @@ function cancelButton({ buttons = [], cancelId }: Partial<Electron.MessageBoxOpt
 }
 
 /** Dialogs of the system, answered by the test; without an answer they are cancelled. */
-export const dialog: Pick<Electron.Dialog, DialogName | 'showErrorBox'> = {
-  async showOpenDialog(...args: unknown[]) {
+export const dialog: Pick<Electron.Dialog, 'showErrorBox'> & SystemDialogs = {
+  async showOpenDialog(...args) {
     const answer = show('showOpenDialog', optionsOf(args))
     return { canceled: answer === undefined, filePaths: [...(answer?.filePaths ?? [])] }
   },
-  async showSaveDialog(...args: unknown[]) {
+  async showSaveDialog(...args) {
     const answer = show('showSaveDialog', optionsOf(args))
     return { canceled: answer === undefined, filePath: answer?.filePath ?? '' }
   },
-  async showMessageBox(...args: unknown[]) {
-    const options = optionsOf(args) as Partial<Electron.MessageBoxOptions>
+  async showMessageBox(...args) {
+    const options = optionsOf(args)
     const answer = show('showMessageBox', options)
     return {
       response: answer?.response ?? cancelButton(options),

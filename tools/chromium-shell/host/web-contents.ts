@@ -1,23 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { toAppAddress, toPageAddress } from '../addresses.ts'
 import { PageTarget, type PausedRequest } from '../chromium/page-target.ts'
 import { createCodec } from '../codec.ts'
 import type { FromPage } from '../in-page/messages.ts'
-import { makePageScripts } from '../in-page/page-scripts.ts'
-import { electronVersion } from './electron-version.ts'
 import { HostEmitter, makeEvent } from './emitter.ts'
-import { ipcMainDispatch } from './ipc-main.ts'
+import { ipcMainDispatch, type IpcMainEvent } from './ipc-main.ts'
 import { makeLoadError } from './load-errors.ts'
 import { detachPorts, MessagePortMain } from './message-port-main.ts'
 import { NativeImage } from './native-image.ts'
 import { answerPageRequest } from './page-requests.ts'
 import { PagePorts } from './page-ports.ts'
 import { applyPermissions } from './permissions.ts'
+import { readPreload } from './preload-scripts.ts'
 import { loadableScheme } from './protocol.ts'
 import { runtime } from './runtime.ts'
 import { session, type Session } from './session.ts'
-import { stagedFiles } from './staged-files.ts'
 import { WebFrameMain } from './web-frame.ts'
 
 type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
@@ -54,7 +50,6 @@ export class WebContents
       | 'isDestroyed'
       | 'isLoading'
       | 'loadURL'
-      | 'postMessage'
       | 'reload'
       | 'send'
       | 'setWindowOpenHandler'
@@ -153,10 +148,10 @@ export class WebContents
   }
 
   /** Sends a message and hands ports over to the page's preload. */
-  postMessage(channel: string, message: unknown, transfer?: Electron.MessagePortMain[]): void {
+  postMessage(channel: string, message: unknown, transfer: readonly MessagePortMain[] = []): void {
     this.#assertAlive()
     const encoded = codec.encode(message)
-    const ends = detachPorts((transfer ?? []) as unknown as MessagePortMain[])
+    const ends = detachPorts(transfer)
     const ports = ends.map((end) => this.#ports.give(end))
     void this.#page?.deliver({ kind: 'post', channel, message: encoded, ports })
     this.#ports.connect(ports)
@@ -215,32 +210,9 @@ export class WebContents
       },
     )
     this.#page = page
-    await page.setScripts(this.#makeScripts(preload, version))
+    const names = { bindingName, deliverName, preloadPath: preload, chromiumVersion: version }
+    await page.setScripts(readPreload(names, (error) => this.#tellPreloadFailed(error)))
     return page
-  }
-
-  #makeScripts(preload: string | undefined, chromiumVersion: string): ReturnType<typeof makePageScripts> {
-    const config = {
-      bindingName,
-      deliverName,
-      preloadPath: preload ?? '',
-      stagedFiles: Object.fromEntries(stagedFiles),
-      process: {
-        platform: process.platform,
-        arch: process.arch,
-        versions: { node: process.versions.node, chrome: chromiumVersion, electron: electronVersion },
-        env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
-        argv: process.argv,
-      },
-    }
-    const secret = randomUUID()
-    if (preload === undefined) return makePageScripts(config, secret, '')
-    try {
-      return makePageScripts(config, secret, readFileSync(preload, 'utf8'))
-    } catch (error) {
-      this.#tellPreloadFailed(error instanceof Error ? error : new Error(String(error)))
-      return makePageScripts(config, secret, '')
-    }
   }
 
   #receive(message: FromPage): void {
@@ -254,7 +226,7 @@ export class WebContents
         return
       case 'post': {
         const ports = message.ports.map((id) => new MessagePortMain(this.#ports.take(id)))
-        ipcMainDispatch.emit(message.channel, this.#messageEvent({ ports }), codec.decode(message.message))
+        ipcMainDispatch.emit(message.channel, this.#messageEvent(ports), codec.decode(message.message))
         return
       }
       case 'invoke':
@@ -276,7 +248,7 @@ export class WebContents
 
   async #answerInvoke(id: number, channel: string, args: readonly unknown[]): Promise<void> {
     try {
-      const event = this.#messageEvent() as unknown as Electron.IpcMainInvokeEvent
+      const event = this.#messageEvent()
       const result = codec.encode(await ipcMainDispatch.answer(channel, event, args))
       void this.#page?.deliver({ kind: 'reply', id, result })
     } catch (error) {
@@ -285,16 +257,15 @@ export class WebContents
     }
   }
 
-  #messageEvent(extra: { readonly ports?: readonly MessagePortMain[] } = {}): object {
+  #messageEvent(ports: readonly MessagePortMain[] = []): IpcMainEvent {
     return makeEvent({
-      type: 'frame',
+      type: 'frame' as const,
       sender: this,
       senderFrame: this.mainFrame,
       frameId: this.mainFrame.routingId,
       processId: this.mainFrame.processId,
-      ports: [],
+      ports,
       reply: (channel: string, ...args: unknown[]) => this.send(channel, ...args),
-      ...extra,
     })
   }
 

@@ -49,7 +49,7 @@ describe('the app ends', () => {
 
   test('by exit, with its code and without asking', async () => {
     const app = await openFixture('endings')
-    await app.page.evaluate(`window.fixture.send('exit', 7)`)
+    await app.page.evaluate(`setTimeout(() => window.fixture.send('exit', 7))`)
     expect(await app.shell.ended).toBe(7)
     expect(app.shell.output()).not.toContain('before-quit')
     expect([profilesOf(app.shell), browsersOf(app.shell)]).toEqual([[], []])
@@ -58,7 +58,7 @@ describe('the app ends', () => {
 
   test('by an error that nobody catches, with code 1', async () => {
     const app = await openFixture('endings')
-    await app.page.evaluate(`window.fixture.send('throw')`)
+    await app.page.evaluate(`setTimeout(() => window.fixture.send('throw'))`)
     expect(await app.shell.ended).toBe(1)
     expect(app.shell.output()).toContain('Error: thrown in main')
     expect(browsersOf(app.shell)).toEqual([])
