@@ -1,3 +1,4 @@
+import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { DocumentHeader, Section } from '../../shared/document.ts'
 import { DocumentError, fromPlainError } from '../../shared/errors.ts'
@@ -27,6 +28,8 @@ export interface DocumentImporterOptions {
 /** The largest book measured takes 150 MiB; a file that needs more than this was made to do harm. */
 const defaultMaxHeapMebibytes = 768
 const defaultIdleMs = 30_000
+/** A thread may be deaf to its end: V8 leaves the check for it out of some optimised loops. Closing goes on after this. */
+const maxEndingMs = 2_000
 /** Dropping a folder of books must not start a thread for each. */
 const maxWorkers = 2
 
@@ -38,6 +41,7 @@ export class DocumentImporter {
   readonly #options: Required<DocumentImporterOptions>
   readonly #running = new Set<ImportRun>()
   readonly #waiting: (() => void)[] = []
+  readonly #ending = new Set<Promise<unknown>>()
   #idle: Worker | undefined
   #idleTimer: NodeJS.Timeout | undefined
   #isClosed = false
@@ -68,7 +72,7 @@ export class DocumentImporter {
     } catch (error) {
       // A file that is refused in good order leaves the worker fit for the next one.
       if (run.isWorkerFit) this.#keep(run.worker)
-      else await run.worker.terminate()
+      else this.#end(run.worker)
       throw error
     } finally {
       this.#running.delete(run)
@@ -82,9 +86,19 @@ export class DocumentImporter {
     for (const resume of this.#waiting.splice(0)) resume()
     for (const run of this.#running) run.cancel(closedReason())
     clearTimeout(this.#idleTimer)
-    await this.#idle?.terminate()
+    if (this.#idle !== undefined) this.#end(this.#idle)
     this.#idle = undefined
-    await Promise.allSettled([...this.#running].map((run) => run.worker.terminate()))
+    await Promise.allSettled([...this.#running].map((run) => run.result))
+    await Promise.race([
+      Promise.allSettled(this.#ending),
+      setTimeoutAsync(maxEndingMs, undefined, { ref: false }),
+    ])
+  }
+
+  /** Ends a thread without keeping anyone waiting for it. */
+  #end(worker: Worker): void {
+    const ending = worker.terminate().finally(() => this.#ending.delete(ending))
+    this.#ending.add(ending)
   }
 
   /** Waits until fewer than the allowed number of imports run. */
@@ -120,14 +134,14 @@ export class DocumentImporter {
   /** Keeps one worker for the next import: it has its modules loaded. */
   #keep(worker: Worker): void {
     if (this.#isClosed || this.#idle !== undefined) {
-      void worker.terminate()
+      this.#end(worker)
       return
     }
     this.#idle = worker
     worker.unref()
     this.#idleTimer = setTimeout(() => {
       this.#idle = undefined
-      void worker.terminate()
+      this.#end(worker)
     }, this.#options.idleMs)
     this.#idleTimer.unref()
   }

@@ -240,6 +240,10 @@ class ContentParser implements MarkupHandler {
     const target: LinkTarget | undefined =
       address === undefined ? externalTarget(href) : this.#blocks.linkTarget(address)
     const isDeclared = tag.types.some((type) => noteReferenceTypes.has(type))
+    if (target === undefined && !isDeclared) {
+      this.#enterElement(tag, undefined)
+      return
+    }
     const { style } = this.#top
     const opened = this.#blocks.open
     const firstInline = opened?.writer.endRun() ?? 0
