@@ -71,9 +71,15 @@ const poemClass = /(^|[\s_-])(poem|poetry|verse)([\s_-]|$)/i
 function roleChanges(parent: BlockContext, { name, attributes, types }: BlockElement): Partial<BlockContext> {
   const className = attributes['class'] ?? ''
   if (lineGroupClass.test(className)) return { role: 'poem', isLineGroup: true }
-  if (types.length === 0) return poemClass.test(className) ? { role: 'poem' } : {}
+  const namedNote = noteNamed(`${className} ${attributes['id'] ?? ''}`)
+  if (types.length === 0) {
+    return {
+      ...(poemClass.test(className) ? { role: 'poem' } : {}),
+      ...(namedNote === undefined ? {} : { noteRole: namedNote }),
+    }
+  }
   const role = types.map((type) => blockRoles.get(type)).find((known) => known !== undefined)
-  const noteRole = types.map((type) => noteRoles.get(type)).find((known) => known !== undefined)
+  const noteRole = types.map((type) => noteRoles.get(type)).find((known) => known !== undefined) ?? namedNote
   const sectionRole = sectionNames.has(name) ? sectionRoleOf(types) : undefined
   // A copyright page inside back matter is back matter, a list of contents inside a chapter is of the chapter.
   const staysOutside = parent.sectionRole !== undefined && sectionRole === 'front'
@@ -82,6 +88,15 @@ function roleChanges(parent: BlockContext, { name, attributes, types }: BlockEle
     ...(noteRole === undefined ? {} : { noteRole }),
     ...(sectionRole === undefined || staysOutside ? {} : { sectionRole }),
   }
+}
+
+/** Books without `epub:type` still call the paragraphs or the list of their notes so. */
+const noteName = /(^|\s)(?:(footnotes?(?:-?text)?)|(?:endnotes?|rearnotes?)(?:-?text)?)(\s|$)/i
+
+function noteNamed(names: string): 'footnote' | 'endnote' | undefined {
+  const found = noteName.exec(names)
+  if (found === null) return undefined
+  return found[2] === undefined ? 'endnote' : 'footnote'
 }
 
 function nameChanges(parent: BlockContext, element: BlockElement): Partial<BlockContext> {

@@ -135,7 +135,11 @@ const emptyContent: ParsedContent = { blocks: [], anchors: new Map(), links: [],
 
 function placesOf(parsed: ParsedContent): FilePlaces {
   const noteBlocks = new Set<number>()
-  for (const [index, block] of parsed.blocks.entries()) if (block.kind === 'note') noteBlocks.add(index)
+  for (const [index, { kind }] of parsed.blocks.entries()) {
+    // A rule above the notes is where the first of them begins.
+    const isNote = kind === 'note' || (kind === 'separator' && parsed.blocks[index + 1]?.kind === 'note')
+    if (isNote) noteBlocks.add(index)
+  }
   const last = parsed.blocks.at(-1)
   return {
     anchors: parsed.anchors,

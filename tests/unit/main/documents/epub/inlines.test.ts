@@ -166,4 +166,18 @@ describe('links', () => {
       locator: { blockId: blocks[3]?.id, charOffset: 0 },
     })
   })
+
+  test('know notes by their class or id where the markup has no better names for them', async () => {
+    const body = `<p>Text<a href="#f1">[1]</a> and<a href="#f2">*</a>.</p>
+      <aside id="footnotes"><article id="f1"><hr/><p>[<a href="#b">1</a>] First</p></article></aside><p class="footnote" id="f2">Second</p>`
+    const { blocks } = await importBody(body)
+    expect(blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'separator', 'note', 'note'])
+    expect(blocks[0]?.inlines.map(({ kind }) => kind)).toEqual([
+      'text',
+      'noteReference',
+      'text',
+      'noteReference',
+      'text',
+    ])
+  })
 })
