@@ -1,4 +1,4 @@
-import type { Attributes } from '../markup/markup-tokenizer.ts'
+import { type Attributes, noAttributes } from '../markup/markup-tokenizer.ts'
 import { canonicalLanguage } from './metadata.ts'
 import type { BlockContext } from './frame.ts'
 import { openList, takeMarker } from './list-marker.ts'
@@ -35,8 +35,13 @@ export interface BlockElement {
   readonly itemsAhead: () => number
 }
 
+/** Elements that say nothing without attributes: nine of ten. */
+const plainNames: ReadonlySet<string> = new Set(['p', 'div', 'section', 'body', 'header', 'td', 'tr'])
+
 /** What a block-level element changes for the blocks in it. Gives the parent's own context when nothing. */
 export function blockContext(parent: BlockContext, element: BlockElement): BlockContext {
+  const isPlain = element.attributes === noAttributes && plainNames.has(element.name)
+  if (isPlain && parent.headingGroup === undefined) return parent
   const changes = {
     ...languageChanges(parent, element.attributes),
     ...roleChanges(parent, element),
@@ -70,8 +75,10 @@ const poemClass = /(^|[\s_-])(poem|poetry|verse)([\s_-]|$)/i
 
 function roleChanges(parent: BlockContext, { name, attributes, types }: BlockElement): Partial<BlockContext> {
   const className = attributes['class'] ?? ''
+  const id = attributes['id'] ?? ''
+  if (className === '' && id === '' && types.length === 0) return {}
   if (lineGroupClass.test(className)) return { role: 'poem', isLineGroup: true }
-  const namedNote = noteNamed(`${className} ${attributes['id'] ?? ''}`)
+  const namedNote = noteNamed(`${className} ${id}`)
   if (types.length === 0) {
     return {
       ...(poemClass.test(className) ? { role: 'poem' } : {}),

@@ -424,8 +424,9 @@ function marksOf(
   attributes: Attributes,
   outer: readonly Mark[] | undefined,
 ): readonly Mark[] | undefined {
-  const added: Mark[] = []
   const byName = marksByName.get(name)
+  if (byName === undefined && attributes['style'] === undefined) return outer
+  const added: Mark[] = []
   if (byName !== undefined) added.push(byName)
   const style = attributes['style']
   if (style !== undefined) {

@@ -105,16 +105,11 @@ function languageOfText(archive: BookArchive, { spine }: PackageDocument): strin
   return ''
 }
 
-/** Scripts of living languages that run from right to left (ISO 15924). */
-const rightToLeftScripts: ReadonlySet<string> = new Set([
-  'Adlm',
-  'Arab',
-  'Hebr',
-  'Nkoo',
-  'Rohg',
-  'Syrc',
-  'Thaa',
-])
+/** Languages that are written from right to left when their tag names no script (Unicode CLDR, likely subtags). */
+const rightToLeftLanguages: ReadonlySet<string> = new Set(
+  'ar arc arz ckb dv fa he khw ks lrc mzn pnb ps rhg sd syr ug ur yi'.split(' '),
+)
+const rightToLeftScripts: ReadonlySet<string> = new Set('Adlm Arab Hebr Nkoo Rohg Syrc Thaa'.split(' '))
 
 /**
  * The direction of the text. Pages that turn from right to left say it only where the language is unknown: vertical
@@ -122,6 +117,9 @@ const rightToLeftScripts: ReadonlySet<string> = new Set([
  */
 function directionOf(language: string, pageDirection: 'ltr' | 'rtl' | undefined): 'ltr' | 'rtl' {
   if (language === 'und') return pageDirection ?? 'ltr'
-  const script = new Intl.Locale(language).maximize().script ?? ''
-  return rightToLeftScripts.has(script) ? 'rtl' : 'ltr'
+  const [primary = '', ...rest] = language.split('-')
+  const script = rest.find((subtag) => /^[A-Z][a-z]{3}$/.test(subtag))
+  const isRightToLeft =
+    script === undefined ? rightToLeftLanguages.has(primary) : rightToLeftScripts.has(script)
+  return isRightToLeft ? 'rtl' : 'ltr'
 }

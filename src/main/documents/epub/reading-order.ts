@@ -50,10 +50,11 @@ export function readingOrder(
     ordered.map(({ path }) => path),
     navigation,
   )
+  const entries = Map.groupBy(navigation.contents, (entry) => entry.address.path)
   return ordered.map(({ spineIndex, path, named, isLast }, order) => ({
     spineIndex,
     path,
-    entries: navigation.contents.filter((entry) => entry.address.path === path),
+    entries: entries.get(path) ?? [],
     isAuxiliary: isLast,
     declaredRole: named,
     placeRole: placeRoleAt(order),

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { DocumentError } from '../../../shared/errors.ts'
 
 /** One file in an archive, as the central directory describes it. */
@@ -140,11 +141,7 @@ function widenSizes(sizes: EntrySizes, extra: Buffer): EntrySizes {
 
 /** Names are UTF-8 in books; writers that forget the flag for it still write UTF-8, old ones the DOS code page. */
 function decodeName(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return bytes.toString('latin1')
-  }
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
 }
 
 function damagedDirectory(): DocumentError {

@@ -11,6 +11,8 @@ export type ZipLimits = Pick<
 
 /** Below this size a high ratio is harmless: a megabyte of blanks. */
 const ratioFreeBytes = 1024 ** 2
+/** The least that zlib takes. */
+const minChunkBytes = 64
 const localHeaderBytes = 30
 /** The local header may carry another extra field than the central directory; read a little more at once. */
 const localExtraSlackBytes = 128
@@ -109,8 +111,10 @@ export class ZipArchive {
 
 function inflate(entry: ZipEntry, packed: Buffer): Buffer {
   try {
-    // One byte more than it says is enough to tell that it lied, whatever follows.
-    return inflateRawSync(packed, { maxOutputLength: entry.sizeBytes + 1 })
+    // One byte more than it says is enough to tell that it lied, whatever follows; and one chunk of that size is the
+    // only memory taken, where growing chunks cost a third of the time.
+    const maxOutputLength = entry.sizeBytes + 1
+    return inflateRawSync(packed, { maxOutputLength, chunkSize: Math.max(minChunkBytes, maxOutputLength) })
   } catch (cause) {
     throw damagedEntry(entry.name, cause)
   }
