@@ -77,7 +77,7 @@ export interface Block {
   readonly direction?: 'ltr' | 'rtl'
   /** Heading: 1 to 6. List item and quote: nesting depth from 1. */
   readonly level?: number
-  /** List item only: what stands before it ("3.", "•", "b)"); not part of the display text. */
+  /** List item, or a note in a list: what stands before it ("3.", "•", "b)"); not part of the display text. */
   readonly marker?: string
   /** What the source's markup says this block is for. */
   readonly role?: BlockRole
