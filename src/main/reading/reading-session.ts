@@ -117,10 +117,22 @@ export class ReadingSession {
       window: new PreparedWindow(),
     }
     this.#generation = generation
-    const place = from ?? this.#firstPlace()
+    const place = this.#startOf(from)
     this.#place = place
     this.#post({ kind: 'began', generation: generation.number, place })
     void this.#run(generation, place)
+  }
+
+  /** Where speaking begins. From a place with nothing left to say it begins anew: the document was heard to its end. */
+  #startOf(from: Locator | undefined): Locator {
+    if (from === undefined) return this.#firstPlace()
+    try {
+      return this.#plan.from(from).next().done === true ? this.#firstPlace() : from
+    } catch (error) {
+      // The same failure ends the generation, where the reader hears of it.
+      this.#options.log.warn(`the place was not found: ${toPlainError(error).code}`)
+      return from
+    }
   }
 
   #firstPlace(): Locator {

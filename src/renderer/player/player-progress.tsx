@@ -9,7 +9,8 @@ import { formatDuration } from './time-left.ts'
 
 /** Where the voice is, in the chapter and in the book, and how long either still takes. */
 export function PlayerProgress() {
-  const { documents, settings, pace } = useServices()
+  const { documents, settings, pace, listening } = useServices()
+  const isFinished = useStore(listening.store, (state) => state.status === 'finished')
   const speed = useStore(settings, (state) => state.speed)
   const progress = useProgress()
   const sections = useStore(documents, (state) =>
@@ -25,9 +26,15 @@ export function PlayerProgress() {
       <Track className={styles.book ?? ''} label={playerMessages.bookProgress} share={inDocument} />
       <p className={styles.title}>{label === '' ? playerMessages.beginning : label}</p>
       <p className={styles.times}>
-        <span>{playerMessages.inChapter(formatDuration(chapterSeconds))}</span>
-        <span>{playerMessages.inBook(formatDuration(bookSeconds))}</span>
-        <span>{playerMessages.percent(inDocument)}</span>
+        {isFinished ? (
+          <span>{playerMessages.finished}</span>
+        ) : (
+          <>
+            <span>{playerMessages.inChapter(formatDuration(chapterSeconds))}</span>
+            <span>{playerMessages.inBook(formatDuration(bookSeconds))}</span>
+            <span>{playerMessages.percent(inDocument)}</span>
+          </>
+        )}
       </p>
       <Track
         className={styles.chapter ?? ''}

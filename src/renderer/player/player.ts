@@ -337,19 +337,28 @@ export class Player {
   }
 
   #onEnd(): void {
-    this.#sendHeard()
+    const { error, utterance } = this.store.getState()
+    const isFinished = error === undefined && utterance !== undefined
+    // The document is read to its last character: the place says so.
+    const place = isFinished
+      ? { blockId: utterance.blockId, charOffset: utterance.sentenceEnd }
+      : this.#track.place
+    this.#sendHeard(place)
     this.#stopTicking()
     this.#command({ kind: 'pause' })
-    const { error } = this.store.getState()
-    this.store.setState({ status: error === undefined ? 'finished' : 'failed', word: undefined })
+    this.store.setState({
+      status: error === undefined ? 'finished' : 'failed',
+      word: undefined,
+      ...(place !== undefined && { place }),
+    })
   }
 
-  #sendHeard(): void {
+  #sendHeard(heardPlace: Locator | undefined = this.#track.place): void {
     const heard = this.#clock?.heard()
     const head = heard === undefined ? undefined : this.#track.head(heard.utteranceId)
     if (heard === undefined || head === undefined || this.#isElsewhere) return
     const latest = this.#clock?.latest
-    const place = this.#track.place ?? { blockId: head.blockId, charOffset: head.sentenceStart }
+    const place = heardPlace ?? { blockId: head.blockId, charOffset: head.sentenceStart }
     this.#post({
       kind: 'heard',
       report: {

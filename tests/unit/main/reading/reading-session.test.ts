@@ -207,16 +207,22 @@ describe('playing', () => {
     expect(sentences(player, 1)).toEqual(['s0b1:0'])
   })
 
-  test('gives each pause as it is set, and a change of it from the next utterance on', async () => {
+  test('gives each pause as it is set', async () => {
     const player = listen(paragraphs({ text: 'Title', kind: 'heading' }, 'One. Two.', 'Three.'))
     player.settings = { ...player.settings, headingPauseSeconds: 1.5, sentencePauseSeconds: 0.3 }
     player.send({ kind: 'play' })
-    await player.until((event) => event.kind === 'utterance' && event.utteranceId === 2)
-    player.settings = { ...player.settings, paragraphPauseSeconds: 2 }
     await player.hearAll(1)
     expect(player.ofKind('utterance').map((utterance) => utterance.pauseAfterSeconds)).toEqual([
-      1.5, 0.3, 2, 2,
+      1.5, 0.3, 0.6, 0.6,
     ])
+  })
+
+  test('begins anew when play is asked for at the very end', async () => {
+    const player = listen(paragraphs('One. Two.', 'Three.'))
+    player.send({ kind: 'play', from: { blockId: 's0b1', charOffset: 'Three.'.length } })
+    await player.hearAll(1)
+    expect(player.ofKind('began')[0]?.place).toEqual(at('s0b0'))
+    expect(player.ofKind('utterance')).toHaveLength(3)
   })
 
   test('prepares about half a minute beyond the ear, and more as it is heard', async () => {

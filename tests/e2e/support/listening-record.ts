@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test'
+
+/** A word as the page lit it (see `src/renderer/player/word-lit-event.ts`). */
+export interface LitWord {
+  readonly blockId: string
+  readonly start: number
+  readonly end: number
+  /** What the highlight covered at that moment. */
+  readonly litText: string
+  /** How long the word had been audible by the audio clock, in milliseconds of listening time. */
+  readonly lateMs: number
+  readonly underrunCount: number
+}
+
+interface WordLitDetail {
+  readonly word: { readonly start: number; readonly end: number; readonly startSeconds: number }
+  readonly utterance: { readonly blockId: string }
+  readonly heardSeconds: number
+  readonly underrunCount: number
+}
+
+interface RecordingPage {
+  litWords: LitWord[]
+  frameMs: number[]
+}
+
+/** Begins to record, in the page, every change of the word highlight against the audio clock. */
+export async function recordWords(page: Page, speed: number): Promise<void> {
+  await page.evaluate((rate) => {
+    const recording = globalThis as unknown as RecordingPage
+    recording.litWords = []
+    recording.frameMs = []
+    document.addEventListener('lectern:word-lit', (event) => {
+      const { word, utterance, heardSeconds, underrunCount } = (event as CustomEvent<WordLitDetail>).detail
+      recording.litWords.push({
+        blockId: utterance.blockId,
+        start: word.start,
+        end: word.end,
+        litText: [...(CSS.highlights.get('lectern-word') ?? [])].map(String).join(''),
+        lateMs: ((heardSeconds - word.startSeconds) / rate) * 1000,
+        underrunCount,
+      })
+    })
+    let lastMs = performance.now()
+    const onFrame = (nowMs: number) => {
+      recording.frameMs.push(nowMs - lastMs)
+      lastMs = nowMs
+      requestAnimationFrame(onFrame)
+    }
+    requestAnimationFrame(onFrame)
+  }, speed)
+}
+
+export function litWords(page: Page): Promise<readonly LitWord[]> {
+  return page.evaluate(() => (globalThis as unknown as RecordingPage).litWords)
+}
+
+/** Milliseconds between animation frames: how regularly this machine draws. */
+export function frameIntervalsMs(page: Page): Promise<readonly number[]> {
+  return page.evaluate(() => (globalThis as unknown as RecordingPage).frameMs)
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}

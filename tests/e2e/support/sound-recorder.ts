@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test'
+
+interface RecorderPage {
+  soundRecorder?: { readonly recorder: MediaRecorder; readonly pieces: Blob[] }
+}
+
+/**
+ * Taps whatever the page sends to its audio device, sample by sample and beside the app's own code: a microphone in
+ * the loudspeaker. To be called before the app makes its first sound.
+ */
+export async function tapSound(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const recording = globalThis as unknown as RecorderPage
+    const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => unknown
+    AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
+      if (args[0] instanceof AudioDestinationNode && recording.soundRecorder === undefined) {
+        const tap = (this.context as AudioContext).createMediaStreamDestination()
+        connect.call(this, tap)
+        const recorder = new MediaRecorder(tap.stream, { mimeType: 'audio/webm;codecs=pcm' })
+        const pieces: Blob[] = []
+        recorder.addEventListener('dataavailable', (event) => pieces.push(event.data))
+        recorder.start()
+        recording.soundRecorder = { recorder, pieces }
+      }
+      return connect.apply(this, args)
+    } as typeof AudioNode.prototype.connect
+  })
+}
+
+/** Ends the recording and gives the lengths of its silences in milliseconds, those at both ends left out. */
+export async function silencesMs(page: Page, shortestMs: number): Promise<readonly number[]> {
+  return page.evaluate(async (minMs) => {
+    const { soundRecorder } = globalThis as unknown as RecorderPage
+    if (soundRecorder === undefined) throw new Error('Nothing was sent to the audio device.')
+    const { recorder, pieces } = soundRecorder
+    const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve))
+    recorder.stop()
+    await stopped
+    const context = new AudioContext()
+    const sound = await context.decodeAudioData(await new Blob(pieces).arrayBuffer())
+    const samples = sound.getChannelData(0)
+    // -50 dBFS: below it nobody hears a voice.
+    const threshold = 0.003
+    const silences: number[] = []
+    let lastLoud = -1
+    for (let index = 0; index < samples.length; index += 1) {
+      if (Math.abs(samples[index] ?? 0) < threshold) continue
+      const silenceMs = ((index - lastLoud - 1) / sound.sampleRate) * 1000
+      if (lastLoud >= 0 && silenceMs >= minMs) silences.push(silenceMs)
+      lastLoud = index
+    }
+    return silences
+  }, shortestMs)
+}
