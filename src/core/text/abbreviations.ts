@@ -1,12 +1,14 @@
-import { charClass, classAt } from './char-class.ts'
+import { charClass, classAt, isStop, isWordPart } from './char-class.ts'
 import { abbreviationUse } from './sentence-rules.ts'
 import type { SentenceRules } from './sentence-rules.ts'
 
-const { space, lower, upper, letter, digit, quote } = charClass
-const { title, beforeNumber, other } = abbreviationUse
+const { space, upper, digit, quote, dash, open, period } = charClass
+const { title, beforeNumber, other, closing, dayTime } = abbreviationUse
 
 /** Longest token that is looked up: no abbreviation is longer. */
 const longestTokenChars = 24
+/** Longest opening of a sentence, "At half past 6 p.m.", in which a time of day does not end it. */
+const longestOpeningChars = 24
 
 /**
  * Whether the full stop at `at` belongs to the word before it and ends no sentence: an abbreviation, an
@@ -21,105 +23,183 @@ export function endsWithAbbreviation(
   next: number,
   rules: SentenceRules,
 ): boolean {
-  const start = tokenStart(text, sentenceStart, at, rules.elides)
+  if (endsLikeNoAbbreviation(text, at, rules)) return false
+  let start = at
+  // Which classes the token is made of, one bit each.
+  let kinds = 0
+  while (start > sentenceStart && at - start <= longestTokenChars) {
+    const kind = classAt(text, start - 1)
+    if (!isWordPart(kind) && !isTokenSign(text, start - 1, kind, rules)) break
+    kinds |= 1 << kind
+    start -= 1
+  }
   const length = at - start
   if (length === 0 || length > longestTokenChars) return false
-  const token = text.slice(start, at)
-  const isFirst = isFirstToken(text, sentenceStart, start)
-  if (digitsOnly.test(token)) return isNumberBefore(token, isFirst, text, next, rules)
-  if (text.charAt(start - 1) === '@') return false
-  if (isFirst && romanLabel.test(token)) return true
-  if (length === 1) return isFirst || !isSentenceStarter(text, next, rules)
+  if (kinds === 1 << digit) return isNumberBefore(text, sentenceStart, start, at, next, rules)
+  const hasUpper = (kinds & (1 << upper)) !== 0
+  if (length > rules.longestAbbreviation && (kinds & (1 << period)) === 0) return false
 
-  const nextIsNumber = classAt(text, next) === digit
-  const use = usesOf(token, rules)
+  const token = text.slice(start, at)
+  if (hasUpper && romanNumber.test(token)) {
+    if (romanLabel.test(token) && isFirstToken(text, sentenceStart, start)) return true
+    if (rules.hasOrdinalDot && length > 1) return !isSentenceStarter(text, next, rules)
+  }
+  const before = text.charAt(start - 1)
+  if (before === '@') return false
+  if (length === 1) return isInitial(text, sentenceStart, start, next, rules)
+
+  const use = usesOf(token, hasUpper, rules)
   if ((use & title) !== 0) return true
+  const nextIsNumber = classAt(text, next) === digit
   if ((use & beforeNumber) !== 0 && (nextIsNumber || isRomanNumber(text, next, rules))) return true
-  const isAbbreviation = (use & other) !== 0 || isAcronym(token) || isContraction(token)
+  if ((use & closing) !== 0) return nextIsNumber
+  if ((use & dayTime) !== 0) return nextIsNumber || timeGoesOn(text, sentenceStart, next, rules)
+  const isAbbreviation = (use & other) !== 0 || isAcronym(token, kinds) || isContraction(token)
   return isAbbreviation && (nextIsNumber || !isSentenceStarter(text, next, rules))
+}
+
+/** Whether three small letters stand before `at` as in no abbreviation; spares most sentences the rest. */
+function endsLikeNoAbbreviation(text: string, at: number, rules: SentenceRules): boolean {
+  if (at < 3) return false
+  const last = text.charCodeAt(at - 1) - 0x61
+  const second = text.charCodeAt(at - 2) - 0x61
+  const third = text.charCodeAt(at - 3) - 0x61
+  if (!(last >= 0 && last < 26 && second >= 0 && second < 26 && third >= 0 && third < 26)) return false
+  if (rules.abbreviationEndings[second * 26 + last] === 1) return false
+  return ((vowels >> last) & 1) === 1 || ((vowels >> second) & 1) === 1 || ((vowels >> third) & 1) === 1
+}
+
+/** a, e, i, o, u and y, one bit each. */
+const vowels = 0b1_0001_0000_0100_0001_0001_0001
+
+/** Signs inside a token: a dot or an apostrophe between letters, "°", "&". */
+function isTokenSign(text: string, index: number, kind: number, rules: SentenceRules): boolean {
+  if (kind === period) {
+    return classAt(text, index - 1) !== space && !isStop(classAt(text, index + 1))
+  }
+  const char = text.charAt(index)
+  if (kind === quote) {
+    return !rules.elides && (char === "'" || char === '’') && isWordPart(classAt(text, index - 1))
+  }
+  return char === '°' || char === '&'
 }
 
 /** "12." is an ordinal in some languages, "1." at the beginning the number of an item or a heading. */
 function isNumberBefore(
-  token: string,
-  isFirst: boolean,
   text: string,
+  sentenceStart: number,
+  start: number,
+  at: number,
   next: number,
   rules: SentenceRules,
 ): boolean {
-  if (isFirst && token.length <= 3) return true
-  if (!rules.hasOrdinalDot || token.length > 2) return false
+  if (at - start <= 3 && isFirstToken(text, sentenceStart, start)) return true
+  if (!rules.hasOrdinalDot || at - start > 2) return false
+  if (!standsApart(text, start)) return false
+  if (followsNumberWord(text, sentenceStart, start, rules)) return false
   // "1. -3. Jahrhundert" is a span of ordinals; a number after a number is no ordinal.
-  if (classAt(text, next) === digit) return classAt(text, next - 1) === charClass.dash
+  if (classAt(text, next) === digit) return classAt(text, next - 1) === dash
   return !isSentenceStarter(text, next, rules)
 }
 
-/** The word before `at`: letters and digits with the dots and apostrophes among them. */
-function tokenStart(text: string, sentenceStart: number, at: number, elides: boolean): number {
-  let start = at
-  while (start > sentenceStart && at - start <= longestTokenChars) {
-    const kind = classAt(text, start - 1)
-    if (isWordPart(kind) || isInnerDot(text, start - 1)) start -= 1
-    else if (text.charAt(start - 1) === '°' || text.charAt(start - 1) === '&') start -= 1
-    else if (kind === quote && !elides && isApostrophe(text, start - 1)) start -= 1
-    else break
+/** Whether a number stands by itself, or in a span like "1.-3."; those of "AR 750-10." and "11 %10." don't. */
+function standsApart(text: string, start: number): boolean {
+  const before = classAt(text, start - 1)
+  if (before !== dash) return before === space || before === open
+  const dashAt = classAt(text, start - 2) === space ? start - 2 : start - 1
+  return classAt(text, dashAt - 1) === period
+}
+
+/** Whether the number at `start` counts what is named before it: "S. 12.", "Kap. 3.". */
+function followsNumberWord(
+  text: string,
+  sentenceStart: number,
+  start: number,
+  rules: SentenceRules,
+): boolean {
+  if (classAt(text, start - 2) !== period) return false
+  let wordStart = start - 2
+  while (wordStart > sentenceStart && isWordPart(classAt(text, wordStart - 1))) wordStart -= 1
+  return (usesOf(text.slice(wordStart, start - 2), true, rules) & beforeNumber) !== 0
+}
+
+/** A single letter is an initial, unless a sentence plainly begins after it or "vitamin" stands before it. */
+function isInitial(
+  text: string,
+  sentenceStart: number,
+  start: number,
+  next: number,
+  rules: SentenceRules,
+): boolean {
+  if (isFirstToken(text, sentenceStart, start)) return true
+  if (isSentenceStarter(text, next, rules)) return false
+  return rules.beforeLetter.size === 0 || !rules.beforeLetter.has(wordBefore(text, sentenceStart, start))
+}
+
+/** The word before the space before `index`, in lower case. */
+function wordBefore(text: string, sentenceStart: number, index: number): string {
+  const end = index - 1
+  let start = end
+  while (start > sentenceStart && end - start < longestTokenChars && isWordPart(classAt(text, start - 1))) {
+    start -= 1
   }
-  return start
+  return text.slice(start, end).toLowerCase()
 }
 
-function isWordPart(kind: number): boolean {
-  return kind === lower || kind === upper || kind === letter || kind === digit
+/** "At 6 p.m. Mary left", "6 p.m. Monday", "6 p.m. EST": the sentence has only begun, or names the day or zone. */
+function timeGoesOn(text: string, sentenceStart: number, next: number, rules: SentenceRules): boolean {
+  const following = wordAt(text, next)
+  if (rules.afterDayTime.has(following.toLowerCase()) || timeZone.test(following)) return true
+  if (next - sentenceStart > longestOpeningChars) return false
+  return rules.timePrepositions.has(wordAt(text, sentenceStart).toLowerCase())
 }
 
-function isInnerDot(text: string, index: number): boolean {
-  return (
-    text.charAt(index) === '.' &&
-    classAt(text, index - 1) !== space &&
-    classAt(text, index + 1) !== charClass.stop
-  )
-}
-
-function isApostrophe(text: string, index: number): boolean {
-  const char = text.charAt(index)
-  return (char === "'" || char === '’') && isWordPart(classAt(text, index - 1))
+function wordAt(text: string, index: number): string {
+  let end = index
+  while (end - index < longestTokenChars && isWordPart(classAt(text, end))) end += 1
+  return text.slice(index, end)
 }
 
 /** Whether nothing but bullets, brackets and quotes stands between the sentence's start and this token. */
 function isFirstToken(text: string, sentenceStart: number, start: number): boolean {
   if (start - sentenceStart > longestTokenChars) return false
   for (let index = start - 1; index >= sentenceStart; index -= 1) {
-    const kind = classAt(text, index)
-    if (kind === lower || kind === upper || kind === letter || kind === digit) return false
+    if (isWordPart(classAt(text, index))) return false
   }
   return true
 }
 
 /** "vol. IV"; "I" alone is a number only where it is not also a word. */
 function isRomanNumber(text: string, index: number, rules: SentenceRules): boolean {
-  const roman = romanNumber.exec(text.slice(index, index + 8))?.[0]
-  return roman !== undefined && roman !== rules.capitalPronoun
+  const word = wordAt(text, index)
+  return romanNumber.test(word) && word !== rules.capitalPronoun
 }
 
 /** A word in lower case in the table is found in any case, one with a capital only as it is written. */
-function usesOf(token: string, rules: SentenceRules): number {
-  if (token.length > rules.longestAbbreviation) return 0
+function usesOf(token: string, hasUpper: boolean, rules: SentenceRules): number {
   const asWritten = rules.abbreviations.get(token)
   if (asWritten !== undefined) return asWritten
-  return rules.abbreviations.get(token.toLowerCase()) ?? 0
+  return hasUpper ? (rules.abbreviations.get(token.toLowerCase()) ?? 0) : 0
 }
 
 /** Whether the word at `index` begins sentences rather than names. */
 function isSentenceStarter(text: string, index: number, rules: SentenceRules): boolean {
-  let end = index
-  while (end < text.length && end - index < 16 && isWordPart(classAt(text, end))) end += 1
+  const word = wordAt(text, index)
   // "A. B. Clark": an initial begins no sentence.
-  if (end - index === 1 && text.charAt(end) === '.') return false
-  return rules.starters.has(text.slice(index, end).toLowerCase())
+  if (word.length === 1 && text.charAt(index + 1) === '.') return false
+  return rules.starters.has(word.toLowerCase())
 }
 
-/** Letters with dots between them: "U.S", "a.m", "Ph.D". A host name has longer parts. */
-function isAcronym(token: string): boolean {
-  return token.includes('.') && acronym.test(token)
+/** One or two letters with dots between them: "U.S", "a.m", "Ph.D". A host name has longer parts. */
+function isAcronym(token: string, kinds: number): boolean {
+  if ((kinds & (1 << period)) === 0) return false
+  let letters = 0
+  for (let index = 0; index < token.length; index += 1) {
+    const kind = classAt(token, index)
+    if (kind === period ? letters === 0 : letters === 2 || kind === digit || !isWordPart(kind)) return false
+    letters = kind === period ? 0 : letters + 1
+  }
+  return letters > 0
 }
 
 /** A short word without a vowel that is not shouted: "Blvd", "Mssrs". "Hmm" and "Shh" are words. */
@@ -127,9 +207,8 @@ function isContraction(token: string): boolean {
   return token.length <= 6 && vowelless.test(token) && !doubled.test(token)
 }
 
-const digitsOnly = /^\p{Nd}+$/u
 const romanLabel = /^[IVXL]+$/
-const romanNumber = /^[IVXLCDM]+(?![\p{L}\p{N}])/u
-const acronym = /^(?:[\p{L}\p{M}]{1,2}\.)+[\p{L}\p{M}]{1,2}$/u
+const romanNumber = /^[IVXLCDM]+$/
+const timeZone = /^[A-Z]{2,4}$/
 const vowelless = /^[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz][b-df-hj-np-tv-xz]{1,4}$/
 const doubled = /(.)\1/i

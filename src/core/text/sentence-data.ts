@@ -10,6 +10,16 @@ export interface SentenceData {
   readonly beforeNumber?: string
   /** Other abbreviations: they end a sentence when one of the starters follows. */
   readonly abbreviations?: string
+  /** Abbreviations with which phrases close: "etc.", units. A word with a capital after them begins a sentence. */
+  readonly closing?: string
+  /** "a.m." and "p.m.": they end a sentence, unless it has only begun or a day or a time zone follows. */
+  readonly dayTimes?: string
+  /** What follows a time of day in the same sentence, in lower case. */
+  readonly afterDayTime?: string
+  /** Words with which a sentence begins that has a time of day near its start, in lower case. */
+  readonly timePrepositions?: string
+  /** Words, in lower case, before a single letter that is no initial: "vitamin C". */
+  readonly beforeLetter?: string
   /** Words, in lower case, that with a capital begin a new sentence rather than a name. */
   readonly starters?: string
   /** Further characters that end a sentence. */
@@ -25,8 +35,8 @@ export interface SentenceData {
   readonly capitalPronoun?: string
   /** Verbs that attribute speech: after a name they go on with the quotation before it. */
   readonly speechVerbs?: string
-  /** Whether （） and 「」 stand in its texts. */
-  readonly hasWideBrackets?: boolean
+  /** Characters at the end of a line that plainly go on in the next. */
+  readonly lineJoiners?: string
   /** False for other scripts: no abbreviations of the Latin languages. Default true. */
   readonly sharesLatin?: boolean
 }
@@ -334,7 +344,7 @@ export const sentenceData: Readonly<Record<string, SentenceData>> = {
   te: { sharesLatin: false, titles: 'డా శ్రీ' },
   am: { sharesLatin: false },
   my: { sharesLatin: false, stops: '၏' },
-  ja: { sharesLatin: false, hasWideBrackets: true },
-  zh: { sharesLatin: false, hasWideBrackets: true },
-  ko: { sharesLatin: false, hasWideBrackets: true },
+  ja: { sharesLatin: false },
+  zh: { sharesLatin: false },
+  ko: { sharesLatin: false },
 }

@@ -3,10 +3,10 @@ import type { SentenceData } from './sentence-data.ts'
 
 /** What the scanner asks of a language, made from its data once. */
 export interface SentenceRules {
-  /**
-   * Finds every place where a sentence of this text may end. Global; the scanner sets `lastIndex`.
-   */
-  readonly candidatesIn: (text: string) => RegExp
+  /** Finds all candidates of `isCandidate`, and letters and signs of other scripts. Global. */
+  readonly quickCandidates: RegExp
+  /** For each code unit 1 where a sentence may end with it, else 0. */
+  readonly isCandidate: Uint8Array
   /** Code units that always end a sentence, wherever they stand. */
   readonly extraStops: string
   readonly periodEndsSentence: boolean
@@ -17,24 +17,36 @@ export interface SentenceRules {
   readonly capitalPronoun: string | undefined
   /** What abbreviations do, by their letters without the last full stop: a sum of `abbreviationUse`. */
   readonly abbreviations: ReadonlyMap<string, number>
+  /** For each pair of letters from a to z, 26 to a row, 1 where a key of `abbreviations` ends in it. */
+  readonly abbreviationEndings: Uint8Array
   /** The longest key of `abbreviations`. */
   readonly longestAbbreviation: number
-  /** Brackets that hold sentences together when they stand inside one. */
-  readonly asides: readonly (readonly [open: string, close: string])[]
   readonly starters: ReadonlySet<string>
   readonly speechVerbs: ReadonlySet<string>
+  /** Words that go on after a time of day: weekdays, months, zones. */
+  readonly afterDayTime: ReadonlySet<string>
+  readonly timePrepositions: ReadonlySet<string>
+  /** Words before a single letter that is no initial: "vitamin C". */
+  readonly beforeLetter: ReadonlySet<string>
+  /** Words after which a number with a full stop begins no list item. */
+  readonly ordinalJoiners: ReadonlySet<string>
+  /** Characters at the end of a line that go on in the next. */
+  readonly lineJoiners: string
 }
 
 /** How an abbreviation binds to what follows; a word may have several uses. */
-export const abbreviationUse = { title: 1, beforeNumber: 2, other: 4 } as const
+export const abbreviationUse = { title: 1, beforeNumber: 2, other: 4, closing: 8, dayTime: 16 } as const
 
-const commonStops = '.!?…\\n\\r'
-const rareStops = '‽。！？｡．।॥؟۔።፧፨։။។៕꓿᠃᠉‼⁇⁈⁉\\u0085\\u2028\\u2029'
 /**
- * Wide ranges around the rare stops. V8 searches a few characters and a few wide ranges at about 1 GB/s, but the
- * rare stops one by one at a tenth of that, so texts in Latin script are spared them.
+ * Where a sentence of a text in Latin, Greek, Cyrillic or Hebrew script may end, and everything in the ranges
+ * of the scripts and signs beyond. V8 searches a few characters and a few wide ranges at 1 GB/s, but the stops
+ * of all scripts one by one at a tenth of that.
  */
-const otherStops = /[\u0080-\u009F\u0589-\u1FFF\u2028\u2029\u203C\u203D\u2047-\u2049\u3000-\uFFFF]/
+const quickCandidates = '.!?\\n\\r\\u0085\\u0589-\\u1FFF\\u2026-\\u2049\\u3000-\\uFFFF'
+const lineEnds = '\n\r\u0085\u2028\u2029'
+const stops = '.!?…‽。！？．｡।॥؟۔።፧፨։။។៕꓿᠃᠉‼⁇⁈⁉'
+
+const commonTable = candidateTable('')
 
 const cache = new Map<string, SentenceRules | undefined>()
 
@@ -55,32 +67,36 @@ export function sentenceRules(language: string): SentenceRules | undefined {
 function makeRules(data: SentenceData): SentenceRules {
   const isLatin = data.sharesLatin !== false
   const sources = isLatin ? [data, sharedByLatin] : [data]
-  const stops = data.stops ?? ''
-  const common = new RegExp(`[${commonStops}${stops}]`, 'g')
-  const full = new RegExp(`[${commonStops}${rareStops}${stops}]`, 'g')
+  const extraStops = data.stops ?? ''
   const abbreviations = abbreviationsOf(sources)
+  const starters = new Set(sources.flatMap((source) => wordsOf(source.starters)))
   return {
-    candidatesIn: (text) => (otherStops.test(text) ? full : common),
-    extraStops: stops,
+    quickCandidates: new RegExp(`[${quickCandidates}${extraStops}]`, 'g'),
+    isCandidate: extraStops === '' ? commonTable : candidateTable(extraStops),
+    extraStops,
     periodEndsSentence: data.periodEndsSentence ?? true,
     hasOrdinalDot: data.hasOrdinalDot ?? false,
     hasSpacedGuillemets: data.hasSpacedGuillemets ?? false,
     elides: data.elides ?? false,
     capitalPronoun: data.capitalPronoun,
     abbreviations,
+    abbreviationEndings: endingsOf(abbreviations.keys()),
     longestAbbreviation: Math.max(...[...abbreviations.keys()].map((word) => word.length)),
-    asides: data.hasWideBrackets === true ? [...plainAsides, ...wideAsides] : plainAsides,
     speechVerbs: new Set(wordsOf(data.speechVerbs)),
-    starters: new Set(sources.flatMap((source) => wordsOf(source.starters))),
+    starters,
+    afterDayTime: new Set(wordsOf(data.afterDayTime)),
+    timePrepositions: new Set(wordsOf(data.timePrepositions)),
+    beforeLetter: new Set(wordsOf(data.beforeLetter)),
+    ordinalJoiners: data.hasOrdinalDot === true ? starters : new Set(),
+    lineJoiners: data.lineJoiners ?? '',
   }
 }
 
-const plainAsides = [['(', ')']] as const
-const wideAsides = [
-  ['（', '）'],
-  ['「', '」'],
-  ['『', '』'],
-] as const
+function candidateTable(extraStops: string): Uint8Array {
+  const table = new Uint8Array(0x10000)
+  for (const char of lineEnds + stops + extraStops) table[char.charCodeAt(0)] = 1
+  return table
+}
 
 function abbreviationsOf(sources: readonly SentenceData[]): Map<string, number> {
   const uses = new Map<string, number>()
@@ -91,8 +107,20 @@ function abbreviationsOf(sources: readonly SentenceData[]): Map<string, number> 
     add(source.titles, abbreviationUse.title)
     add(source.beforeNumber, abbreviationUse.beforeNumber)
     add(source.abbreviations, abbreviationUse.other)
+    add(source.closing, abbreviationUse.closing)
+    add(source.dayTimes, abbreviationUse.dayTime)
   }
   return uses
+}
+
+function endingsOf(words: Iterable<string>): Uint8Array {
+  const endings = new Uint8Array(26 * 26)
+  for (const word of words) {
+    const last = word.toLowerCase().charCodeAt(word.length - 1) - 0x61
+    const second = word.toLowerCase().charCodeAt(word.length - 2) - 0x61
+    if (last >= 0 && last < 26 && second >= 0 && second < 26) endings[second * 26 + last] = 1
+  }
+  return endings
 }
 
 function wordsOf(words: string | undefined): string[] {

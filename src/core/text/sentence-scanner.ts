@@ -1,7 +1,10 @@
-import { charClass, classAt } from './char-class.ts'
-import { isListItemAt } from './list-items.ts'
-import type { SentenceRules } from './sentence-rules.ts'
 import { endsWithAbbreviation } from './abbreviations.ts'
+import { Asides } from './asides.ts'
+import { charClass, classAt, isStop, isWordPart, skipSpace } from './char-class.ts'
+import { isListItemAt, listItemStarts } from './list-items.ts'
+import type { SentenceRules } from './sentence-rules.ts'
+import { stopRunAt } from './stop-run.ts'
+import type { StopRun } from './stop-run.ts'
 
 export interface SentenceOptions {
   /**
@@ -11,11 +14,10 @@ export interface SentenceOptions {
   readonly lineEnds?: 'end' | 'wrap'
 }
 
-const { space, lower, upper, letter, digit, open, close, quote, dash, pause, stop } = charClass
+const { space, lower, upper, letter, digit, open, close, quote, dash, pause, strong } = charClass
 
-/** Longest distance at which a bracket inside a sentence may close and still hold it together. */
-const longestAsideChars = 400
 const longestAddressChars = 200
+const longestWordChars = 60
 /** A line at least this long that ends before a lower-case letter was wrapped, not ended. */
 const wrappedLineChars = 45
 
@@ -28,158 +30,120 @@ export class SentenceScanner {
   readonly #text: string
   readonly #rules: SentenceRules
   readonly #wraps: boolean
+  readonly #asides: Asides
+  readonly #starts: number[] = []
+  /** Whether the quick search has met a script for which it is not made. */
+  #hasOtherScripts = false
   /** Where the sentence under the scanner begins. */
   #start = 0
   /** Where the search goes on when the candidate does not end a sentence. */
   #resume = 0
-  /** For each kind of bracket, where the next one opens from `#start` on. */
-  readonly #nextOpenings: number[]
+  /** Where the items still to come of the enumeration begin in which the scanner is. */
+  #items: readonly number[] = []
+  #itemIndex = 0
+  #nextItem = Infinity
 
   constructor(text: string, rules: SentenceRules, options: SentenceOptions) {
     this.#text = text
     this.#rules = rules
-    this.#nextOpenings = rules.asides.map(() => -1)
+    this.#asides = new Asides(text)
     this.#wraps = options.lineEnds === 'wrap'
   }
 
-  /**
-   * Offsets at which the second and later sentences begin, ascending.
-   * @param items Ascending offsets at which a sentence begins in any case.
-   */
-  sentenceStarts(items: readonly number[]): number[] {
-    const starts: number[] = []
-    const candidates = this.#rules.candidatesIn(this.#text)
-    let itemIndex = 0
-    const begin = (start: number): void => {
-      if (start <= this.#start || start >= this.#text.length) return
-      starts.push(start)
-      this.#start = start
-    }
-    const beginItemsUpTo = (limit: number): void => {
-      for (let item = items[itemIndex]; item !== undefined && item <= limit; item = items[itemIndex]) {
-        begin(item)
-        itemIndex += 1
-      }
-    }
-    candidates.lastIndex = 0
-    while (candidates.test(this.#text)) {
-      const at = candidates.lastIndex - 1
-      beginItemsUpTo(at)
+  /** Offsets at which the second and later sentences begin, ascending. */
+  sentenceStarts(): readonly number[] {
+    const text = this.#text
+    this.#findItems(skipSpace(text, 0))
+    for (let at = this.#candidateFrom(0); at !== -1; at = this.#candidateFrom(this.#resume)) {
+      if (at >= this.#nextItem) this.#beginItemsUpTo(at)
       this.#resume = at + 1
       const next = this.#nextStart(at)
-      begin(next)
-      candidates.lastIndex = Math.max(this.#resume, next)
+      if (next === -1) continue
+      this.#begin(next)
+      if (next > this.#resume) this.#resume = next
     }
-    beginItemsUpTo(this.#text.length)
-    return starts
+    this.#beginItemsUpTo(text.length)
+    return this.#starts
+  }
+
+  /** The next place from `from` on where a sentence may end; -1 when there is none. */
+  #candidateFrom(from: number): number {
+    const text = this.#text
+    const { quickCandidates, isCandidate } = this.#rules
+    let at = from
+    if (!this.#hasOtherScripts) {
+      quickCandidates.lastIndex = from
+      if (!quickCandidates.test(text)) return -1
+      at = quickCandidates.lastIndex - 1
+      if (isCandidate[text.charCodeAt(at)] === 1) return at
+      this.#hasOtherScripts = true
+    }
+    while (at < text.length && isCandidate[text.charCodeAt(at)] === 0) at += 1
+    return at < text.length ? at : -1
+  }
+
+  #begin(start: number): void {
+    if (start <= this.#start || start >= this.#text.length) return
+    this.#starts.push(start)
+    this.#start = start
+    if (this.#nextItem === Infinity) this.#findItems(start)
+  }
+
+  #findItems(first: number): void {
+    this.#items = listItemStarts(this.#text, first, this.#rules.ordinalJoiners)
+    this.#itemIndex = 0
+    this.#nextItem = this.#items[0] ?? Infinity
+  }
+
+  #beginItemsUpTo(limit: number): void {
+    while (this.#nextItem <= limit) {
+      this.#begin(this.#nextItem)
+      this.#itemIndex += 1
+      this.#nextItem = this.#items[this.#itemIndex] ?? Infinity
+    }
   }
 
   /** Where the next sentence begins if one ends at this candidate, else -1. */
   #nextStart(at: number): number {
-    if (classAt(this.#text, at) === space) return this.#afterLineEnd(at)
-    const run = this.#isPlainStop(at) ? plainRun(at + 1) : this.#runFrom(at)
+    const text = this.#text
+    // The common case, a full stop and a space before an ASCII letter, needs no look at the run.
+    if (at + 2 < text.length && text.charCodeAt(at) === 0x2e && text.charCodeAt(at + 1) === 0x20) {
+      const following = text.charCodeAt(at + 2)
+      if (following >= 0x41 && following <= 0x5a) return this.#endsAtPeriod(at, at + 2) ? at + 2 : -1
+      if (following >= 0x61 && following <= 0x7a) return this.#beginsItems(at + 2) ? at + 2 : -1
+    }
+    if (classAt(text, at) === space) return this.#afterLineEnd(at)
+    const run = stopRunAt(text, at, this.#rules)
     this.#resume = run.end
-    if (run.end >= this.#text.length) return -1
-    const next = this.#skipSpace(run.end)
-    if (next >= this.#text.length) return -1
-    if (this.#isAside(at, run)) return -1
+    const next = skipSpace(text, run.end)
+    if (next >= text.length || this.#standsInBrackets(at, run)) return -1
     const ends = next === run.end ? this.#endsWithoutSpace(at, run) : this.#endsBeforeSpace(at, run, next)
-    if (!ends || this.#isInsideAside(run.end)) return -1
-    if (run.isPeriodAndEllipsis && this.#isCapital(next)) return this.#skipSpace(at + 1)
+    if (!ends || this.#asides.holds(this.#start, run.end)) return -1
+    if (run.isPeriodAndEllipsis && this.#isCapital(next)) return skipSpace(text, at + 1)
     return next
   }
 
-  // --- The run of stops -------------------------------------------------------------------------------------
-
-  /** The common case, a full stop and a space before an ASCII letter, is decided by three comparisons. */
-  #isPlainStop(at: number): boolean {
-    const text = this.#text
-    if (text.charCodeAt(at) !== 0x2e || text.charCodeAt(at + 1) !== 0x20) return false
-    const next = text.charCodeAt(at + 2) | 0x20
-    return next >= 0x61 && next <= 0x7a
-  }
-
-  /** Reads stops and what closes after them: `?!`, `...`, `. . .`, `.”`, `!)`, `.).`, `. »`, `.[3]`. */
-  #runFrom(at: number): Run {
-    const text = this.#text
-    let end = at
-    let dots = 0
-    let isStrong = false
-    let isFinal = false
-    let quotes = 0
-    let brackets = 0
-    let spacedDots = 0
-    for (;;) {
-      const char = text.charAt(end)
-      const kind = classAt(text, end)
-      if (char === '.') dots += 1
-      else if (char === '…') dots += 3
-      else if (kind === stop && strongStops.includes(char)) isStrong = true
-      else if (kind === stop || this.#isExtraStop(char)) isFinal = true
-      else if (kind === close) brackets += 1
-      else if (kind === quote && this.#closesAt(end)) quotes += 1
-      else if (superscripts.includes(char) && char !== '') {
-        end += 1
-        continue
-      } else if (char === '[' && noteMark.test(text.slice(end, end + 5))) {
-        end = text.indexOf(']', end) + 1
-        continue
-      } else if (kind === space && quotes + brackets === 0 && dots > 0 && this.#isSpacedDot(end + 1)) {
-        spacedDots += 1
-      } else if (
-        kind === space &&
-        this.#rules.hasSpacedGuillemets &&
-        closingGuillemets.includes(text.charAt(end + 1)) &&
-        end + 1 < text.length
-      ) {
-        quotes += 1
-        end += 1
-      } else break
-      end += 1
-    }
-    const isPeriodAndEllipsis =
-      dots === 4 && spacedDots === 3 && classAt(text, at - 1) !== space && quotes === 0
-    return {
-      end,
-      dots,
-      isStrong,
-      isFinal,
-      hasQuote: quotes > 0,
-      hasBracket: brackets > 0,
-      isPeriodAndEllipsis,
-    }
-  }
-
-  /** A lone dot, as in ". . .", and not the first of "..." or ".5". */
-  #isSpacedDot(index: number): boolean {
-    if (this.#text.charAt(index) !== '.') return false
-    const after = classAt(this.#text, index + 1)
-    return after === 0 || after === space || after === quote || after === close
-  }
-
-  #isExtraStop(char: string): boolean {
-    return char !== '' && this.#rules.extraStops.includes(char)
-  }
-
-  /** A quotation mark right after a stop closes, unless a letter follows it and its shape opens. */
-  #closesAt(index: number): boolean {
-    if (!openingQuotes.includes(this.#text.charAt(index))) return true
-    const after = classAt(this.#text, index + 1)
-    return !(after === upper || after === lower || after === letter || after === digit)
+  /** A full stop at `at`, with one space before the capital at `next`. */
+  #endsAtPeriod(at: number, next: number): boolean {
+    return (
+      this.#rules.periodEndsSentence &&
+      !endsWithAbbreviation(this.#text, this.#start, at, next, this.#rules) &&
+      !this.#asides.holds(this.#start, at + 1)
+    )
   }
 
   /** Stops that stand alone in brackets, "[...]" or "(?)", say something of the text and end nothing. */
-  #isAside(at: number, run: Run): boolean {
+  #standsInBrackets(at: number, run: StopRun): boolean {
     return run.hasBracket && classAt(this.#text, at - 1) === open
   }
 
   // --- What follows -----------------------------------------------------------------------------------------
 
-  #endsBeforeSpace(at: number, run: Run, next: number): boolean {
+  #endsBeforeSpace(at: number, run: StopRun, next: number): boolean {
     if (run.isFinal) return true
     const first = this.#firstLetterFrom(next)
     const kind = classAt(this.#text, first)
-    if (kind === lower) return false
+    if (kind === lower) return this.#beginsItems(next)
     if (first === next && (kind === pause || kind === close)) return false
     if (kind === charClass.other && joiningSigns.includes(this.#text.charAt(first))) return false
     if (run.isStrong) return !this.#isParticle(first, run) && !(run.hasQuote && this.#isAttribution(first))
@@ -187,6 +151,14 @@ export class SentenceScanner {
     if (run.dots > 1) return this.#endsAfterEllipsis(first, run.dots)
     if (run.hasQuote) return true
     return !endsWithAbbreviation(this.#text, this.#start, at, first, this.#rules)
+  }
+
+  /** "a. here it is b. another": small letters that begin sentences. */
+  #beginsItems(index: number): boolean {
+    return (
+      isListItemAt(this.#text, index) &&
+      listItemStarts(this.#text, index, this.#rules.ordinalJoiners).length > 0
+    )
   }
 
   /** Whether a name and a verb of saying follow: `“Really?” Mary asked.` */
@@ -201,12 +173,12 @@ export class SentenceScanner {
   #endsAfterEllipsis(first: number, dots: number): boolean {
     const kind = classAt(this.#text, first)
     if (kind === letter) return dots > 3
-    if (kind !== upper) return dots > 3 || kind === stop
+    if (kind !== upper) return dots > 3 || isStop(kind)
     return dots > 3 || wordAt(this.#text, first) !== this.#rules.capitalPronoun
   }
 
   /** A stop with no space after it ends a sentence in scripts without spaces, or where the space was forgotten. */
-  #endsWithoutSpace(at: number, run: Run): boolean {
+  #endsWithoutSpace(at: number, run: StopRun): boolean {
     const text = this.#text
     const kind = classAt(text, run.end)
     if (run.isFinal || (run.isStrong && wideStops.includes(text.charAt(at)))) {
@@ -232,8 +204,17 @@ export class SentenceScanner {
   #isPlainWordBefore(at: number): boolean {
     const text = this.#text
     let start = at
-    while (start > this.#start && at - start < 60 && classAt(text, start - 1) !== space) start -= 1
-    return plainWord.test(text.slice(start, at))
+    let digits = 0
+    let letters = 0
+    for (; start > this.#start && at - start < longestWordChars; start -= 1) {
+      const kind = classAt(text, start - 1)
+      if (kind === space || kind === open) break
+      if (kind === digit || text.charAt(start - 1) === ',') digits += 1
+      else if (kind === lower || kind === upper || kind === letter) letters += 1
+      else if (kind !== quote && kind !== dash) return false
+    }
+    if (letters === 0) return digits > 2
+    return digits === 0 && isSmallLetter(classAt(text, at - 1)) && isSmallLetter(classAt(text, at - 2))
   }
 
   /** Whether what goes on without a space is an address or a path: "Jane.Doe@example.com". */
@@ -247,7 +228,7 @@ export class SentenceScanner {
   }
 
   /** Japanese: a quotation that hiragana follows goes on: 「…。」と. */
-  #isParticle(index: number, run: Run): boolean {
+  #isParticle(index: number, run: StopRun): boolean {
     return (run.hasBracket || run.hasQuote) && hiragana.test(this.#text.charAt(index))
   }
 
@@ -268,110 +249,56 @@ export class SentenceScanner {
     return at
   }
 
-  #skipSpace(index: number): number {
-    let at = index
-    while (classAt(this.#text, at) === space) at += 1
-    return at
-  }
-
-  // --- Brackets ---------------------------------------------------------------------------------------------
-
-  /** Whether the offset lies in a bracket that opened inside this sentence and soon closes. */
-  #isInsideAside(index: number): boolean {
-    const text = this.#text
-    for (const [kind, [opening, closing]] of this.#rules.asides.entries()) {
-      let first = this.#nextOpenings[kind] ?? -1
-      if (first < this.#start) {
-        const found = text.indexOf(opening, this.#start)
-        first = found === -1 ? Infinity : found
-        this.#nextOpenings[kind] = first
-      }
-      // A bracket so far back was never closed.
-      if (first >= index || index - first > 4 * longestAsideChars) continue
-      let depth = 0
-      for (let at = first; at < index; at += 1) {
-        const char = text.charAt(at)
-        if (char === opening) depth += 1
-        else if (char === closing && depth > 0) depth -= 1
-      }
-      if (depth === 0 || this.#skipSpace(this.#start) === first) continue
-      if (text.slice(index, index + longestAsideChars).includes(closing)) return true
-    }
-    return false
-  }
-
   // --- Line ends --------------------------------------------------------------------------------------------
 
   #afterLineEnd(at: number): number {
     const text = this.#text
-    const next = this.#skipSpace(at)
+    const next = skipSpace(text, at)
     this.#resume = next
-    if (next >= text.length || this.#skipSpace(this.#start) >= at) return -1
+    if (next >= text.length || skipSpace(text, this.#start) >= at || this.#isLoneStop(next)) return -1
     if (hasSecondLineEnd(text, at, next) || isListItemAt(text, next)) return next
-    if (this.#wraps) return -1
-    return classAt(text, next) === lower && this.#isWrappedAt(at) ? -1 : next
+    return this.#wraps || this.#goesOnInNextLine(at, next) ? -1 : next
+  }
+
+  /** A line that begins with one stop has the end of the sentence before it. */
+  #isLoneStop(index: number): boolean {
+    const kind = classAt(this.#text, index)
+    if (kind !== charClass.period && kind !== strong) return false
+    const after = classAt(this.#text, index + 1)
+    return after === space || after === 0
   }
 
   /** A space before the line end is how plain text marks a soft one (RFC 3676); a long line was cut by its width. */
-  #isWrappedAt(at: number): boolean {
-    if (classAt(this.#text, at - 1) === space) return true
-    const lineStart = this.#text.lastIndexOf('\n', at - 1) + 1
-    return at - lineStart >= wrappedLineChars
-  }
-}
-
-/** Stops with what closes after them. */
-interface Run {
-  readonly end: number
-  /** Full stops; an ellipsis counts three. */
-  readonly dots: number
-  /** Whether a question or exclamation mark is among them. */
-  readonly isStrong: boolean
-  /** Whether a stop is among them that is used for nothing else. */
-  readonly isFinal: boolean
-  readonly hasQuote: boolean
-  readonly hasBracket: boolean
-  /** `end. . . . Next`: the first dot ends the sentence, the other three begin the next. */
-  readonly isPeriodAndEllipsis: boolean
-}
-
-function plainRun(end: number): Run {
-  return {
-    end,
-    dots: 1,
-    isStrong: false,
-    isFinal: false,
-    hasQuote: false,
-    hasBracket: false,
-    isPeriodAndEllipsis: false,
+  #goesOnInNextLine(at: number, next: number): boolean {
+    const text = this.#text
+    if (this.#rules.lineJoiners.includes(text.charAt(at - 1))) return true
+    const first = this.#firstLetterFrom(next)
+    const kind = classAt(text, first)
+    if (kind !== lower && !(kind === digit && classAt(text, next) === open)) return false
+    return classAt(text, at - 1) === space || at - (text.lastIndexOf('\n', at - 1) + 1) >= wrappedLineChars
   }
 }
 
 const addressSigns = '@/\\\\_='
 /** Signs that stand between words and begin no sentence. */
 const joiningSigns = '&+=%/×№'
-const strongStops = '!?‽！？‼⁇⁈⁉'
 const wideStops = '！？'
-const openingQuotes = '“„‟‘‚‛«‹'
-const closingGuillemets = '»›'
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const noteMark = /^\[(?:\d{1,3}|[a-z*†])\]/
-const plainWord = /^["'“‘(«]*(?:[\p{L}\p{M}'’-]*[\p{Ll}\p{M}]{2}|[\d,]{3,})$/u
 const hiragana = /[\u3041-\u309F]/
 const unspaced = /[\u3041-\u30FF\u3400-\u9FFF\uF900-\uFAFF]/
 const lineEnd = /[\n\u0085\u2028\u2029]|\r(?!\n)/g
 
 function hasSecondLineEnd(text: string, from: number, to: number): boolean {
-  return (text.slice(from, to).match(lineEnd)?.length ?? 0) > 1
+  return to - from > 1 && (text.slice(from, to).match(lineEnd)?.length ?? 0) > 1
+}
+
+/** A letter in lower case, or one of a script without case, or a mark on one. */
+function isSmallLetter(kind: number): boolean {
+  return kind === lower || kind === letter
 }
 
 /** The letters from `index` on, as written. */
 function wordAt(text: string, index: number): string {
   let end = index
-  while (isLetter(classAt(text, end))) end += 1
+  while (isWordPart(classAt(text, end)) && classAt(text, end) !== digit) end += 1
   return text.slice(index, end)
-}
-
-function isLetter(kind: number): boolean {
-  return kind === lower || kind === upper || kind === letter
 }

@@ -1,5 +1,4 @@
 import type { TextRange } from '../../shared/document.ts'
-import { listItemStarts } from './list-items.ts'
 import { sentenceRules } from './sentence-rules.ts'
 import { SentenceScanner } from './sentence-scanner.ts'
 import type { SentenceOptions } from './sentence-scanner.ts'
@@ -18,8 +17,7 @@ export function splitSentences(text: string, language: string, options: Sentence
   if (text === '') return []
   const rules = sentenceRules(language)
   if (rules === undefined) return toRanges(text, startsByIntl(text, language, options))
-  const starts = new SentenceScanner(text, rules, options).sentenceStarts(listItemStarts(text))
-  return toRanges(text, starts)
+  return toRanges(text, new SentenceScanner(text, rules, options).sentenceStarts())
 }
 
 function toRanges(text: string, starts: readonly number[]): TextRange[] {
