@@ -1,0 +1,29 @@
+/** Opens Lectern, with the files that the command line names: in Electron, in the stand-in, or without a window. */
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { ensureBuild } from './build.ts'
+import { chooseHost, hasDisplay, type Host } from './host.ts'
+import { root } from './paths.ts'
+
+ensureBuild()
+const host = await chooseHost()
+const startedIn = process.env['INIT_CWD'] ?? process.cwd()
+const files = process.argv.slice(2).map((file) => resolve(startedIn, file))
+const child = spawn(process.execPath, commandOf(host, files), {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, ...(host.kind === 'stand-in' && { LECTERN_CHROMIUM: host.chromium }) },
+})
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+
+function commandOf(chosen: Host, paths: readonly string[]): readonly string[] {
+  if (chosen.kind === 'electron') return ['node_modules/electron/cli.js', 'out/main/index.js', ...paths]
+  if (hasDisplay()) {
+    console.log(`Electron can't run: ${chosen.reason}. Opening the window in Chromium instead.`)
+    return ['tools/chromium-shell/run.ts', '--headed', 'out/main/index.js', ...paths]
+  }
+  console.log(`No window can be seen: ${chosen.reason}. Reading aloud without one (Ctrl-C ends it).`)
+  return ['tools/read-headless.ts', ...paths]
+}
