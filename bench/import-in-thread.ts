@@ -5,9 +5,9 @@ const startMs = performance.now()
 const { SectionCollector } = await import('./import-sections.ts')
 const { DocumentImporter } = await import('../src/main/documents/document-importer.ts')
 const collector = new SectionCollector(startMs)
-const importer = new DocumentImporter({
-  workerUrl: new URL('../src/main/documents/import.worker.ts', import.meta.url),
-})
+// Beside this script in the build.
+const workerFile = './import.worker.js'
+const importer = new DocumentImporter({ workerUrl: new URL(workerFile, import.meta.url) })
 await importer.import(
   process.argv[2] ?? '',
   { onHeader: () => undefined, onSection: (_, section) => collector.add(section) },
