@@ -9,6 +9,7 @@ import { createFileLog } from './electron/file-log.ts'
 import { openMainWindow } from './electron/main-window.ts'
 import { filesOfCommandLine } from './electron/open-files.ts'
 import { PlayerSessions } from './electron/player-sessions.ts'
+import type { LibraryRecovery } from './library/open-library.ts'
 import { createServices, type Services } from './services.ts'
 import { toPlainError } from '../shared/errors.ts'
 
@@ -17,6 +18,9 @@ const builtFolder = dirname(fileURLToPath(import.meta.url))
 const resourcesFolder = app.isPackaged
   ? join(process.resourcesPath, 'resources')
   : join(builtFolder, '../../resources')
+
+/** Where the files begin on the command line: a packaged app is its own program. */
+const firstArgument = app.isPackaged ? 1 : 2
 
 app.setName('Lectern')
 const namedFolder = process.env['LECTERN_DATA_DIR']
@@ -28,15 +32,21 @@ else app.quit()
 
 function start(): void {
   // macOS names a file before the app is ready, and again while it runs.
-  const early: string[] = filesOfCommandLine(process.argv, app.isPackaged ? 1 : 2, process.cwd())
+  const early = filesOfCommandLine(process.argv, firstArgument, process.cwd())
   app.on('open-file', (event, path) => {
     event.preventDefault()
     early.push(path)
+  })
+  let isQuitting = false
+  app.once('before-quit', () => {
+    isQuitting = true
   })
   app
     .whenReady()
     .then(() => run(early))
     .catch((error: unknown) => {
+      // A window that is closed while it loads fails to load.
+      if (isQuitting) return
       dialog.showErrorBox('Lectern could not start', toPlainError(error).message)
       app.exit(1)
     })
@@ -59,6 +69,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     log,
   })
   const players = new PlayerSessions(services, log)
+  closeBeforeQuit(services, players)
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
   serveApp({
@@ -83,7 +94,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   await showWindow()
   app.on('second-instance', (_event, argv, workingFolder) => {
     focusWindow()
-    void openFiles(services, filesOfCommandLine(argv, app.isPackaged ? 1 : 2, workingFolder))
+    void openFiles(services, filesOfCommandLine(argv, firstArgument, workingFolder))
   })
   app.removeAllListeners('open-file')
   app.on('open-file', (event, path) => {
@@ -96,10 +107,21 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  closeBeforeQuit(services, players)
   await openFiles(services, filesToOpen)
   // The first press of play is then as quick as the others.
   services.offlineEngine.warmUp().catch(() => log.warn('the offline voice is not available'))
+  if (services.library.recovery !== undefined) await tellRecovery(services.library.recovery)
+  await services.library.backUpDaily()
+}
+
+/** The reader may miss what came after the backup, and can give the damaged file to somebody who mends it. */
+async function tellRecovery({ damagedPath, backupTimeMs }: LibraryRecovery): Promise<void> {
+  await dialog.showMessageBox({
+    type: 'warning',
+    message: 'Your library was damaged and has been restored.',
+    detail: `It is as it was on ${new Date(backupTimeMs).toLocaleString()}. The damaged file was kept: ${damagedPath}`,
+    buttons: ['OK'],
+  })
 }
 
 /** Opens the first of the files and puts all of them on the shelf; failures are shown by the window. */

@@ -1,4 +1,5 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
+import { AppError } from '../../shared/errors.ts'
 import type { Voice } from '../../shared/speech.ts'
 import type { Services } from '../services.ts'
 import { sendToAll, type CallHandlers } from './ipc.ts'
@@ -33,7 +34,12 @@ export function createCallHandlers({
       sendToAll('libraryChanged', null)
     },
     setPlace: (_window, id, locator) => {
-      library.setPlace(id, locator)
+      try {
+        library.setPlace(id, locator)
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error
+        throw new AppError('IPC_BAD_REQUEST', 'This place is not in the document.', { cause: error })
+      }
     },
     getSettings: () => library.settings(),
     changeSettings: (_window, change) => {

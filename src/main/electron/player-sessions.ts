@@ -28,7 +28,7 @@ export class PlayerSessions {
   /** Begins a session and sends its port to the window. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
   open(window: BrowserWindow, documentId: DocumentId): PlayerHandle {
     const { library, bookshelf, cache, engines } = this.#services
-    const { entry } = bookshelf.open(documentId)
+    const entry = bookshelf.entry(documentId)
     const sessionId = this.#nextId++
     const { port1, port2 } = new MessageChannelMain()
     const session = new ReadingSession({

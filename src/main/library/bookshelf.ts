@@ -1,15 +1,16 @@
 import { constants } from 'node:fs'
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { LibraryError, isAbort, toPlainError } from '../../shared/errors.ts'
+import { AppError, LibraryError, isAbort, toPlainError } from '../../shared/errors.ts'
 import type { AssetId, DocumentFormat, DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
 import type { ImportEvent, LibraryEntry, OpenedDocument } from '../../shared/library.ts'
 import type { DocumentImporter } from '../documents/document-importer.ts'
 import { readAsset, type DocumentAsset } from '../documents/read-asset.ts'
 import type { Log } from '../log.ts'
+import { ShelfImport } from './shelf-import.ts'
 import type { Library } from './library.ts'
 
-/** Raised when an importer gives another tree for the same file: stored documents are then imported again. */
+/** Raised when an importer gives another tree for the same file: a document is imported again when it is opened. */
 export const importerVersion = 1
 
 const extensions: Readonly<Record<DocumentFormat, string>> = { epub: 'epub', markdown: 'md', text: 'txt' }
@@ -23,10 +24,12 @@ export interface BookshelfOptions {
   readonly log: Log
 }
 
-/** Brings files into the library and gives them back: what the window and the command line call "the shelf". */
+/** Brings files into the library and gives them back: what the window calls "the library". */
 export class Bookshelf {
   readonly #options: BookshelfOptions
-  readonly #running = new Map<string, Promise<LibraryEntry>>()
+  readonly #byPath = new Map<string, Promise<LibraryEntry>>()
+  /** Imports that have reached their header. */
+  readonly #byDocument = new Map<DocumentId, Promise<LibraryEntry>>()
   readonly #closing = new AbortController()
   #nextImportId = 1
 
@@ -39,10 +42,10 @@ export class Bookshelf {
    * @throws {DocumentError} when it can't be read; the library is as it was before.
    */
   add(path: string): Promise<LibraryEntry> {
-    const running = this.#running.get(path)
+    const running = this.#byPath.get(path)
     if (running !== undefined) return running
-    const promise = this.#import(path).finally(() => this.#running.delete(path))
-    this.#running.set(path, promise)
+    const promise = this.#import(path).finally(() => this.#byPath.delete(path))
+    this.#byPath.set(path, promise)
     return promise
   }
 
@@ -56,11 +59,21 @@ export class Bookshelf {
     return entries
   }
 
-  /** Opens a document: it moves to the front of the shelf. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
-  open(id: DocumentId): OpenedDocument {
-    this.#entry(id)
+  /**
+   * Opens a document: it moves to the front of the shelf. One that an older importer made is imported again first.
+   * @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT
+   */
+  async open(id: DocumentId): Promise<OpenedDocument> {
+    await this.#renew(this.entry(id))
     this.#options.library.touchOpened(id)
-    return { entry: this.#entry(id), sections: this.#options.library.sections(id) }
+    return { entry: this.entry(id), sections: this.#options.library.sections(id) }
+  }
+
+  /** @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
+  entry(id: DocumentId): LibraryEntry {
+    const entry = this.#options.library.get(id)
+    if (entry === undefined) throw unknownDocument()
+    return entry
   }
 
   /** @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT, also for a section that it does not have. */
@@ -72,9 +85,9 @@ export class Bookshelf {
 
   /** Takes a document from the shelf, with its place and the copy of its file. The original file stays. */
   async remove(id: DocumentId): Promise<void> {
-    const entry = this.#entry(id)
+    const { header } = this.entry(id)
     this.#options.library.remove(id)
-    await rm(this.#copyPath(entry.header), { force: true })
+    await rm(this.#copyPath(header), { force: true })
   }
 
   /** A picture of a document; undefined when there is none of that id. */
@@ -87,7 +100,7 @@ export class Bookshelf {
   /** Stops running imports. */
   async close(): Promise<void> {
     this.#closing.abort()
-    await Promise.allSettled(this.#running.values())
+    await Promise.allSettled(this.#byPath.values())
     await this.#options.importer.close()
   }
 
@@ -96,45 +109,77 @@ export class Bookshelf {
     const importId = this.#nextImportId++
     const fileName = basename(path)
     onImport({ kind: 'started', importId, fileName })
-    const draft = new ImportDraft(library, importId, onImport, path)
-    // Ends the worker when the header shows that the document is already there.
-    const signal = AbortSignal.any([this.#closing.signal, draft.isKnown.signal])
+    const { promise: ended, resolve, reject } = Promise.withResolvers<LibraryEntry>()
+    // Nobody may wait for it.
+    ended.catch(() => {})
+    const shelfImport = new ShelfImport({
+      library,
+      importId,
+      onImport,
+      originalPath: path,
+      importerVersion,
+      sameDocument: (id) => this.#byDocument.get(id),
+      onBegin: (header) => {
+        this.#byDocument.set(header.id, ended)
+        return this.#keepCopy(path, header)
+      },
+    })
     try {
-      await this.#options.importer.import(path, draft, signal)
-      await this.#keepCopy(path, draft.requireHeader())
-      const entry = draft.finish()
-      onImport({ kind: 'finished', importId, entry, isNew: true })
-      return entry
+      const signal = AbortSignal.any([this.#closing.signal, shelfImport.stop])
+      const outcome = await shelfImport.run(() => this.#options.importer.import(path, shelfImport, signal))
+      onImport({ kind: 'finished', importId, ...outcome })
+      resolve(outcome.entry)
+      return outcome.entry
     } catch (error) {
-      if (draft.existing !== undefined) {
-        onImport({ kind: 'finished', importId, entry: draft.existing, isNew: false })
-        return draft.existing
-      }
-      draft.abandon()
       const plain = toPlainError(error)
       onImport({ kind: 'failed', importId, fileName, error: plain })
       if (!isAbort(error)) log.warn(`import failed: ${plain.code}`)
+      reject(error)
       throw error
+    } finally {
+      const { begunId } = shelfImport
+      if (begunId !== undefined) this.#byDocument.delete(begunId)
+    }
+  }
+
+  async #renew({ header, isImporting }: LibraryEntry): Promise<void> {
+    const version = this.#options.library.importerVersion(header.id) ?? importerVersion
+    if (isImporting === true || version >= importerVersion) return
+    try {
+      await this.add(this.#copyPath(header))
+    } catch (error) {
+      // What an older importer made can still be read.
+      this.#options.log.warn(`a document was not imported again: ${toPlainError(error).code}`)
     }
   }
 
   async #keepCopy(path: string, header: DocumentHeader): Promise<void> {
-    await mkdir(this.#options.booksFolder, { recursive: true })
     const target = this.#copyPath(header)
+    if (path === target) return
     const partial = `${target}.part`
-    await copyFile(path, partial, constants.COPYFILE_FICLONE)
-    await rename(partial, target)
+    try {
+      await mkdir(this.#options.booksFolder, { recursive: true, mode: 0o700 })
+      await copyFile(path, partial, constants.COPYFILE_FICLONE)
+      await rename(partial, target)
+    } catch (error) {
+      await rm(partial, { force: true }).catch(() => {})
+      throw copyError(error, this.#options.booksFolder)
+    }
   }
 
   #copyPath(header: DocumentHeader): string {
     return join(this.#options.booksFolder, `${header.id}.${extensions[header.source.format]}`)
   }
+}
 
-  #entry(id: DocumentId): LibraryEntry {
-    const entry = this.#options.library.get(id)
-    if (entry === undefined) throw unknownDocument()
-    return entry
+function copyError(cause: unknown, folder: string): AppError {
+  const isFull = ['ENOSPC', 'EDQUOT'].includes((cause as NodeJS.ErrnoException).code ?? '')
+  if (isFull) {
+    const message = 'There is no room left for a copy of this document. Free some space and open it again.'
+    return new AppError('DISK_FULL', message, { cause, retryable: true })
   }
+  const message = `Lectern can't keep a copy of this document in ${folder}. Check that this folder can be written.`
+  return new LibraryError('LIBRARY_UNAVAILABLE', message, { cause })
 }
 
 function unknownDocument(): LibraryError {
@@ -142,65 +187,4 @@ function unknownDocument(): LibraryError {
     'LIBRARY_UNKNOWN_DOCUMENT',
     'This document is not on the shelf any more. Open its file again.',
   )
-}
-
-/** One import on its way into the library. */
-class ImportDraft {
-  readonly isKnown = new AbortController()
-  /** The document, when its content was on the shelf before. */
-  existing: LibraryEntry | undefined
-  readonly #library: Library
-  readonly #importId: number
-  readonly #onImport: (event: ImportEvent) => void
-  readonly #originalPath: string
-  #header: DocumentHeader | undefined
-  #sectionsTotal = 0
-
-  constructor(
-    library: Library,
-    importId: number,
-    onImport: (event: ImportEvent) => void,
-    originalPath: string,
-  ) {
-    this.#library = library
-    this.#importId = importId
-    this.#onImport = onImport
-    this.#originalPath = originalPath
-  }
-
-  onHeader = (header: DocumentHeader, outline: readonly unknown[]): void => {
-    this.existing = this.#library.get(header.id)
-    if (this.existing !== undefined) {
-      this.isKnown.abort()
-      return
-    }
-    this.#header = header
-    this.#sectionsTotal = outline.length
-    this.#library.beginImport(header, { originalPath: this.#originalPath, importerVersion })
-  }
-
-  onSection = (index: number, section: Section): void => {
-    const header = this.#header
-    if (header === undefined) return
-    this.#library.addSection(header.id, index, section)
-    this.#onImport({
-      kind: 'progress',
-      importId: this.#importId,
-      sectionsDone: index + 1,
-      sectionsTotal: Math.max(this.#sectionsTotal, index + 1),
-    })
-  }
-
-  requireHeader(): DocumentHeader {
-    if (this.#header === undefined) throw new LibraryError('INTERNAL', 'The import ended without a header.')
-    return this.#header
-  }
-
-  finish(): LibraryEntry {
-    return this.#library.finishImport(this.requireHeader().id)
-  }
-
-  abandon(): void {
-    if (this.#header !== undefined) this.#library.abandonImport(this.#header.id)
-  }
 }

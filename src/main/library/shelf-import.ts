@@ -1,0 +1,103 @@
+import type { DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
+import type { ImportEvent, LibraryEntry } from '../../shared/library.ts'
+import type { ImportHandlers } from '../documents/document-importer.ts'
+import type { Library } from './library.ts'
+
+export interface ShelfImportOptions {
+  readonly library: Library
+  readonly importId: number
+  readonly onImport: (event: ImportEvent) => void
+  readonly originalPath: string
+  readonly importerVersion: number
+  /** The import of the same document that is under way already. */
+  readonly sameDocument: (id: DocumentId) => Promise<LibraryEntry> | undefined
+  /** Called when a document begins; what it promises is part of the import. */
+  readonly onBegin: (header: DocumentHeader) => Promise<void>
+}
+
+export interface ShelfImportOutcome {
+  readonly entry: LibraryEntry
+  /** Whether it was not on the shelf before. */
+  readonly isNew: boolean
+}
+
+/** Enough text for a reader to begin while the rest arrives. */
+const readableChars = 2000
+
+/** One file on its way into the library; stops as soon as its content turns out to be there. */
+export class ShelfImport implements ImportHandlers {
+  readonly #options: ShelfImportOptions
+  readonly #stop = new AbortController()
+  #begun: DocumentHeader | undefined
+  #kept: Promise<void> = Promise.resolve()
+  /** The document, when it is on the shelf or on its way there. */
+  #known: LibraryEntry | Promise<LibraryEntry> | undefined
+  #isRenewal = false
+  #sectionsTotal = 0
+  #isReadable = false
+
+  constructor(options: ShelfImportOptions) {
+    this.#options = options
+  }
+
+  /** Aborted when nothing more of the file is needed. */
+  get stop(): AbortSignal {
+    return this.#stop.signal
+  }
+
+  /** The document that this import writes. */
+  get begunId(): DocumentId | undefined {
+    return this.#begun?.id
+  }
+
+  /** Runs the importer over this. @throws what it throws; the library is then as it was before. */
+  async run(importFile: () => Promise<unknown>): Promise<ShelfImportOutcome> {
+    const { library } = this.#options
+    try {
+      await importFile()
+      await this.#kept
+      if (this.#begun === undefined) throw new Error('The import ended without a header.')
+      return { entry: library.finishImport(this.#begun.id), isNew: !this.#isRenewal }
+    } catch (error) {
+      if (this.#known !== undefined) return { entry: await this.#known, isNew: false }
+      if (this.#begun !== undefined) library.abandonImport(this.#begun.id)
+      throw error
+    }
+  }
+
+  onHeader = (header: DocumentHeader, outline: readonly unknown[]): void => {
+    const { library, importerVersion, originalPath } = this.#options
+    const existing = library.get(header.id)
+    const isCurrent = existing !== undefined && library.importerVersion(header.id) === importerVersion
+    this.#known = this.#options.sameDocument(header.id) ?? (isCurrent ? existing : undefined)
+    if (this.#known !== undefined) {
+      this.#stop.abort()
+      return
+    }
+    this.#begun = header
+    this.#isRenewal = existing !== undefined
+    this.#sectionsTotal = outline.length
+    library.beginImport(header, { originalPath, importerVersion })
+    this.#kept = this.#options.onBegin(header)
+    // It is awaited at the end; until then a failure must not count as unhandled.
+    this.#kept.catch(() => {})
+  }
+
+  onSection = (index: number, section: Section): void => {
+    const { library, importId, onImport } = this.#options
+    if (this.#begun === undefined) return
+    library.addSection(this.#begun.id, index, section)
+    const sectionsDone = index + 1
+    const sectionsTotal = Math.max(this.#sectionsTotal, sectionsDone)
+    onImport({ kind: 'progress', importId, sectionsDone, sectionsTotal })
+    this.#tellReadable(this.#begun.id)
+  }
+
+  #tellReadable(id: DocumentId): void {
+    if (this.#isReadable || this.#isRenewal) return
+    const entry = this.#options.library.get(id)
+    if (entry === undefined || entry.charCount < readableChars) return
+    this.#isReadable = true
+    this.#options.onImport({ kind: 'readable', importId: this.#options.importId, entry })
+  }
+}

@@ -1,0 +1,159 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../../../src/main/clock.ts'
+import { DocumentImporter } from '../../../../src/main/documents/document-importer.ts'
+import { Bookshelf, importerVersion } from '../../../../src/main/library/bookshelf.ts'
+import { Library } from '../../../../src/main/library/library.ts'
+import { silentLog } from '../../../../src/main/log.ts'
+import type { ImportEvent } from '../../../../src/shared/library.ts'
+import { buildEpub, chapter, onePixelPng } from '../../../support/build-epub.ts'
+import { chapterBook } from '../../../support/chapter-book.ts'
+import { tempFolder } from '../../../support/temp-folder.ts'
+
+const workerUrl = new URL('../../../../src/main/documents/import.worker.ts', import.meta.url)
+
+let folder: string
+let library: Library
+let shelf: Bookshelf
+let events: ImportEvent[]
+
+beforeEach(() => {
+  folder = tempFolder()
+  library = Library.open({ path: join(folder, 'library.sqlite'), clock: systemClock })
+  events = []
+  shelf = new Bookshelf({
+    library,
+    importer: new DocumentImporter({ workerUrl }),
+    booksFolder: join(folder, 'books'),
+    onImport: (event) => events.push(event),
+    log: silentLog,
+  })
+})
+
+afterEach(async () => {
+  await shelf.close()
+  library.close()
+})
+
+function write(name: string, content: Buffer | string): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+function novel(paragraphs: number): Buffer {
+  const text = 'It was a quiet morning in the valley, and nobody had yet come down to the river. '.repeat(4)
+  const chapters = ['One', 'Two', 'Three'].map((title) => ({
+    title,
+    paragraphs: Array.from({ length: paragraphs }, () => text),
+  }))
+  return chapterBook({ title: 'The Valley', author: 'A. N. Author', chapters })
+}
+
+describe('Bookshelf', () => {
+  it('puts a file on the shelf and tells how it goes', async () => {
+    const entry = await shelf.add(write('valley.epub', novel(1)))
+    expect(entry.header.title).toBe('The Valley')
+    expect(events[0]).toMatchObject({ kind: 'started', fileName: 'valley.epub' })
+    expect(events.at(-1)).toMatchObject({ kind: 'finished', isNew: true })
+    const opened = await shelf.open(entry.header.id)
+    expect(opened.sections.map((section) => section.title)).toEqual(['One', 'Two', 'Three'])
+    expect(shelf.section(entry.header.id, 1).blocks[0]?.inlines).toEqual([{ kind: 'text', text: 'Two' }])
+  })
+
+  it('lets a long book be opened while the rest arrives', async () => {
+    let titlesAtFirst: readonly string[] | undefined
+    const reading = new Bookshelf({
+      library,
+      importer: new DocumentImporter({ workerUrl }),
+      booksFolder: join(folder, 'books'),
+      onImport: (event) => {
+        if (event.kind !== 'readable') return
+        titlesAtFirst = library.sections(event.entry.header.id).map((section) => section.title)
+      },
+      log: silentLog,
+    })
+    await reading.add(write('valley.epub', novel(40)))
+    await reading.close()
+    expect(titlesAtFirst).toEqual(['One'])
+  })
+
+  it('knows a file again by its content', async () => {
+    const first = await shelf.add(write('a.epub', novel(1)))
+    const second = await shelf.add(write('b.epub', novel(1)))
+    expect(second.header.id).toBe(first.header.id)
+    expect(events.at(-1)).toMatchObject({ kind: 'finished', isNew: false })
+    expect(library.list()).toHaveLength(1)
+  })
+
+  it('imports two copies of one file that are dropped together once', async () => {
+    const [first, second] = await Promise.all([
+      shelf.add(write('a.epub', novel(20))),
+      shelf.add(write('b.epub', novel(20))),
+    ])
+    expect(second?.header.id).toBe(first?.header.id)
+    expect(library.list()).toMatchObject([{ sectionCount: 3 }])
+  })
+
+  it('leaves out what fails, says why, and imports the rest', async () => {
+    const broken = write('broken.epub', novel(1).subarray(0, 300))
+    const entries = await shelf.addAll([broken, write('note.txt', 'A short note about nothing much.')])
+    expect(entries.map((entry) => entry.header.title)).toEqual(['note'])
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        kind: 'failed',
+        fileName: 'broken.epub',
+        error: expect.objectContaining({ code: 'DOCUMENT_DAMAGED' }),
+      }),
+    )
+    expect(library.list()).toHaveLength(1)
+  })
+
+  it('still has the pictures of a book whose file is gone', async () => {
+    const cover = { path: 'cover.png', content: onePixelPng, properties: 'cover-image' }
+    const book = buildEpub({
+      title: 'Seen',
+      files: [chapter('a.xhtml', '<p>Some text.</p>'), cover],
+      spine: ['a.xhtml'],
+    })
+    const path = write('seen.epub', book)
+    const { header } = await shelf.add(path)
+    rmSync(path)
+    const asset = await shelf.asset(header.id, header.cover ?? '')
+    expect(asset?.mediaType).toBe('image/png')
+    expect(Buffer.from(asset?.bytes ?? []).equals(onePixelPng)).toBe(true)
+  })
+
+  it('removes a document with its copy and leaves the original', async () => {
+    const path = write('valley.epub', novel(1))
+    const { header } = await shelf.add(path)
+    await shelf.remove(header.id)
+    expect(library.list()).toEqual([])
+    expect(readdirSync(join(folder, 'books'))).toEqual([])
+    expect(existsSync(path)).toBe(true)
+    await expect(shelf.open(header.id)).rejects.toMatchObject({ code: 'LIBRARY_UNKNOWN_DOCUMENT' })
+  })
+
+  it('imports again, when it is opened, what an older importer has made, and keeps the place', async () => {
+    const { header } = await shelf.add(write('valley.epub', novel(1)))
+    const before = shelf.section(header.id, 1)
+    library.beginImport(header, { originalPath: '', importerVersion: importerVersion - 1 })
+    library.addSection(header.id, 0, { ...before, title: 'As it was' })
+    library.finishImport(header.id)
+    library.setPlace(header.id, { blockId: before.blocks[1]?.id ?? '', charOffset: 7 })
+    const { sections, entry } = await shelf.open(header.id)
+    expect(sections.map((section) => section.title)).toEqual(['One', 'Two', 'Three'])
+    expect(entry.place?.locator).toEqual({ blockId: before.blocks[1]?.id, charOffset: 7 })
+    expect(library.importerVersion(header.id)).toBe(importerVersion)
+  })
+
+  it('takes nothing half onto the shelf when its copy cannot be kept', async () => {
+    writeFileSync(join(folder, 'books'), 'a file where the folder should be')
+    await expect(shelf.add(write('valley.epub', novel(1)))).rejects.toMatchObject({
+      code: 'LIBRARY_UNAVAILABLE',
+      message: expect.stringContaining(join(folder, 'books')),
+    })
+    expect(library.list()).toEqual([])
+  })
+})
