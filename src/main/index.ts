@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, session } from 'electron'
@@ -19,8 +18,8 @@ const resourcesFolder = app.isPackaged
   ? join(process.resourcesPath, 'resources')
   : join(builtFolder, '../../resources')
 
-/** Where the files begin on the command line: a packaged app is its own program. */
-const firstArgument = app.isPackaged ? 1 : 2
+/** A packaged app is its own program; else the program is given this script to run. */
+const scriptPath = app.isPackaged ? undefined : fileURLToPath(import.meta.url)
 
 app.setName('Lectern')
 const namedFolder = process.env['LECTERN_DATA_DIR']
@@ -32,7 +31,7 @@ else app.quit()
 
 function start(): void {
   // macOS names a file before the app is ready, and again while it runs.
-  const early = filesOfCommandLine(process.argv, firstArgument, process.cwd())
+  const early = filesOfCommandLine(process.argv, scriptPath, process.cwd())
   app.on('open-file', (event, path) => {
     event.preventDefault()
     early.push(path)
@@ -94,7 +93,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   await showWindow()
   app.on('second-instance', (_event, argv, workingFolder) => {
     focusWindow()
-    void openFiles(services, filesOfCommandLine(argv, firstArgument, workingFolder))
+    void openFiles(services, filesOfCommandLine(argv, scriptPath, workingFolder))
   })
   app.removeAllListeners('open-file')
   app.on('open-file', (event, path) => {
@@ -126,7 +125,7 @@ async function tellRecovery({ damagedPath, backupTimeMs }: LibraryRecovery): Pro
 
 /** Opens the first of the files and puts all of them on the shelf; failures are shown by the window. */
 async function openFiles(services: Services, files: readonly string[]): Promise<void> {
-  const entries = await services.bookshelf.addAll(files.filter((file) => existsSync(file)))
+  const entries = await services.bookshelf.addAll(files)
   const first = entries[0]
   if (first !== undefined) sendToAll('openRequested', { documentId: first.header.id })
 }

@@ -3,11 +3,17 @@ import { resolve } from 'node:path'
 /**
  * The files that a command line names.
  * @param argv `process.argv` of a start of the app.
- * @param firstArgument 1 in a packaged app; 2 where the program is given a script to run.
+ * @param scriptPath The main script, where the program is given one to run (not packaged): files come after it.
+ * @param folder Where the command was typed.
  */
-export function filesOfCommandLine(argv: readonly string[], firstArgument: number, folder: string): string[] {
+export function filesOfCommandLine(
+  argv: readonly string[],
+  scriptPath: string | undefined,
+  folder: string,
+): string[] {
+  const scriptIndex = argv.findIndex((argument) => resolve(folder, argument) === scriptPath)
   return argv
-    .slice(firstArgument)
+    .slice(scriptPath === undefined ? 1 : scriptIndex + 1)
     .filter((argument) => argument !== '' && !argument.startsWith('-'))
     .map((argument) => resolve(folder, argument))
 }
