@@ -2,12 +2,12 @@ import { charClass, classAt, isStop, isWordPart } from './char-class.ts'
 import { abbreviationUse } from './sentence-rules.ts'
 import type { SentenceRules } from './sentence-rules.ts'
 
-const { space, upper, digit, quote, dash, open, period } = charClass
-const { title, beforeNumber, other, closing, dayTime } = abbreviationUse
+const { space, lower, upper, digit, quote, dash, open, period } = charClass
+const { title, beforeNumber, other, closing, moment } = abbreviationUse
 
 /** Longest token that is looked up: no abbreviation is longer. */
 const longestTokenChars = 24
-/** Longest opening of a sentence, "At half past 6 p.m.", in which a time of day does not end it. */
+/** Longest opening of a sentence, "At half past 6 p.m.", in which a time or a date does not end it. */
 const longestOpeningChars = 24
 
 /**
@@ -44,16 +44,18 @@ export function endsWithAbbreviation(
     if (romanLabel.test(token) && isFirstToken(text, sentenceStart, start)) return true
     if (rules.hasOrdinalDot && length > 1) return !isSentenceStarter(text, next, rules)
   }
-  const before = text.charAt(start - 1)
-  if (before === '@') return false
-  if (length === 1) return isInitial(text, sentenceStart, start, next, rules)
-
+  if (text.charAt(start - 1) === '@') return false
   const use = usesOf(token, hasUpper, rules)
-  if ((use & title) !== 0) return true
   const nextIsNumber = classAt(text, next) === digit
+  if ((use & moment) !== 0 && (length > 1 || followsNumber(text, start))) {
+    return nextIsNumber || momentGoesOn(text, sentenceStart, next, rules)
+  }
+  if ((use & closing) !== 0 && followsNumber(text, start)) return nextIsNumber
+  if ((use & title) !== 0) return true
+  if (length === 1) return isInitial(text, sentenceStart, start, next, rules)
+  if (nextIsNumber && rules.streetEnding !== '' && token.endsWith(rules.streetEnding)) return true
   if ((use & beforeNumber) !== 0 && (nextIsNumber || isRomanNumber(text, next, rules))) return true
   if ((use & closing) !== 0) return nextIsNumber
-  if ((use & dayTime) !== 0) return nextIsNumber || timeGoesOn(text, sentenceStart, next, rules)
   const isAbbreviation = (use & other) !== 0 || isAcronym(token, kinds) || isContraction(token)
   return isAbbreviation && (nextIsNumber || !isSentenceStarter(text, next, rules))
 }
@@ -123,7 +125,7 @@ function followsNumberWord(
   return (usesOf(text.slice(wordStart, start - 2), true, rules) & beforeNumber) !== 0
 }
 
-/** A single letter is an initial, unless a sentence plainly begins after it or "vitamin" stands before it. */
+/** A single letter is an initial, unless a sentence plainly begins after it or it is a unit or "vitamin C". */
 function isInitial(
   text: string,
   sentenceStart: number,
@@ -131,9 +133,17 @@ function isInitial(
   next: number,
   rules: SentenceRules,
 ): boolean {
+  if (text.charCodeAt(start) >= firstSyllable) return false
   if (isFirstToken(text, sentenceStart, start)) return true
   if (isSentenceStarter(text, next, rules)) return false
+  if (classAt(text, start) === lower && followsNumber(text, start)) return classAt(text, next) === digit
   return rules.beforeLetter.size === 0 || !rules.beforeLetter.has(wordBefore(text, sentenceStart, start))
+}
+
+/** Whether a number, also a Roman one, stands before the word at `start`: "5 km", "XIX в". */
+function followsNumber(text: string, start: number): boolean {
+  if (classAt(text, start - 1) !== space) return false
+  return classAt(text, start - 2) === digit || romanDigits.includes(text.charAt(start - 2))
 }
 
 /** The word before the space before `index`, in lower case. */
@@ -147,11 +157,11 @@ function wordBefore(text: string, sentenceStart: number, index: number): string 
 }
 
 /** "At 6 p.m. Mary left", "6 p.m. Monday", "6 p.m. EST": the sentence has only begun, or names the day or zone. */
-function timeGoesOn(text: string, sentenceStart: number, next: number, rules: SentenceRules): boolean {
+function momentGoesOn(text: string, sentenceStart: number, next: number, rules: SentenceRules): boolean {
   const following = wordAt(text, next)
-  if (rules.afterDayTime.has(following.toLowerCase()) || timeZone.test(following)) return true
+  if (rules.afterMoment.has(following.toLowerCase()) || timeZone.test(following)) return true
   if (next - sentenceStart > longestOpeningChars) return false
-  return rules.timePrepositions.has(wordAt(text, sentenceStart).toLowerCase())
+  return rules.momentPrepositions.has(wordAt(text, sentenceStart).toLowerCase())
 }
 
 function wordAt(text: string, index: number): string {
@@ -207,6 +217,9 @@ function isContraction(token: string): boolean {
   return token.length <= 6 && vowelless.test(token) && !doubled.test(token)
 }
 
+/** From here on (Han, kana, Hangul) one letter is a syllable or a word: "네.". */
+const firstSyllable = 0x2e80
+const romanDigits = 'IVXLC'
 const romanLabel = /^[IVXL]+$/
 const romanNumber = /^[IVXLCDM]+$/
 const timeZone = /^[A-Z]{2,4}$/

@@ -23,19 +23,21 @@ export interface SentenceRules {
   readonly longestAbbreviation: number
   readonly starters: ReadonlySet<string>
   readonly speechVerbs: ReadonlySet<string>
-  /** Words that go on after a time of day: weekdays, months, zones. */
-  readonly afterDayTime: ReadonlySet<string>
-  readonly timePrepositions: ReadonlySet<string>
+  /** Words that go on after a time or a date: weekdays, months, zones. */
+  readonly afterMoment: ReadonlySet<string>
+  readonly momentPrepositions: ReadonlySet<string>
   /** Words before a single letter that is no initial: "vitamin C". */
   readonly beforeLetter: ReadonlySet<string>
   /** Words after which a number with a full stop begins no list item. */
   readonly ordinalJoiners: ReadonlySet<string>
+  /** How words end that a house number follows: "Bergstr. 5"; '' for none. */
+  readonly streetEnding: string
   /** Characters at the end of a line that go on in the next. */
   readonly lineJoiners: string
 }
 
 /** How an abbreviation binds to what follows; a word may have several uses. */
-export const abbreviationUse = { title: 1, beforeNumber: 2, other: 4, closing: 8, dayTime: 16 } as const
+export const abbreviationUse = { title: 1, beforeNumber: 2, other: 4, closing: 8, moment: 16 } as const
 
 /**
  * Where a sentence of a text in Latin, Greek, Cyrillic or Hebrew script may end, and everything in the ranges
@@ -84,10 +86,11 @@ function makeRules(data: SentenceData): SentenceRules {
     longestAbbreviation: Math.max(...[...abbreviations.keys()].map((word) => word.length)),
     speechVerbs: new Set(wordsOf(data.speechVerbs)),
     starters,
-    afterDayTime: new Set(wordsOf(data.afterDayTime)),
-    timePrepositions: new Set(wordsOf(data.timePrepositions)),
+    afterMoment: new Set(wordsOf(data.afterMoment)),
+    momentPrepositions: new Set(wordsOf(data.momentPrepositions)),
     beforeLetter: new Set(wordsOf(data.beforeLetter)),
     ordinalJoiners: data.hasOrdinalDot === true ? starters : new Set(),
+    streetEnding: data.streetEnding ?? '',
     lineJoiners: data.lineJoiners ?? '',
   }
 }
@@ -108,7 +111,7 @@ function abbreviationsOf(sources: readonly SentenceData[]): Map<string, number> 
     add(source.beforeNumber, abbreviationUse.beforeNumber)
     add(source.abbreviations, abbreviationUse.other)
     add(source.closing, abbreviationUse.closing)
-    add(source.dayTimes, abbreviationUse.dayTime)
+    add(source.moments, abbreviationUse.moment)
   }
   return uses
 }

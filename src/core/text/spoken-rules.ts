@@ -4,6 +4,8 @@ import type { Block, BlockKind, BlockRole, SectionRole } from '../../shared/docu
 export type SkipRule =
   /** The mark of a note in running text. */
   | 'noteReference'
+  /** The number of a line, beside it. */
+  | 'lineNumber'
   | 'softHyphen'
   /** Zero-width characters, direction marks and control characters. */
   | 'invisibleCharacter'
@@ -31,6 +33,7 @@ export type RubySpeech =
 /** What is spoken of a document, by named rules. A setting of the reader changes one field. */
 export interface SpokenRules {
   readonly skipsNoteReferences: boolean
+  readonly skipsLineNumbers: boolean
   readonly ruby: RubySpeech
   /** Kinds of block that are skipped whole, each with the rule's name. */
   readonly skippedKinds: Readonly<Partial<Record<BlockKind, SkipRule>>>
@@ -47,6 +50,7 @@ export interface SpokenRules {
  */
 export const defaultSpokenRules: SpokenRules = {
   skipsNoteReferences: true,
+  skipsLineNumbers: true,
   ruby: 'kanaReading',
   skippedKinds: { separator: 'separator', note: 'note' },
   skippedRoles: { cover: 'cover', toc: 'tableOfContents', footnote: 'note', endnote: 'note' },

@@ -65,7 +65,8 @@ const specialPattern =
 function isSpokenAsShown(block: Block, display: string): boolean {
   for (const inline of block.inlines) {
     if (inline.kind === 'noteReference') return false
-    if (inline.kind === 'text' && rubyReading(inline) !== undefined) return false
+    if (inline.kind !== 'text' || inline.marks === undefined) continue
+    if (isLineNumber(inline) || rubyReading(inline) !== undefined) return false
   }
   return !specialPattern.test(display) && display.isWellFormed()
 }
@@ -73,6 +74,10 @@ function isSpokenAsShown(block: Block, display: string): boolean {
 function writeInline(writer: SpokenWriter, inline: Inline, rules: SpokenRules): void {
   switch (inline.kind) {
     case 'text': {
+      if (rules.skipsLineNumbers && isLineNumber(inline)) {
+        writer.skip(inline.text.length, 'lineNumber')
+        return
+      }
       const reading = rules.ruby === 'kanaReading' ? rubyReading(inline) : undefined
       if (reading !== undefined && kanaPattern.test(reading)) writer.replace(inline.text.length, reading)
       else writer.write(inline.text)
@@ -91,6 +96,10 @@ function writeInline(writer: SpokenWriter, inline: Inline, rules: SpokenRules): 
     default:
       assertNever(inline)
   }
+}
+
+function isLineNumber({ marks }: TextInline): boolean {
+  return marks?.some(({ kind }) => kind === 'lineNumber') ?? false
 }
 
 const kanaPattern = /^[\u3041-\u309F\u30A1-\u30FA\u30FC-\u30FF\uFF66-\uFF9F]+$/
