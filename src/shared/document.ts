@@ -146,6 +146,8 @@ export type Mark =
         | 'underline'
         | 'strikethrough'
         | 'smallCaps'
+        /** The number of a line of verse or of a play, printed beside it: part of the display text, but not read. */
+        | 'lineNumber'
     }
   | { readonly kind: 'link'; readonly target: LinkTarget }
   /** The reading printed above or beside the text it marks. */

@@ -35,6 +35,21 @@ describe('spokenText', () => {
     expect(spokenText(paragraph('می\u200Cروم')).text).toBe('می\u200Cروم')
   })
 
+  it('skips the number of a line by a rule of its own, unless it is asked for', () => {
+    const verse = block('paragraph', [
+      { kind: 'text', text: 'into the Hofgarten, ' },
+      { kind: 'text', text: '10', marks: [{ kind: 'lineNumber' }] },
+      { kind: 'lineBreak' },
+      { kind: 'text', text: 'And drank coffee' },
+    ])
+    const spoken = spokenText(verse)
+    expect(spoken.text).toBe('into the Hofgarten, And drank coffee')
+    expect(spoken.skipped).toContainEqual({ start: 20, end: 22, rule: 'lineNumber' })
+    expect(spokenText(verse, { ...defaultSpokenRules, skipsLineNumbers: false }).text).toBe(
+      'into the Hofgarten, 10 And drank coffee',
+    )
+  })
+
   it('spells ligatures out', () => {
     expect(spokenText(paragraph('eﬃcient ﬁre')).text).toBe('efficient fire')
   })
