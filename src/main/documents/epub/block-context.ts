@@ -1,4 +1,5 @@
 import { type Attributes, noAttributes } from '../markup/markup-tokenizer.ts'
+import type { ElementStyle } from '../css/element-style.ts'
 import { canonicalLanguage } from './metadata.ts'
 import type { BlockContext } from './frame.ts'
 import { openList, takeMarker } from './list-marker.ts'
@@ -31,6 +32,7 @@ export interface BlockElement {
   readonly attributes: Attributes
   /** Its `epub:type` and `role` terms. */
   readonly types: readonly string[]
+  readonly css: ElementStyle
   /** Counts the items of a list that begins here. */
   readonly itemsAhead: () => number
 }
@@ -107,7 +109,7 @@ function noteNamed(names: string): 'footnote' | 'endnote' | undefined {
 }
 
 function nameChanges(parent: BlockContext, element: BlockElement): Partial<BlockContext> {
-  const { name, attributes } = element
+  const { name } = element
   const headingLevel = headingLevelOf(element)
   if (headingLevel > 0) return headingChanges(parent, headingLevel)
   switch (name) {
@@ -128,7 +130,7 @@ function nameChanges(parent: BlockContext, element: BlockElement): Partial<Block
     case 'ul':
     case 'menu':
     case 'dir':
-      return listChanges(parent, openList(name, attributes, nextLevel(parent), element.itemsAhead))
+      return listChanges(parent, openList(element, nextLevel(parent)))
     case 'dl':
       return listChanges(parent, {
         level: nextLevel(parent),
@@ -142,7 +144,7 @@ function nameChanges(parent: BlockContext, element: BlockElement): Partial<Block
     case 'dd':
       return { item: { level: (parent.list?.level ?? 1) + 1, marker: undefined } }
     case 'li':
-      return itemChanges(parent, attributes)
+      return itemChanges(parent, element)
     default:
       return {}
   }
@@ -172,8 +174,8 @@ function listChanges(parent: BlockContext, list: NonNullable<BlockContext['list'
   return { list: shown, item: { level: list.level, marker: undefined } }
 }
 
-function itemChanges(parent: BlockContext, attributes: Attributes): Partial<BlockContext> {
+function itemChanges(parent: BlockContext, { attributes, css }: BlockElement): Partial<BlockContext> {
   const list = parent.list
-  const marker = list === undefined ? undefined : takeMarker(list, attributes)
+  const marker = list === undefined ? undefined : takeMarker(list, attributes, css)
   return { item: { level: list?.level ?? 1, marker } }
 }

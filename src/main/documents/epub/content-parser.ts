@@ -1,31 +1,26 @@
 import type { LinkTarget, Mark } from '../../../shared/document.ts'
 import {
-  type Attributes,
   type MarkupHandler,
+  noAttributes,
   parseAttributes,
   tokenizeMarkup,
 } from '../markup/markup-tokenizer.ts'
 import { collapseWhitespace, tooDeep } from '../markup/xml-tree.ts'
 import { blockContext, declaredLanguage, rootContext } from './block-context.ts'
-import { BlockWriter, type OpenBlock } from './block-writer.ts'
+import { BlockWriter } from './block-writer.ts'
+import { edgeOf } from './element-edge.ts'
+import { type StartTag, isHidden, marksOf, semanticTypes } from './element-meaning.ts'
+import { FlowWriter, isBlank } from './flow-writer.ts'
 import type { Frame } from './frame.ts'
 import { impliedEnd } from './implied-end.ts'
-import type { InlineWriter, RunStyle } from './inline-writer.ts'
 import { countItems } from './list-marker.ts'
+import { marginalMark, textAhead } from './marginal-mark.ts'
 import { toNoteReference } from './note-reference.ts'
 import { type ContentContext, type ParsedContent, externalTarget } from './parsed-content.ts'
 import { RubyWriter } from './ruby-writer.ts'
 import { isLayoutTable } from './table-kind.ts'
 import { TableReader } from './table-reader.ts'
-import {
-  blockNames,
-  droppedNames,
-  marksByName,
-  noteReferenceTypes,
-  noteRoles,
-  pageBreakTypes,
-  voidNames,
-} from './vocabulary.ts'
+import { blockNames, droppedNames, noteReferenceTypes, pageBreakTypes, voidNames } from './vocabulary.ts'
 
 /**
  * Reads one XHTML file (or sloppy HTML) into blocks, in one pass and without a tree of elements.
@@ -37,26 +32,17 @@ export function parseContent(source: string, content: ContentContext): ParsedCon
   return parser.finish()
 }
 
-/** An element as its start tag is met. */
-interface StartTag {
-  readonly name: string
-  readonly attributes: Attributes
-  /** Terms of `epub:type` and of DPUB-ARIA's `role`. */
-  readonly types: readonly string[]
-  readonly isBlock: boolean
-  /** Written without content. */
-  readonly isEmpty: boolean
-  /** Index in the source just after the tag. */
-  readonly position: number
-}
-
 type FrameChanges = Partial<Omit<Frame, 'name'>>
+
+/** A letter drawn large beside the first lines belongs to the word that follows. */
+const maxDropCapChars = 3
 
 class ContentParser implements MarkupHandler {
   readonly #source: string
   readonly #content: ContentContext
   readonly #blocks: BlockWriter
   readonly #table: TableReader
+  readonly #flow: FlowWriter
   readonly #root: Frame
   /** Open elements, the innermost last. */
   readonly #stack: Frame[] = []
@@ -71,12 +57,16 @@ class ContentParser implements MarkupHandler {
     this.#content = content
     this.#blocks = new BlockWriter(content)
     this.#table = new TableReader(this.#blocks)
+    this.#flow = new FlowWriter(this.#blocks, this.#table)
     this.#root = {
       name: '',
+      attributes: noAttributes,
+      types: [],
       isBlock: true,
       context: rootContext(content),
       style: { marks: undefined, language: '' },
       isDropped: false,
+      keepsLines: false,
       capture: undefined,
       onClose: undefined,
     }
@@ -98,10 +88,7 @@ class ContentParser implements MarkupHandler {
     }
     if (this.#blocks.open === undefined && isBlank(text)) return
     this.#verseEnded = this.#isVerseEnd(text)
-    if (this.#table.isOpen && isBlank(text) && !this.#table.isInCell) return
-    const open = this.#ensureBlock()
-    if (open.draft.kind === 'code') writeCode(open.writer, text, this.#styleIn(open))
-    else open.writer.write(text, this.#styleIn(open))
+    this.#flow.text(text, this.#top)
   }
 
   open(name: string, attributeSource: string, isSelfClosing: boolean, position: number): void {
@@ -110,7 +97,7 @@ class ContentParser implements MarkupHandler {
     const ended = impliedEnd(name, this.#stack)
     if (ended !== undefined) this.#leaveUntil(ended)
     const id = attributes['id'] ?? (name === 'a' ? attributes['name'] : undefined)
-    if (this.#verseEnded && name === 'span') this.#lineBreak()
+    if (this.#verseEnded && name === 'span') this.#flow.lineBreak(this.#top)
     this.#verseEnded = false
     const { isDropped, capture } = this.#top
     if (isDropped || capture !== undefined) {
@@ -120,10 +107,11 @@ class ContentParser implements MarkupHandler {
       return
     }
     const isBlock = blockNames.has(name)
-    if (isBlock) this.#breakBlock()
+    if (isBlock) this.#flow.breakBlock(this.#top)
     if (id !== undefined && id !== '') this.#blocks.anchor(id)
     const types = semanticTypes(attributes)
-    this.#openElement({ name, attributes, types, isBlock, isEmpty, position })
+    const css = this.#content.styles.styleOf({ name, attributes, types }, this.#stack)
+    this.#openElement({ name, attributes, types, css, isBlock, isEmpty, position })
   }
 
   close(name: string): void {
@@ -147,7 +135,8 @@ class ContentParser implements MarkupHandler {
     const { name, attributes, types, isEmpty } = tag
     if (types.some((type) => pageBreakTypes.has(type))) this.#pageBreak(tag)
     else if (isHidden(tag)) this.#enterUnless(isEmpty, name, { isDropped: true, isBlock: tag.isBlock })
-    else if (name === 'br') this.#lineBreak()
+    else if (this.#isMarginal(tag)) this.#marginalMark(tag)
+    else if (name === 'br') this.#flow.lineBreak(this.#top)
     else if (name === 'hr') this.#rule()
     else if (name === 'img' || name === 'image' || name === 'object') this.#picture(tag)
     else if (name === 'math') this.#math(tag)
@@ -162,22 +151,38 @@ class ContentParser implements MarkupHandler {
 
   /** Enters an element that has its usual meaning. */
   #enterElement(tag: StartTag, onClose: (() => void) | undefined): void {
-    const { name, attributes, types, isBlock, position } = tag
+    const { name, attributes, types, css, isBlock, position } = tag
     const { context, style } = this.#top
-    const marks = marksOf(name, attributes, style.marks)
+    const marks = marksOf(tag, style.marks)
+    const keepsLines = name === 'pre' ? false : (css.keepsLines ?? this.#top.keepsLines)
     if (!isBlock) {
+      const closeEdge = this.#openEdge(tag)
       if (name === 'text' && this.#blocks.open !== undefined) this.#blocks.open.writer.space(style)
       const language = declaredLanguage(attributes)
       const own = language === undefined ? style.language : language === context.language ? '' : language
       const isSame = marks === style.marks && own === style.language
-      this.#enter(name, { style: isSame ? style : { marks, language: own }, onClose })
+      this.#enter(name, {
+        attributes,
+        types,
+        keepsLines,
+        style: isSame ? style : { marks, language: own },
+        onClose: bothInTurn(onClose, closeEdge),
+      })
       return
     }
     const outer = style.language === '' ? context : { ...context, language: style.language }
     const itemsAhead = (): number => countItems(this.#source, position)
-    const inner = blockContext(outer, { name, attributes, types, itemsAhead })
+    const inner = blockContext(outer, { name, attributes, types, css, itemsAhead })
     const isSame = marks === style.marks && style.language === ''
-    this.#enter(name, { isBlock, context: inner, style: isSame ? style : { marks, language: '' }, onClose })
+    this.#enter(name, {
+      attributes,
+      types,
+      isBlock,
+      keepsLines,
+      context: inner,
+      style: isSame ? style : { marks, language: '' },
+      onClose,
+    })
   }
 
   #pageBreak({ name, attributes, isEmpty }: StartTag): void {
@@ -190,15 +195,23 @@ class ContentParser implements MarkupHandler {
     else this.#capture(name, '', end)
   }
 
-  #lineBreak(): void {
-    const open = this.#blocks.open
-    if (open === undefined) return
-    const { style } = this.#top
-    if (this.#table.isOpen) open.writer.space(style)
-    else if (open.draft.kind === 'code') open.writer.writeExactly('\n', style)
-    // An empty line between two lines of text is how old books write a new paragraph.
-    else if (open.writer.endsWithLineBreak && open.draft.kind !== 'heading') this.#blocks.end()
-    else open.writer.lineBreak()
+  #isMarginal(tag: StartTag): boolean {
+    const ahead = (): string => textAhead(this.#source, tag.name, tag.position)
+    return !tag.isEmpty && marginalMark(tag, this.#isInVerse(), ahead) !== undefined
+  }
+
+  #marginalMark(tag: StartTag): void {
+    this.#capture(tag.name, '', (captured) => {
+      const text = collapseWhitespace(captured)
+      const mark = marginalMark(tag, this.#isInVerse(), () => text)
+      if (mark?.kind === 'page') this.#blocks.pageBreak(mark.label)
+      else this.#flow.aside(text, mark === undefined ? undefined : { kind: 'lineNumber' }, this.#top)
+    })
+  }
+
+  #isInVerse(): boolean {
+    const { role, isLineGroup } = this.#top.context
+    return isLineGroup || role === 'poem'
   }
 
   #rule(): void {
@@ -211,7 +224,7 @@ class ContentParser implements MarkupHandler {
     const asset = this.#content.assetFor(href)
     if (asset !== undefined) {
       const alt = collapseWhitespace(attributes['alt'] ?? attributes['aria-label'] ?? '')
-      this.#ensureBlock().writer.push({ kind: 'image', asset, alt })
+      this.#flow.ensure(this.#top).writer.push({ kind: 'image', asset, alt })
     }
     // The content of an object is shown where its data can't be.
     if (name === 'object') this.#enterUnless(isEmpty, name, { isDropped: asset !== undefined })
@@ -227,7 +240,7 @@ class ContentParser implements MarkupHandler {
         this.#blocks.end()
         this.#blocks.ensure(this.#top.context, 'formula')
       }
-      this.#ensureBlock().writer.write(text, this.#top.style)
+      this.#flow.ensure(this.#top).writer.write(text, this.#top.style)
       if (isBlock) this.#blocks.end()
     }
     if (isEmpty) write('')
@@ -245,18 +258,24 @@ class ContentParser implements MarkupHandler {
       return
     }
     const { style } = this.#top
+    const closeEdge = this.#openEdge(tag)
     const opened = this.#blocks.open
     const firstInline = opened?.writer.endRun() ?? 0
+    const own = marksOf(tag, style.marks)
     const marks: readonly Mark[] | undefined =
-      target === undefined ? style.marks : [...(style.marks ?? []), { kind: 'link', target }]
+      target === undefined ? own : [...(own ?? []), { kind: 'link', target }]
     this.#enter(tag.name, {
+      attributes: tag.attributes,
+      types: tag.types,
       style: { marks, language: declaredLanguage(tag.attributes) ?? style.language },
       onClose: () => {
         const writer = this.#blocks.open?.writer
         // A link that began in another block went around paragraphs: no mark of a note does.
-        if (writer === undefined || (opened !== undefined && writer !== opened.writer)) return
-        toNoteReference({ writer, firstInline, target, isDeclared })
-        writer.endRun()
+        if (writer !== undefined && (opened === undefined || writer === opened.writer)) {
+          toNoteReference({ writer, firstInline, target, isDeclared })
+          writer.endRun()
+        }
+        closeEdge?.()
       },
     })
   }
@@ -264,14 +283,14 @@ class ContentParser implements MarkupHandler {
   #quotation(tag: StartTag): void {
     if (tag.isEmpty) return
     // Browsers draw these marks; without them the text would lose who speaks.
-    this.#ensureBlock().writer.write('“', this.#top.style)
+    this.#flow.ensure(this.#top).writer.write('“', this.#top.style)
     this.#enterElement(tag, () => this.#blocks.open?.writer.write('”', this.#top.style))
   }
 
   #openRuby(tag: StartTag): void {
     if (tag.isEmpty) return
     const outer = this.#ruby
-    const ruby = new RubyWriter(this.#ensureBlock().writer)
+    const ruby = new RubyWriter(this.#flow.ensure(this.#top).writer)
     this.#ruby = ruby
     this.#enterElement(tag, () => {
       ruby.finish()
@@ -329,9 +348,15 @@ class ContentParser implements MarkupHandler {
 
   #enter(name: string, changes: FrameChanges): void {
     if (this.#stack.length >= this.#content.maxDepth) throw tooDeep(this.#content.maxDepth)
-    const { context, style, isDropped, capture } = this.#top
-    const isBlock = changes.isBlock ?? false
-    this.#top = { name, isBlock, context, style, isDropped, capture, onClose: undefined, ...changes }
+    this.#top = {
+      ...this.#top,
+      name,
+      attributes: noAttributes,
+      types: [],
+      isBlock: false,
+      onClose: undefined,
+      ...changes,
+    }
     this.#stack.push(this.#top)
   }
 
@@ -347,7 +372,7 @@ class ContentParser implements MarkupHandler {
       const left = this.#top
       this.#stack.pop()
       this.#top = this.#stack.at(-1) ?? this.#root
-      if (left.isBlock) this.#breakBlock()
+      if (left.isBlock) this.#flow.breakBlock(this.#top)
       left.onClose?.()
     }
   }
@@ -359,51 +384,18 @@ class ContentParser implements MarkupHandler {
     return text.includes('\n') && isBlank(text) && this.#blocks.open?.writer.endsWithLineBreak === false
   }
 
-  /** A block-level element begins or ends here. */
-  #breakBlock(): void {
-    const open = this.#blocks.open
-    if (this.#table.isOpen) open?.writer.space(this.#top.style)
-    else if (open === undefined || !this.#top.context.isLineGroup) this.#blocks.end()
-    else if (!open.writer.endsWithLineBreak) open.writer.lineBreak()
+  /** Sets an inline element apart as its style asks. @returns what does so at its end. */
+  #openEdge({ css }: StartTag): (() => void) | undefined {
+    const edge = edgeOf(css, this.#stack)
+    if (edge === undefined) return undefined
+    this.#flow.breakAt(edge, this.#top)
+    const start = this.#blocks.open?.writer.length ?? 0
+    return () => {
+      const length = this.#blocks.open?.writer.length ?? 0
+      const isDropCap = edge !== 'line' && edge !== 'block' && start === 0 && length <= maxDropCapChars
+      if (!isDropCap) this.#flow.breakAt(edge, this.#top)
+    }
   }
-
-  /** A line of a stanza may be in another language than the block that its first line began. */
-  #styleIn(open: OpenBlock): RunStyle {
-    const { style, context } = this.#top
-    const isOther = style.language === '' && context.language !== open.context.language
-    return isOther ? { marks: style.marks, language: context.language } : style
-  }
-
-  #ensureBlock(): OpenBlock {
-    return this.#table.isOpen ? this.#table.ensureCell() : this.#blocks.ensure(this.#top.context)
-  }
-}
-
-function isBlank(text: string): boolean {
-  return !/[^ \t\n\r\f]/.test(text)
-}
-
-function writeCode(writer: InlineWriter, text: string, style: RunStyle): void {
-  const lines = text.replaceAll('\r\n', '\n')
-  // HTML leaves out the line feed that follows the start tag.
-  writer.writeExactly(writer.length === 0 && lines.startsWith('\n') ? lines.slice(1) : lines, style)
-}
-
-const noTypes: readonly string[] = []
-
-function semanticTypes(attributes: Attributes): readonly string[] {
-  const type = attributes['epub:type'] ?? attributes['ops:type']
-  const role = attributes['role']
-  if (type === undefined && role === undefined) return noTypes
-  return `${type ?? ''} ${role ?? ''}`.toLowerCase().trim().split(/\s+/)
-}
-
-/** Notes that are hidden to be shown in a pop-up are text of the book all the same. */
-function isHidden({ name, attributes, types }: StartTag): boolean {
-  if (droppedNames.has(name)) return true
-  const isInvisible =
-    attributes['hidden'] !== undefined || /(^|[;\s])display\s*:\s*none/i.test(attributes['style'] ?? '')
-  return isInvisible && !types.some((type) => noteRoles.has(type))
 }
 
 const tablePartNames: ReadonlySet<string> = new Set(['caption', 'tr', 'td', 'th'])
@@ -412,26 +404,13 @@ function isTablePart(name: string): boolean {
   return tablePartNames.has(name)
 }
 
-const marksByStyle: readonly (readonly [RegExp, Mark])[] = [
-  [/font-variant(-caps)?\s*:[^;]*small-caps/i, { kind: 'smallCaps' }],
-  [/font-style\s*:\s*(italic|oblique)/i, { kind: 'emphasis' }],
-  [/font-weight\s*:\s*(bold|[6-9]00)/i, { kind: 'strong' }],
-]
-
-/** Marks of the text in an element: those around it, and its own by name and by inline style. */
-function marksOf(
-  name: string,
-  attributes: Attributes,
-  outer: readonly Mark[] | undefined,
-): readonly Mark[] | undefined {
-  const byName = marksByName.get(name)
-  if (byName === undefined && attributes['style'] === undefined) return outer
-  const added: Mark[] = []
-  if (byName !== undefined) added.push(byName)
-  const style = attributes['style']
-  if (style !== undefined) {
-    for (const [pattern, mark] of marksByStyle) if (pattern.test(style)) added.push(mark)
+function bothInTurn(
+  first: (() => void) | undefined,
+  second: (() => void) | undefined,
+): (() => void) | undefined {
+  if (first === undefined || second === undefined) return first ?? second
+  return () => {
+    first()
+    second()
   }
-  const fresh = added.filter((mark) => outer?.every(({ kind }) => kind !== mark.kind) ?? true)
-  return fresh.length === 0 ? outer : [...(outer ?? []), ...fresh]
 }

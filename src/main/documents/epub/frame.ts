@@ -1,4 +1,5 @@
 import type { BlockRole, SectionRole } from '../../../shared/document.ts'
+import type { StyledElement } from '../css/selector.ts'
 import type { RunStyle } from './inline-writer.ts'
 import type { OpenList } from './list-marker.ts'
 
@@ -39,13 +40,14 @@ export interface Capture {
 }
 
 /** An open element. */
-export interface Frame {
-  readonly name: string
+export interface Frame extends StyledElement {
   readonly isBlock: boolean
   readonly context: BlockContext
   readonly style: RunStyle
   /** Text of the element goes nowhere. */
   readonly isDropped: boolean
+  /** Line feeds of the source are line breaks, as in a poem that is set by `white-space`. */
+  readonly keepsLines: boolean
   readonly capture: Capture | undefined
   /** Runs when the element ends, while its frame is still the top. */
   readonly onClose: (() => void) | undefined

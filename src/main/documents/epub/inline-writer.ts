@@ -16,10 +16,16 @@ export interface RunStyle {
 }
 
 /** White space that may be a space, if text follows it. */
-type Pending = 'none' | 'space' | 'lineFeed'
+type Pending =
+  | 'none'
+  | 'space'
+  | 'lineFeed'
+  /** A space only if a letter or digit stands on both sides. */
+  | 'betweenWords'
 
 const needsCollapse = /[\t\n\r\f]| {2}/
 const whitespaceRun = /[ \t\n\r\f]+/g
+const wordEnd = /[\p{L}\p{N}]/u
 /** Scripts written without spaces: a line break between two of their characters is no space (CSS Text 3, 4.1.3). */
 const unspacedScript = /[\u2e80-\u303f\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]/
 
@@ -36,16 +42,24 @@ export class InlineWriter {
   #run: TextRun | undefined
   #runMarks: readonly Mark[] | undefined
   #runLanguage = ''
+  /** Length just after a line break that an element's style made; -1 elsewhere. */
+  #softBreakEnd = -1
   /** Last character written; '' at the start of the block, of a line and of a table cell. */
   #last = ''
 
   /** Where text written next will begin. */
   get offset(): number {
-    return this.#pending === 'none' || this.#last === '' ? this.length : this.length + 1
+    const isSpaceDue = this.#pending === 'space' || this.#pending === 'lineFeed'
+    return isSpaceDue && this.#last !== '' ? this.length + 1 : this.length
   }
 
   get endsWithLineBreak(): boolean {
     return this.#pending !== 'space' && this.inlines.at(-1)?.kind === 'lineBreak'
+  }
+
+  /** Whether nothing came after a line break that an element's style made. */
+  get endsWithSoftBreak(): boolean {
+    return this.#softBreakEnd === this.length && this.endsWithLineBreak
   }
 
   /** Appends text whose white space collapses. */
@@ -85,10 +99,24 @@ export class InlineWriter {
 
   /** Treats what follows as another word, as at a block border inside a table cell. */
   space(style: RunStyle): void {
-    if (this.#pending === 'none') this.#hold(' ', style, true)
+    if (this.#pending === 'none' || this.#pending === 'betweenWords') this.#hold(' ', style, true)
+  }
+
+  /** Keeps two words apart that a style puts side by side. */
+  separateWords(style: RunStyle): void {
+    if (this.#pending !== 'none' || this.#last === '') return
+    this.#pending = 'betweenWords'
+    this.#pendingStyle = style
+  }
+
+  /** Breaks the line where an element's style begins or ends one. */
+  softBreak(): void {
+    this.lineBreak()
+    this.#softBreakEnd = this.length
   }
 
   lineBreak(): void {
+    this.#softBreakEnd = -1
     this.close()
     this.inlines.push({ kind: 'lineBreak' })
     this.length += 1
@@ -165,7 +193,7 @@ export class InlineWriter {
     const run = isLeading ? /^[ \t\n\r\f]+/ : /[ \t\n\r\f]+$/
     const hasLineFeed = needsCollapse.test(text) && /[\n\r]/.test(run.exec(text)?.[0] ?? '')
     // A real space anywhere in the white space makes it one, wherever the line feed stands.
-    if (this.#pending === 'none') this.#pendingStyle = style
+    if (this.#pending === 'none' || this.#pending === 'betweenWords') this.#pendingStyle = style
     this.#pending = hasLineFeed && this.#pending !== 'space' ? 'lineFeed' : 'space'
   }
 
@@ -178,6 +206,7 @@ export class InlineWriter {
     if (this.#last === '' || this.#last === ' ' || style === undefined) return
     const isBetweenUnspaced = unspacedScript.test(this.#last) && (next === '' || unspacedScript.test(next))
     if (pending === 'lineFeed' && isBetweenUnspaced) return
+    if (pending === 'betweenWords' && !(wordEnd.test(this.#last) && wordEnd.test(next))) return
     this.#append(' ', style)
   }
 

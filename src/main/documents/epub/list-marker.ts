@@ -1,3 +1,4 @@
+import type { ElementStyle } from '../css/element-style.ts'
 import type { Attributes } from '../markup/markup-tokenizer.ts'
 
 /** A list that is open while its items are read. */
@@ -14,28 +15,47 @@ export interface OpenList {
 
 const bullets = ['•', '◦', '▪']
 
-/** @param itemsAhead Counts the items of the list; asked only for a reversed list without a start. */
-export function openList(
-  name: string,
-  attributes: Attributes,
-  level: number,
-  itemsAhead: () => number,
-): OpenList {
+/** HTML's `type` for the numbers that style sheets name. */
+const numberings: Readonly<Record<string, string>> = {
+  decimal: '1',
+  'lower-alpha': 'a',
+  'lower-latin': 'a',
+  'upper-alpha': 'A',
+  'upper-latin': 'A',
+  'lower-roman': 'i',
+  'upper-roman': 'I',
+}
+
+/** An element that begins a list. */
+export interface ListElement {
+  readonly name: string
+  readonly attributes: Attributes
+  readonly css: ElementStyle
+  /** Counts the items of the list; asked only for a reversed list without a start. */
+  readonly itemsAhead: () => number
+}
+
+export function openList({ name, attributes, css, itemsAhead }: ListElement, level: number): OpenList {
   const isReversed = attributes['reversed'] !== undefined
   const start = Number.parseInt(attributes['start'] ?? '', 10)
-  const isUnmarked = /list-style(-type)?\s*:\s*none/i.test(attributes['style'] ?? '')
+  const styled = numberings[css.listStyle ?? '']
   return {
     level,
-    kind: isUnmarked ? 'unmarked' : name === 'ol' ? 'ordered' : 'bulleted',
-    numbering: attributes['type'] ?? '1',
+    kind: css.listStyle === undefined ? (name === 'ol' ? 'ordered' : 'bulleted') : kindOf(css.listStyle),
+    numbering: styled ?? attributes['type'] ?? '1',
     step: isReversed ? -1 : 1,
     next: Number.isNaN(start) ? (isReversed ? itemsAhead() : 1) : start,
   }
 }
 
+function kindOf(listStyle: string): OpenList['kind'] {
+  if (listStyle === 'none') return 'unmarked'
+  return listStyle in numberings ? 'ordered' : 'bulleted'
+}
+
 /** Takes the next number of the list. @returns undefined for an item without a marker. */
-export function takeMarker(list: OpenList, attributes: Attributes): string | undefined {
-  if (list.kind === 'unmarked') return undefined
+export function takeMarker(list: OpenList, attributes: Attributes, css: ElementStyle): string | undefined {
+  if (list.kind === 'unmarked' || css.listStyle === 'none') return undefined
   if (list.kind === 'bulleted') return bullets[Math.min(list.level, bullets.length) - 1]
   const value = Number.parseInt(attributes['value'] ?? '', 10)
   const number = Number.isNaN(value) ? list.next : value

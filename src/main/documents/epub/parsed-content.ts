@@ -1,4 +1,5 @@
 import type { Block, BlockId, LinkTarget, SectionRole } from '../../../shared/document.ts'
+import type { StyleRules } from '../css/style-rules.ts'
 import type { BookAddress } from './paths.ts'
 
 /** A block that may still be given what is known only later: the targets of its links. */
@@ -41,6 +42,8 @@ export interface ContentContext {
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
   readonly maxDepth: number
+  /** What the file's style sheets say. */
+  readonly styles: StyleRules
   /** The asset for a picture's address; undefined when the archive has no such picture. */
   assetFor(href: string): string | undefined
   /** The file of the spine that an address leads to; undefined for anything else. */

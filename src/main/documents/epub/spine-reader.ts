@@ -2,6 +2,7 @@ import { inlineText } from '../../../core/text/display-text.ts'
 import type { Locator } from '../../../shared/document.ts'
 import { assetIdOf } from './asset-id.ts'
 import type { BookArchive } from './book-archive.ts'
+import { BookStyles } from './book-styles.ts'
 import { parseContent } from './content-parser.ts'
 import { imageTypeOfName } from './image-type.ts'
 import { withNoteReference, withoutLink } from './note-reference.ts'
@@ -34,6 +35,7 @@ export class SpineReader {
   readonly #options: SpineOptions
   readonly #indexByPath: ReadonlyMap<string, number>
   readonly #imageNames: ReadonlySet<string>
+  readonly #styles: BookStyles
   readonly #parsed = new Map<number, ParsedContent>()
   readonly #places = new Map<number, FilePlaces>()
   /** Files that a link given away leads to: they must have a first block. */
@@ -42,6 +44,7 @@ export class SpineReader {
   constructor(options: SpineOptions) {
     const { packageDocument } = options
     this.#options = options
+    this.#styles = new BookStyles(options.archive)
     this.#indexByPath = new Map(packageDocument.spine.map(({ item }, index) => [item.path, index]))
     const images = [...packageDocument.manifest.values()].filter((item) => isImageType(item.mediaType))
     this.#imageNames = new Set(images.map((item) => item.path))
@@ -87,6 +90,7 @@ export class SpineReader {
       language,
       direction,
       maxDepth,
+      styles: this.#styles.rulesFor(item.path, source),
       assetFor: (href) => this.assetFor(item.path, href),
       addressFor: (href) => this.#addressFor(item.path, href),
     })
