@@ -15,7 +15,7 @@ export type { CachedUtterance } from './cached-utterance.ts'
 export interface AudioCacheOptions {
   /** The SQLite file; its folder must exist. */
   readonly path: string
-  /** Stored bytes to keep; least recently used entries go first when there are more. */
+  /** Stored bytes to keep; beyond it free entries go first, the least recently used before others. */
   readonly limitBytes: number
   readonly clock: Clock
   readonly log?: Log

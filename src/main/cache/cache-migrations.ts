@@ -15,11 +15,13 @@ export const cacheMigrations: readonly Migration[] = [
         id INTEGER PRIMARY KEY,
         key BLOB NOT NULL UNIQUE,
         size_bytes INTEGER NOT NULL,
+        -- Whether it cost money: what can be had again for nothing goes first.
+        is_paid INTEGER NOT NULL,
         last_used INTEGER NOT NULL,
         pin_count INTEGER NOT NULL DEFAULT 0
       ) STRICT;
-      -- Eviction takes the oldest that nobody pinned, however many are pinned.
-      CREATE INDEX entries_by_age ON entries (last_used, id) WHERE pin_count = 0;
+      -- Eviction takes the first of these that nobody pinned, however many are pinned.
+      CREATE INDEX entries_by_worth ON entries (is_paid, last_used, id) WHERE pin_count = 0;
 
       CREATE TABLE audio (
         id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,

@@ -49,7 +49,8 @@ export class CacheStore {
       const isPinned = (this.#statements.pinCount.get(bytes) ?? 0) > 0
       if (sizeBytes > limitBytes && !isPinned) return
       // RETURNING gives one row, whether it was inserted or changed.
-      const id = this.#statements.upsertEntry.get({ key: bytes, sizeBytes, lastUsed }) as number
+      const isPaid = row.cost_micro_dollars > 0 ? 1 : 0
+      const id = this.#statements.upsertEntry.get({ key: bytes, sizeBytes, isPaid, lastUsed }) as number
       this.#statements.upsertAudio.run({ ...row, id })
       this.#evict(limitBytes)
     })
@@ -59,7 +60,7 @@ export class CacheStore {
     this.#inTransaction(() => this.#touch(touched))
   }
 
-  /** Removes the least recently used entries that nobody pinned until the rest fits. */
+  /** Removes entries that nobody pinned until the rest fits: free ones before paid ones, the least recently used first. */
   evict(limitBytes: number): void {
     // Nearly always there is nothing to do, and then no lock to wait for.
     if (this.totals().sizeBytes <= limitBytes) return
@@ -131,10 +132,11 @@ function prepareAll(db: Database.Database) {
     removeById: db.prepare<[number]>('DELETE FROM entries WHERE id = ?'),
     pinCount: db.prepare<[Buffer], number>('SELECT count(*) FROM pins WHERE key = ?').pluck(),
     upsertEntry: db
-      .prepare<[{ key: Buffer; sizeBytes: number; lastUsed: number }], number>(
-        `INSERT INTO entries (key, size_bytes, last_used, pin_count)
-         VALUES ($key, $sizeBytes, $lastUsed, (SELECT count(*) FROM pins WHERE key = $key))
-         ON CONFLICT (key) DO UPDATE SET size_bytes = excluded.size_bytes, last_used = excluded.last_used
+      .prepare<[{ key: Buffer; sizeBytes: number; isPaid: number; lastUsed: number }], number>(
+        `INSERT INTO entries (key, size_bytes, is_paid, last_used, pin_count)
+         VALUES ($key, $sizeBytes, $isPaid, $lastUsed, (SELECT count(*) FROM pins WHERE key = $key))
+         ON CONFLICT (key) DO UPDATE SET size_bytes = excluded.size_bytes, is_paid = excluded.is_paid,
+           last_used = excluded.last_used
          RETURNING id`,
       )
       .pluck(),
@@ -144,7 +146,8 @@ function prepareAll(db: Database.Database) {
       VALUES ($id, $sample_rate_hz, $frame_count, $char_count, $cost_micro_dollars, $words, $form, $checksum, $pcm)`),
     touch: db.prepare<[number, Buffer]>('UPDATE entries SET last_used = max(last_used, ?) WHERE key = ?'),
     oldest: db.prepare<[], { id: number; sizeBytes: number }>(`
-      SELECT id, size_bytes AS sizeBytes FROM entries WHERE pin_count = 0 ORDER BY last_used, id LIMIT 16`),
+      SELECT id, size_bytes AS sizeBytes FROM entries WHERE pin_count = 0 ORDER BY is_paid, last_used, id
+      LIMIT 16`),
     pin: db.prepare<[string, Buffer]>('INSERT OR IGNORE INTO pins VALUES (?, ?)'),
     unpin: db.prepare<[string]>('DELETE FROM pins WHERE owner = ?'),
     totals: db.prepare<[], CacheTotals>(

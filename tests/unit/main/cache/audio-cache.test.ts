@@ -100,6 +100,14 @@ describe('over its limit', () => {
     expect(cache.sizeBytes()).toBe(2 * entryBytes)
   })
 
+  test('removes what was free before what was paid for, however old', () => {
+    const cache = openCache({ limitBytes: 2 * entryBytes })
+    cache.put(keyOf('paid'), { ...noiseUtterance(1), costMicroDollars: 300 })
+    cache.put(keyOf('free'), { ...noiseUtterance(2), costMicroDollars: 0 })
+    cache.put(keyOf('also paid'), { ...noiseUtterance(3), costMicroDollars: 300 })
+    expect(['paid', 'free', 'also paid'].map((text) => cache.has(keyOf(text)))).toEqual([true, false, true])
+  })
+
   test('remembers over a restart what was read last, although reading writes nothing', () => {
     const path = join(tempFolder(), 'audio-cache.sqlite')
     const first = openCache({ path })
