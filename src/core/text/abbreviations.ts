@@ -1,4 +1,4 @@
-import { charClass, classAt, isStop, isWordPart } from './char-class.ts'
+import { charClass, classAt, isStop, isWordPart, skipSpace } from './char-class.ts'
 import { abbreviationUse } from './sentence-rules.ts'
 import type { SentenceRules } from './sentence-rules.ts'
 
@@ -7,6 +7,8 @@ const { title, beforeNumber, other, closing, moment } = abbreviationUse
 
 /** Longest token that is looked up: no abbreviation is longer. */
 const longestTokenChars = 24
+/** Longest part of an abbreviation that is written with spaces: "v. Chr.", "z. B.". */
+const longestPartChars = 4
 /** Longest opening of a sentence, "At half past 6 p.m.", in which a time or a date does not end it. */
 const longestOpeningChars = 24
 
@@ -45,14 +47,19 @@ export function endsWithAbbreviation(
     if (rules.hasOrdinalDot && length > 1) return !isSentenceStarter(text, next, rules)
   }
   if (text.charAt(start - 1) === '@') return false
-  const use = usesOf(token, hasUpper, rules)
+  const parts = length <= longestPartChars ? partsBefore(text, sentenceStart, start) : ''
+  if (length <= longestPartChars && isContinued(text, parts + token, next, rules)) return true
+  const useOfAll = parts === '' ? 0 : usesOf(parts + token, true, rules)
+  const use = useOfAll === 0 ? usesOf(token, hasUpper, rules) : useOfAll
   const nextIsNumber = classAt(text, next) === digit
-  if ((use & moment) !== 0 && (length > 1 || followsNumber(text, start))) {
+  // "Bogotá, D.C. - Colombia"
+  if (use !== 0 && classAt(text, skipSpace(text, at + 1)) === dash) return true
+  if ((use & moment) !== 0 && (useOfAll !== 0 || length > 1 || followsNumber(text, start))) {
     return nextIsNumber || momentGoesOn(text, sentenceStart, next, rules)
   }
   if ((use & closing) !== 0 && followsNumber(text, start)) return nextIsNumber
   if ((use & title) !== 0) return true
-  if (length === 1) return isInitial(text, sentenceStart, start, next, rules)
+  if (length === 1 && useOfAll === 0) return isInitial(text, sentenceStart, start, next, rules)
   if (nextIsNumber && rules.streetEnding !== '' && token.endsWith(rules.streetEnding)) return true
   if ((use & beforeNumber) !== 0 && (nextIsNumber || isRomanNumber(text, next, rules))) return true
   if ((use & closing) !== 0) return nextIsNumber
@@ -74,10 +81,34 @@ function endsLikeNoAbbreviation(text: string, at: number, rules: SentenceRules):
 /** a, e, i, o, u and y, one bit each. */
 const vowels = 0b1_0001_0000_0100_0001_0001_0001
 
-/** Signs inside a token: a dot or an apostrophe between letters, "°", "&". */
+/** The parts before the last of an abbreviation written with spaces, as the table has them: "a." of "a. C.". */
+function partsBefore(text: string, sentenceStart: number, start: number): string {
+  let from = start
+  while (classAt(text, from - 1) === space && classAt(text, from - 2) === period) {
+    let partStart = from - 2
+    while (partStart > sentenceStart && isWordPart(classAt(text, partStart - 1))) partStart -= 1
+    const length = from - 2 - partStart
+    if (length === 0 || length > longestPartChars || start - partStart > longestTokenChars) break
+    from = partStart
+  }
+  return from === start ? '' : text.slice(from, start).replaceAll(' ', '')
+}
+
+/** Whether what follows is the next part of an abbreviation written with spaces: "Chr." of "v. Chr.". */
+function isContinued(text: string, soFar: string, next: number, rules: SentenceRules): boolean {
+  const part = wordAt(text, next)
+  if (part.length > longestPartChars || classAt(text, next + part.length) !== period) return false
+  return rules.abbreviationParts.has(`${soFar}.${part}`.toLowerCase())
+}
+
+/** Signs inside a token: a dot, an apostrophe or "-" as in "J.-C." between letters, "°", "&". */
 function isTokenSign(text: string, index: number, kind: number, rules: SentenceRules): boolean {
   if (kind === period) {
     return classAt(text, index - 1) !== space && !isStop(classAt(text, index + 1))
+  }
+  if (kind === dash) {
+    const after = classAt(text, index + 1)
+    return classAt(text, index - 1) === period && isWordPart(after) && after !== digit
   }
   const char = text.charAt(index)
   if (kind === quote) {
@@ -206,6 +237,7 @@ function isAcronym(token: string, kinds: number): boolean {
   let letters = 0
   for (let index = 0; index < token.length; index += 1) {
     const kind = classAt(token, index)
+    if (kind === dash) continue
     if (kind === period ? letters === 0 : letters === 2 || kind === digit || !isWordPart(kind)) return false
     letters = kind === period ? 0 : letters + 1
   }

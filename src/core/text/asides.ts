@@ -76,7 +76,7 @@ export class Asides {
   /** `He cried "Stop! Thief!" and ran`: the mark opened after the beginning, and the sentence goes on after the next. */
   #isHeldByQuotation(opening: number, sentenceStart: number, index: number): boolean {
     const text = this.#text
-    if (!this.#hasWordBetween(sentenceStart, opening) || !isWordPart(classAt(text, opening + 1))) return false
+    if (!this.#hasWordBetween(sentenceStart, opening) || !this.#opensAt(opening)) return false
     let closing = this.#find(index)
     while (closing < Infinity && classAt(text, closing) !== quote) closing = this.#find(closing + 1)
     if (closing - index > longestQuotationChars) return false
@@ -84,10 +84,17 @@ export class Asides {
     return marksBefore?.includes(text.charAt(opening)) === true && this.#goesOnAfter(closing)
   }
 
+  /** Straight marks open before a word; the shape of the others says what they do. */
+  #opensAt(index: number): boolean {
+    const after = classAt(this.#text, index + 1)
+    return this.#text.charAt(index) !== '"' || after === open || isWordPart(after)
+  }
+
   #goesOnAfter(closing: number): boolean {
     const text = this.#text
     const before = classAt(text, closing - 1)
-    if (before === space || before === open || isWordPart(classAt(text, closing + 1))) return false
+    if (before === open || (before === space && text.charAt(closing) !== '»')) return false
+    if (isWordPart(classAt(text, closing + 1))) return false
     const after = classAt(text, closing + 1)
     return after === pause || classAt(text, skipSpace(text, closing + 1)) === lower
   }

@@ -17,6 +17,8 @@ export interface SentenceRules {
   readonly capitalPronoun: string | undefined
   /** What abbreviations do, by their letters without the last full stop: a sum of `abbreviationUse`. */
   readonly abbreviations: ReadonlyMap<string, number>
+  /** Abbreviations of several parts, in lower case, each from its second part on: "т.е", "s.r", "s.r.o". */
+  readonly abbreviationParts: ReadonlySet<string>
   /** For each pair of letters from a to z, 26 to a row, 1 where a key of `abbreviations` ends in it. */
   readonly abbreviationEndings: Uint8Array
   /** The longest key of `abbreviations`. */
@@ -82,6 +84,7 @@ function makeRules(data: SentenceData): SentenceRules {
     elides: data.elides ?? false,
     capitalPronoun: data.capitalPronoun,
     abbreviations,
+    abbreviationParts: partsOf(abbreviations.keys()),
     abbreviationEndings: endingsOf(abbreviations.keys()),
     longestAbbreviation: Math.max(...[...abbreviations.keys()].map((word) => word.length)),
     speechVerbs: new Set(wordsOf(data.speechVerbs)),
@@ -114,6 +117,18 @@ function abbreviationsOf(sources: readonly SentenceData[]): Map<string, number> 
     add(source.moments, abbreviationUse.moment)
   }
   return uses
+}
+
+function partsOf(words: Iterable<string>): Set<string> {
+  const parts = new Set<string>()
+  for (const word of words) {
+    let end = word.indexOf('.')
+    while (end !== -1) {
+      end = word.indexOf('.', end + 1)
+      parts.add(word.slice(0, end === -1 ? undefined : end).toLowerCase())
+    }
+  }
+  return parts
 }
 
 function endingsOf(words: Iterable<string>): Uint8Array {

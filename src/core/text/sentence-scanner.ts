@@ -18,6 +18,8 @@ const { space, lower, upper, letter, digit, open, close, quote, dash, pause, str
 
 const longestAddressChars = 200
 const longestWordChars = 60
+/** Longest round bracket that belongs to the sentence around it, its own stop included. */
+const longestAsideChars = 400
 /** A line at least this long that ends before a lower-case letter was wrapped, not ended. */
 const wrappedLineChars = 45
 
@@ -184,7 +186,7 @@ export class SentenceScanner {
     if (run.isFinal || (run.isStrong && wideStops.includes(text.charAt(at)))) {
       if (kind === pause || kind === close || kind === dash) return false
       if (text.charAt(at) === '．' && classAt(text, at - 1) === digit && kind === digit) return false
-      return !this.#isParticle(run.end, run)
+      return !this.#isParticle(run.end, run) && !this.#closesAside(run)
     }
     if (run.hasQuote && (kind === quote || kind === open)) return true
     if (kind === quote && run.dots < 2) return this.#isCapital(run.end + 1)
@@ -230,6 +232,15 @@ export class SentenceScanner {
   /** Japanese: a quotation that hiragana follows goes on: 「…。」と. */
   #isParticle(index: number, run: StopRun): boolean {
     return (run.hasBracket || run.hasQuote) && hiragana.test(this.#text.charAt(index))
+  }
+
+  /** Whether the run closes a round bracket that opened inside the sentence: 他来了（昨天也来了。）又走了。 */
+  #closesAside(run: StopRun): boolean {
+    const text = this.#text
+    const last = text.charAt(run.end - 1)
+    if (last !== '）' && last !== ')') return false
+    const from = Math.max(skipSpace(text, this.#start) + 1, run.end - longestAsideChars)
+    return text.slice(from, run.end).includes(last === ')' ? '(' : '（')
   }
 
   #isCapital(index: number): boolean {
