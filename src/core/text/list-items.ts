@@ -61,7 +61,7 @@ function mayBeMark(text: string, index: number): boolean {
 }
 
 /** Longest item after which the next is looked for; keeps a text of many false starts from costing its square. */
-const longestItemChars = 4000
+const longestItemChars = 2000
 
 /** Where a mark stands after white space with text after it, from `from` on; -1 when it does not. */
 function indexOfMark(text: string, sign: string, from: number, joiners: ReadonlySet<string>): number {
