@@ -168,7 +168,11 @@ function isInitial(
   if (isFirstToken(text, sentenceStart, start)) return true
   if (isSentenceStarter(text, next, rules)) return false
   if (classAt(text, start) === lower && followsNumber(text, start)) return classAt(text, next) === digit
-  return rules.beforeLetter.size === 0 || !rules.beforeLetter.has(wordBefore(text, sentenceStart, start))
+  if (rules.beforeLetter.size === 0) return true
+  const before = wordBefore(text, sentenceStart, start)
+  // “Yes,” said I. “Landlord!”
+  if (rules.speechVerbs.has(before) && text.charAt(start) === rules.capitalPronoun) return false
+  return !rules.beforeLetter.has(before)
 }
 
 /** Whether a number, also a Roman one, stands before the word at `start`: "5 km", "XIX в". */

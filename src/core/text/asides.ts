@@ -2,8 +2,9 @@ import { charClass, classAt, isWordPart, skipSpace } from './char-class.ts'
 
 const { space, lower, quote, pause, open } = charClass
 
-/** Longest distance at which a bracket or quotation inside a sentence may close and still hold it together. */
+/** Longest distance at which a bracket may close and still hold the sentence together. */
 const longestAsideChars = 400
+/** Longest quotation that counts as a part of the sentence around it and not as speech. */
 const longestQuotationChars = 200
 
 const closingBrackets: Readonly<Record<string, string>> = {
@@ -79,7 +80,7 @@ export class Asides {
     if (!this.#hasWordBetween(sentenceStart, opening) || !this.#opensAt(opening)) return false
     let closing = this.#find(index)
     while (closing < Infinity && classAt(text, closing) !== quote) closing = this.#find(closing + 1)
-    if (closing - index > longestQuotationChars) return false
+    if (closing - opening > longestQuotationChars) return false
     const marksBefore = openingQuotes[text.charAt(closing)]
     return marksBefore?.includes(text.charAt(opening)) === true && this.#goesOnAfter(closing)
   }
