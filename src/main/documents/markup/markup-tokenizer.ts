@@ -1,3 +1,4 @@
+import { entityReplacer } from './declared-entities.ts'
 import { decodeAttributeEntities, decodeEntities } from './decode-entities.ts'
 
 /** Receives the parts of a markup text in order. Names come in lower case and without a namespace prefix. */
@@ -24,21 +25,23 @@ const singleQuote = 0x27
  * Our own because a book is read in a third of the time that a general tokenizer takes (docs/decisions).
  */
 export function tokenizeMarkup(source: string, handler: MarkupHandler): void {
+  const replaceDeclared = entityReplacer(source)
+  const decode = (text: string): string => decodeEntities(replaceDeclared?.(text) ?? text)
   let position = 0
   while (position < source.length) {
     const open = source.indexOf('<', position)
     if (open === -1) {
-      handler.text(decodeEntities(source.slice(position)))
+      handler.text(decode(source.slice(position)))
       return
     }
     const end = markupEnd(source, open)
     if (end === undefined) {
       // A "<" that begins nothing is a character of the text.
-      handler.text(decodeEntities(source.slice(position, open + 1)))
+      handler.text(decode(source.slice(position, open + 1)))
       position = open + 1
       continue
     }
-    if (open > position) handler.text(decodeEntities(source.slice(position, open)))
+    if (open > position) handler.text(decode(source.slice(position, open)))
     position = end.kind === 'tag' ? emitTag(source, open, end.end, handler) : end.end
     if (end.kind === 'characters') handler.text(source.slice(end.start, end.textEnd))
   }

@@ -31,6 +31,30 @@ describe('tokenizeMarkup', () => {
     expect(tokens(source)).toEqual(['a'])
   })
 
+  test.each([
+    ['a text', '<!ENTITY place "Ard na Sidhe">', 'Ard na Sidhe'],
+    ['a character', "<!ENTITY place '&#8212;'>", '—'],
+    ['an ampersand', '<!ENTITY place "A &#38; B">', 'A & B'],
+    ['the first of two', '<!ENTITY place "one"><!ENTITY place "two">', 'one'],
+    ['markup, which is left', '<!ENTITY place "<b>x</b>">', '&place;'],
+    ['another entity, which is left', '<!ENTITY a "x"><!ENTITY place "&a;&a;">', '&place;'],
+    ['another file, which is left', '<!ENTITY place SYSTEM "file:///etc/passwd">', '&place;'],
+    ['nothing', '<!-- <!ENTITY place "x"> -->', '&place;'],
+  ])('replaces an entity that the document type declares as %s', (_, subset, text) => {
+    expect(tokens(`<!DOCTYPE html [ ${subset} ]><p>in &place; &amp; on</p>`)).toEqual([
+      '<p>',
+      `in ${text} & on`,
+      '</p>',
+    ])
+  })
+
+  test('stops replacing entities before they fill the memory', () => {
+    const bomb = `<!DOCTYPE x [<!ENTITY a "${'b'.repeat(1_000)}">]>${'&a;'.repeat(100_000)}`
+    const [text = ''] = tokens(bomb)
+    expect(text.length).toBeLessThan(1_500_000)
+    expect(text).toMatch(/&a;$/)
+  })
+
   test('ends an unclosed comment at its first tag end', () => {
     expect(tokens('<!-- oops >text')).toEqual(['text'])
   })
