@@ -39,6 +39,7 @@ export class SectionCutter {
   #parents: { readonly level: number; readonly role: SectionRole }[] = []
   #count = 0
   #hasEntry = false
+  #hasBody = false
 
   constructor(emit: (section: Section) => void) {
     this.#emit = emit
@@ -64,9 +65,15 @@ export class SectionCutter {
     this.#current = undefined
     this.#later = []
     for (const section of done) {
-      this.#emit({ id: `s${this.#count}`, ...section })
+      this.#emit({ id: `s${this.#count}`, ...section, role: this.#roleInOrder(section.role) })
       this.#count += 1
     }
+  }
+
+  /** What comes before the text is front matter only there: a copyright page at the end is back matter. */
+  #roleInOrder(role: SectionRole): SectionRole {
+    if (role === 'body') this.#hasBody = true
+    return role === 'front' && this.#hasBody ? 'back' : role
   }
 
   /** Appends blocks to the open section, or to a new one without title. */

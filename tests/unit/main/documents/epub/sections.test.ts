@@ -156,6 +156,19 @@ describe('sections', () => {
     ])
   })
 
+  test('call what belongs to the front back matter where it stands after the text', async () => {
+    const page = '<section epub:type="copyright-page"><p>All rights reserved</p></section>'
+    const spec: EpubSpec = {
+      files: [chapter('first.xhtml', page), chapter('one.xhtml', '<p>One</p>'), chapter('last.xhtml', page)],
+      toc: [
+        { title: 'Copyright', href: 'first.xhtml' },
+        { title: 'One', href: 'one.xhtml' },
+        { title: 'Copyright', href: 'last.xhtml' },
+      ],
+    }
+    expect((await shapeOf(spec)).map(([, , role]) => role)).toEqual(['front', 'body', 'back'])
+  })
+
   test("read the guide of an EPUB 2 for the cover and the text's beginning", async () => {
     const spec: EpubSpec = {
       version: 2,
