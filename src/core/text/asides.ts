@@ -5,7 +5,7 @@ const { space, lower, quote, pause, open } = charClass
 /** Longest distance at which a bracket may close and still hold the sentence together. */
 const longestAsideChars = 400
 /** Longest quotation that counts as a part of the sentence around it and not as speech. */
-const longestQuotationChars = 200
+const longestQuotationChars = 120
 
 const closingBrackets: Readonly<Record<string, string>> = {
   '(': ')',
