@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useLayoutEffect } from 'react'
 import type { DocumentId } from '../shared/document.ts'
 import { DropOverlay } from './library/drop-overlay.tsx'
 import { ImportNoticeList } from './library/import-notice-list.tsx'
@@ -17,6 +17,14 @@ export function App() {
   const screen = useStore(app, (state) => state.screen)
   const sheet = useStore(app, (state) => state.sheet)
   const notices = useStore(library, (state) => state.notices)
+  const shownDocument = screen.kind === 'reader' ? screen.documentId : undefined
+  // Who sees a document needs no message that it is there.
+  useLayoutEffect(() => {
+    for (const { importId, documentId, status } of notices) {
+      const isDone = status === 'added' || status === 'known'
+      if (isDone && documentId === shownDocument) library.dismissNotice(importId)
+    }
+  }, [notices, shownDocument, library])
   useAppearance()
   useKeyboard()
 

@@ -8,18 +8,25 @@ export interface CoverProps {
   readonly header: DocumentHeader
 }
 
+/** Width to height up to which a picture is cut to a book's 2 to 3; wider ones would lose what they show. */
+const widestCut = 0.85
+
 /** The document's own cover, or one set from its title. Its name stands beside it, so it says nothing itself. */
 export function Cover({ header }: CoverProps) {
   const [isBroken, setIsBroken] = useState(false)
+  const [isWide, setIsWide] = useState(false)
   if (header.cover === undefined || isBroken) return <GeneratedCover header={header} />
   return (
     <span className={styles.cover}>
       <img
-        className={styles.image}
+        className={`${styles.image} ${isWide ? styles.whole : ''}`}
         src={assetAddress(header.id, header.cover)}
         alt=""
         loading="lazy"
         draggable={false}
+        onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+          setIsWide(naturalWidth > naturalHeight * widestCut)
+        }
         onError={() => setIsBroken(true)}
       />
     </span>

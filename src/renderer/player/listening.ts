@@ -3,10 +3,12 @@ import { playerPortMessageKind } from '../../shared/ipc-contract.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
 import type { PlayerPortMessage } from '../../shared/ipc-contract.ts'
 import type { MoveUnit } from '../../shared/player-port.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
 import type { Api } from '../api.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Player } from './player.ts'
 import type { PlayerStore } from './player-store.ts'
+import { voiceKey } from './voice-groups.ts'
 
 export interface ListeningOptions {
   readonly api: Pick<Api, 'openPlayer' | 'closePlayer'>
@@ -43,7 +45,8 @@ export function createListening({ api, player, settings, messages }: ListeningOp
   player.setSpeed(settings.getState().speed)
   const stopSettings = settings.subscribe((state, previous) => {
     if (state.speed !== previous.speed) player.setSpeed(state.speed)
-    if (state.voice !== previous.voice) player.setVoice(state.voice)
+    // Main answers a change with settings of its own: the same voice, told again, would begin again.
+    if (keyOf(state.voice) !== keyOf(previous.voice)) player.setVoice(state.voice)
   })
 
   /** The port may come before or after the call is answered. */
@@ -111,6 +114,10 @@ export function createListening({ api, player, settings, messages }: ListeningOp
       void close()
     },
   }
+}
+
+function keyOf(voice: VoiceRef | null): string {
+  return voice === null ? '' : voiceKey(voice)
 }
 
 function isPortMessage(data: unknown): data is PlayerPortMessage {

@@ -156,6 +156,7 @@ export class Player {
 
   /** What is heard goes on in the old voice until the new one answers. */
   setVoice(voice: VoiceRef | null): void {
+    this.#tick()
     this.#sendHeard()
     this.#askedAtMs = this.#nowMs()
     this.#post({ kind: 'setVoice', voice })

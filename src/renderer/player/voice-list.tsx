@@ -11,6 +11,7 @@ import {
   Text,
   useFilter,
 } from 'react-aria-components'
+import type { Key } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -35,7 +36,9 @@ export function VoiceList({ language, onChosen }: VoiceListProps) {
   const groups = useMemo(() => groupVoices(voices, language, nameOfLanguage), [voices, language])
   useEffect(() => void store.load(), [store])
 
-  const choose = (key: unknown): void => {
+  const choose = (key: Key | undefined): void => {
+    // Choosing the chosen voice again unselects it: it stays.
+    if (key === undefined) return onChosen?.()
     const voice = voices.find((candidate) => voiceKey(candidate) === key)
     if (voice === undefined && key !== automaticKey) return
     settings.change({
@@ -56,7 +59,7 @@ export function VoiceList({ language, onChosen }: VoiceListProps) {
             aria-label={playerMessages.voice}
             className={styles.items ?? ''}
             selectionMode="single"
-            disallowEmptySelection
+            escapeKeyBehavior="none"
             selectedKeys={[chosen === null ? automaticKey : voiceKey(chosen)]}
             onSelectionChange={(keys) => {
               if (keys !== 'all') choose([...keys][0])

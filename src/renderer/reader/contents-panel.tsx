@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components'
+import type { Selection } from 'react-aria-components'
 import type { SectionSummary } from '../../shared/document.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import styles from './contents-panel.module.css'
@@ -22,6 +23,12 @@ export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: Con
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'center' })
   }, [])
+  // The chapter that shows is the selected one: choosing it again, to go back to its beginning, unselects it.
+  const choose = (keys: Selection): void => {
+    const chosen = keys === 'all' ? undefined : [...keys][0]
+    const section = chosen === undefined ? current : named.find(({ id }) => id === chosen)
+    if (section !== undefined) onChoose(section)
+  }
   return (
     <nav className={styles.panel} aria-label={readerMessages.contents}>
       <header className={styles.header}>
@@ -46,12 +53,9 @@ export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: Con
             items={named}
             selectionMode="single"
             selectedKeys={current === undefined ? [] : [current.id]}
-            disallowEmptySelection
+            escapeKeyBehavior="none"
             shouldFocusOnHover={false}
-            onAction={(id) => {
-              const section = named.find((candidate) => candidate.id === id)
-              if (section !== undefined) onChoose(section)
-            }}
+            onSelectionChange={choose}
             renderEmptyState={() => <p className={styles.empty}>{readerMessages.noMatch}</p>}
           >
             {(section) => (

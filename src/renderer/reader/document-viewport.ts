@@ -12,6 +12,7 @@ import {
 import type { Anchor, ChunkLayout, ChunkRange } from './chunk-window.ts'
 import type { Chunk, TextMetrics } from './chunks.ts'
 import type { DocumentStore } from './document-store.ts'
+import { watchScrollHand } from './scroll-hand.ts'
 
 /** What is in the page: some chunks, and the room of those before and after them. */
 export interface ViewportState {
@@ -43,6 +44,8 @@ const nothing: ViewportState = { chunks: [], abovePx: 0, belowPx: 0 }
 export class DocumentViewport {
   readonly store = createStore<ViewportState>(() => nothing)
   /** Called when the page has come to rest at another place. */
+  onRested: () => void = () => undefined
+  /** Called before `onRested` when it was the reader who moved the page. */
   onEyeMoved: (locator: Locator) => void = () => undefined
 
   readonly #documents: DocumentStore
@@ -57,6 +60,8 @@ export class DocumentViewport {
   #pendingPlace: Locator | undefined
   /** The eye's last place: kept through a change of text size or window width. */
   #eye: Locator | undefined
+  /** Whether the reader had a hand in scrolling since the page last stood still. */
+  #isMovedByHand = false
   #restTimer: ReturnType<typeof setTimeout> | undefined
   #revealCount = 0
   /** Nothing is shown of a document until it is known where to begin: the start would flash. */
@@ -79,13 +84,14 @@ export class DocumentViewport {
   /** Takes the element that scrolls; gives what lets go of it. */
   attach(scroller: HTMLElement): () => void {
     this.#scroller = scroller
-    const onScroll = (): void => this.#onScroll()
-    scroller.addEventListener('scroll', onScroll, { passive: true })
+    const stop = new AbortController()
+    scroller.addEventListener('scroll', () => this.#onScroll(), { passive: true, signal: stop.signal })
+    watchScrollHand(scroller, () => (this.#isMovedByHand = true), stop.signal)
     const sizeObserver = new ResizeObserver(() => this.#extend(preparedViewports))
     sizeObserver.observe(scroller)
     this.#relayout()
     return () => {
-      scroller.removeEventListener('scroll', onScroll)
+      stop.abort()
       sizeObserver.disconnect()
       clearTimeout(this.#restTimer)
       this.#scroller = undefined
@@ -223,8 +229,11 @@ export class DocumentViewport {
     if (place === undefined || this.#pendingPlace !== undefined) return
     const isSame = place.blockId === this.#eye?.blockId && place.charOffset === this.#eye.charOffset
     if (isSame) return
-    this.#eye = place
-    this.onEyeMoved(place)
+    // A word that was revealed is kept to the letter while it shows: the reading line gives lines alone.
+    if (this.#isMovedByHand || this.#eye === undefined || !this.isInView(this.#eye)) this.#eye = place
+    if (this.#isMovedByHand) this.onEyeMoved(place)
+    this.#isMovedByHand = false
+    this.onRested()
   }
 
   /** Brings chunks in when the page has fewer than wanted beyond its edges. */
@@ -256,6 +265,7 @@ export class DocumentViewport {
     const scroller = this.#scroller
     const block = scroller === undefined ? null : blockElement(scroller, locator.blockId)
     if (scroller === undefined || block === null) return false
+    this.#isMovedByHand = false
     scroller.scrollTop += characterTopPx(block, locator.charOffset) - this.#readingLinePx(scroller)
     return true
   }

@@ -3,6 +3,7 @@ import type { Locator } from '../../shared/document.ts'
 import type { PlayerState, PlayerStore } from '../player/player-store.ts'
 import { blockElement } from './block-dom.ts'
 import { rangeOf } from './highlight.ts'
+import { watchScrollHand } from './scroll-hand.ts'
 import { isInView, isLong, scrollDelta } from './scroll-target.ts'
 import type { Extent } from './scroll-target.ts'
 
@@ -19,16 +20,6 @@ export interface FollowScrollOptions {
   readonly reveal: (place: Locator) => void
 }
 
-/** Keys that scroll a page. */
-const scrollKeys: ReadonlySet<string> = new Set([
-  'ArrowUp',
-  'ArrowDown',
-  'PageUp',
-  'PageDown',
-  'Home',
-  'End',
-  ' ',
-])
 /** A scroll within this time of the reader's hand is the reader's. */
 const handMs = 400
 
@@ -50,10 +41,7 @@ export class FollowScroll {
     const { scroller, player } = options
     const { signal } = this.#stop
     const passive = { signal, passive: true } as const
-    scroller.addEventListener('wheel', this.#onHand, passive)
-    scroller.addEventListener('touchmove', this.#onHand, passive)
-    scroller.addEventListener('keydown', (event) => scrollKeys.has(event.key) && this.#onHand(), { signal })
-    // On the scrollbar, and with text selection that scrolls at an edge.
+    watchScrollHand(scroller, this.#onHand, signal)
     scroller.addEventListener('pointerdown', () => (this.#isHandDown = true), passive)
     addEventListener('pointerup', () => (this.#isHandDown = false), passive)
     addEventListener('pointercancel', () => (this.#isHandDown = false), passive)

@@ -96,12 +96,15 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
   function goTo(locator: Locator): void {
     store.setState({ returnPlace: viewport.eyeLocator() })
     void viewport.reveal(locator)
+    moveEye(locator)
   }
 
   function goBack(): void {
     const { returnPlace } = store.getState()
     store.setState({ returnPlace: undefined })
-    if (returnPlace !== undefined) void viewport.reveal(returnPlace)
+    if (returnPlace === undefined) return
+    void viewport.reveal(returnPlace)
+    moveEye(returnPlace)
   }
 
   /** Looks whether the voice is on the screen; called when either moves. */
@@ -111,14 +114,14 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     if (isVoiceInView !== store.getState().isVoiceInView) store.setState({ isVoiceInView })
   }
 
-  /** The reader moved the page: the eye's place counts, unless the voice is what moves it. */
-  function onEyeMoved(locator: Locator): void {
-    look()
+  /** The eye's place counts, unless the voice has taken over. */
+  function moveEye(locator: Locator): void {
     const { status } = listening.store.getState()
     if (status !== 'playing' && status !== 'loading') documents.setEyePlace(locator)
   }
 
-  viewport.onEyeMoved = onEyeMoved
+  viewport.onEyeMoved = moveEye
+  viewport.onRested = look
   const stop = listening.store.subscribe(look)
   return Object.assign(store, {
     open,

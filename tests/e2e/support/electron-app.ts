@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { _electron } from '@playwright/test'
 import { dropFiles } from './drop-files.ts'
 import type { LaunchedApp, LaunchOptions } from './launched-app.ts'
+import { waitForSize } from './page-size.ts'
 
 /** What `electron-hook.cjs` keeps for the test in Electron's main process. */
 interface HookState {
@@ -69,7 +70,7 @@ export async function launchInElectron(
         width,
         height,
       ] as const)
-      await page.waitForFunction(`innerWidth === ${width} && innerHeight === ${height}`)
+      await waitForSize(page, width, height)
     },
     answerOpenDialog: async (filePaths) => {
       await callHook('answer', 'showOpenDialog', { canceled: filePaths.length === 0, filePaths })

@@ -10,6 +10,10 @@ export interface LitWord {
   /** How long the word had been audible by the audio clock, in milliseconds of listening time. */
   readonly lateMs: number
   readonly underrunCount: number
+  /** What the sentence highlight covered. */
+  readonly sentence: string
+  /** By the page's `performance.now()`. */
+  readonly atMs: number
 }
 
 interface WordLitDetail {
@@ -39,6 +43,8 @@ export async function recordWords(page: Page, speed: number): Promise<void> {
         litText: [...(CSS.highlights.get('lectern-word') ?? [])].map(String).join(''),
         lateMs: ((heardSeconds - word.startSeconds) / rate) * 1000,
         underrunCount,
+        sentence: [...(CSS.highlights.get('lectern-sentence') ?? [])].map(String).join(''),
+        atMs: performance.now(),
       })
     })
     let lastMs = performance.now()

@@ -2,6 +2,7 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { startShell } from '../../../tools/chromium-shell/start-shell.ts'
 import { dropFiles } from './drop-files.ts'
 import type { LaunchedApp, LaunchOptions } from './launched-app.ts'
+import { waitForSize } from './page-size.ts'
 
 /** Starts the app in the stand-in and attaches Playwright to its Chromium. */
 export async function launchInStandIn(
@@ -19,7 +20,7 @@ export async function launchInStandIn(
     windows: () => context.pages(),
     resize: async (page, width, height) => {
       await control('resizeWindow', await targetIdOf(page), width, height)
-      await page.waitForFunction(`innerWidth === ${width} && innerHeight === ${height}`)
+      await waitForSize(page, width, height)
     },
     answerOpenDialog: (filePaths) => control('answerDialog', { dialog: 'showOpenDialog', filePaths }),
     answerSaveDialog: (filePath) => control('answerDialog', { dialog: 'showSaveDialog', filePath }),

@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildEpub, chapter, picture } from '../support/build-epub.ts'
+import { chapterBook } from '../support/chapter-book.ts'
+import { playButton, shelf, writeDocument } from './support/reader-page.ts'
+import { expect, test } from './support/test-app.ts'
+
+const iconPath = fileURLToPath(new URL('../../resources/icons/64x64.png', import.meta.url))
+const aes = 'http://www.w3.org/2001/04/xmlenc#aes128-cbc'
+
+const bookOf = (title: string, author = 'A. N. Author') =>
+  chapterBook({ title, author, chapters: [{ title: 'One', paragraphs: [`This is ${title}.`] }] })
+
+test('an empty shelf offers the sample and opens it', async ({ launch }) => {
+  const { page } = await launch()
+  await expect(page.getByRole('heading', { name: 'Bring something to read' })).toBeVisible()
+  await page.getByRole('button', { name: 'Try the sample' }).click()
+  await expect(playButton(page)).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 }).first()).toContainText('Lectern')
+})
+
+test('a document chosen in the dialog opens, and stands on the shelf with its title, author and cover', async ({
+  folder,
+  launch,
+}) => {
+  const cover = picture('cover.png', { properties: 'cover-image' })
+  const files = [chapter('one.xhtml', '<h1>One</h1><p>It begins.</p>'), cover]
+  const path = writeDocument(
+    folder,
+    'tide.epub',
+    buildEpub({ title: 'The Tide Table', authors: ['Ines Holm', 'Per Dahl'], files }),
+  )
+  const { app, page } = await launch()
+  await app.answerOpenDialog([path])
+  await page.getByRole('button', { name: 'Open a document…' }).click()
+  await expect(playButton(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Library' }).click()
+  const row = page.getByRole('row', { name: 'The Tide Table' })
+  await expect(row).toContainText('Ines Holm, Per Dahl')
+  await expect
+    .poll(() => row.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
+})
+
+test('a cancelled dialog changes nothing', async ({ launch }) => {
+  const { app, page } = await launch()
+  await app.answerOpenDialog([])
+  await page.getByRole('button', { name: 'Open a document…' }).click()
+  await expect(page.getByRole('heading', { name: 'Bring something to read' })).toBeVisible()
+})
+
+test('dropped documents come to the shelf, the same file twice as one', async ({ folder, launch }) => {
+  const paths = ['Alder', 'Birch', 'Cedar'].map((title) =>
+    writeDocument(folder, `${title}.epub`, bookOf(title, `Author of ${title}`)),
+  )
+  const copy = writeDocument(folder, 'a-copy.epub', readFileSync(paths[0] ?? ''))
+  const { app, page } = await launch()
+  await app.dropFiles(page, 'body', paths)
+  await expect(page.getByRole('row')).toHaveCount(3)
+  await expect(page.getByRole('row', { name: 'Birch' })).toContainText('Author of Birch')
+
+  await app.dropFiles(page, 'body', [copy, ...paths.slice(1)])
+  await expect(page.getByText('Alder is already in the library')).toBeVisible()
+  await expect(page.getByRole('row')).toHaveCount(3)
+})
+
+test('each file that can’t be read says why and what to do, and holds no other back', async ({
+  folder,
+  launch,
+}) => {
+  const locked = buildEpub({
+    files: [chapter('one.xhtml', '<p>Locked.</p>')],
+    encryption: [{ algorithm: aes, uri: 'OEBPS/one.xhtml' }],
+  })
+  const failures = [
+    {
+      path: writeDocument(folder, 'truncated.epub', bookOf('Cut').subarray(0, 700)),
+      title: 'The file is damaged',
+      advice: 'Get a fresh copy and open that.',
+    },
+    {
+      path: writeDocument(folder, 'picture.epub', readFileSync(iconPath)),
+      title: 'Not a document Lectern knows',
+      advice: 'It reads EPUB books, Markdown and plain text.',
+    },
+    {
+      path: writeDocument(folder, 'empty.epub', ''),
+      title: 'The file is empty',
+      advice: 'The download or copy may not have finished. Get the file again.',
+    },
+    {
+      path: writeDocument(folder, 'locked.epub', locked),
+      title: 'The book is locked by copy protection',
+      advice: 'Lectern can’t open protected books. Ask the shop for a copy without protection.',
+    },
+  ]
+  const good = ['Alder', 'Birch'].map((title) => writeDocument(folder, `${title}.epub`, bookOf(title)))
+  const { app, page } = await launch()
+  await app.dropFiles(page, 'body', [good[0] ?? '', ...failures.map(({ path }) => path), good[1] ?? ''])
+
+  const notices = page.getByRole('region', { name: 'Import messages' })
+  for (const { path, title, advice } of failures) {
+    const notice = notices.locator('> div').filter({ hasText: path.slice(folder.length + 1) })
+    await expect(notice).toContainText(title)
+    await expect(notice).toContainText(advice)
+    await notice.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(notice).toHaveCount(0)
+  }
+  await expect(page.getByRole('row')).toHaveCount(2)
+
+  await app.close()
+  const { page: again } = await launch()
+  await expect(again.getByRole('row')).toHaveCount(2)
+  expect((await shelf(again)).map(({ header }) => header.title).toSorted()).toEqual(['Alder', 'Birch'])
+})
+
+test('a document is removed only after a yes, and its file stays', async ({ folder, launch }) => {
+  const path = writeDocument(folder, 'alder.epub', bookOf('Alder'))
+  const { app, page } = await launch()
+  await app.dropFiles(page, 'body', [path])
+  await page.getByRole('button', { name: 'Library' }).click()
+  const row = page.getByRole('row', { name: 'Alder' })
+
+  await row.getByRole('button', { name: 'More for Alder' }).click()
+  await page.getByRole('menuitem', { name: 'Remove from library…' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(row).toBeVisible()
+
+  await row.getByRole('button', { name: 'More for Alder' }).click()
+  await page.getByRole('menuitem', { name: 'Remove from library…' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Bring something to read' })).toBeVisible()
+  expect(existsSync(path)).toBe(true)
+})
+
+test('the shelf is walked, opened and cleared by keyboard', async ({ folder, launch }) => {
+  const paths = ['Alder', 'Birch', 'Cedar'].map((title) =>
+    writeDocument(folder, `${title}.epub`, bookOf(title)),
+  )
+  const { app, page } = await launch()
+  await app.dropFiles(page, 'body', paths)
+  await expect(page.getByRole('row')).toHaveCount(3)
+  const titles = (await shelf(page)).map(({ header }) => header.title)
+
+  await page.getByRole('row').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('row').nth(2)).toBeFocused()
+  await page.keyboard.press('Delete')
+  await expect(page.getByRole('alertdialog')).toContainText(titles[2] ?? '')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('row')).toHaveCount(3)
+
+  await expect(page.getByRole('row').nth(2)).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await expect(playButton(page)).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 }).first()).toContainText(titles[1] ?? '')
+
+  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('row', { name: 'Cedar' }).focus()
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('row')).toHaveCount(2)
+})
