@@ -169,14 +169,17 @@ export class PageTarget {
   /** Sizes the browser's window so that its viewport has the given size in CSS pixels. */
   async setContentSize(width: number, height: number): Promise<void> {
     const { windowId } = await this.#send('Browser.getWindowForTarget')
-    // A new window tells its first sizes before it has its final frame; it takes one round or two.
-    for (let round = 0; round < 20; round += 1) {
+    // The four sizes change one after another, those of a new window more than once: only what stays the same counts.
+    let last = ''
+    for (let round = 0; round < 100; round += 1) {
       const sizes = await this.evaluate('[innerWidth, innerHeight, outerWidth, outerHeight]')
       const [innerWidth, innerHeight, outerWidth, outerHeight] = sizes as [number, number, number, number]
-      if (innerWidth === width && innerHeight === height) return
+      const isSettled = String(sizes) === last
+      last = String(sizes)
+      if (isSettled && innerWidth === width && innerHeight === height) return
       const bounds = { width: width + outerWidth - innerWidth, height: height + outerHeight - innerHeight }
-      if (outerWidth > 0) await this.#send('Browser.setWindowBounds', { windowId, bounds })
-      await delay(10)
+      if (isSettled && outerWidth > 0) await this.#send('Browser.setWindowBounds', { windowId, bounds })
+      await delay(20)
     }
   }
 
