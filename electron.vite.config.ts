@@ -28,6 +28,7 @@ export default defineConfig({
     plugins: [react()],
     // The app is served from lectern://app/, a path of its own: addresses are relative.
     base: './',
-    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
+    // The content security policy allows no data: addresses but for pictures: nothing is put into another file.
+    build: { assetsInlineLimit: 0, rolldownOptions: { input: 'src/renderer/index.html' } },
   },
 })
