@@ -74,7 +74,7 @@ function endsLikeNoAbbreviation(text: string, at: number, rules: SentenceRules):
   const second = text.charCodeAt(at - 2) - 0x61
   const third = text.charCodeAt(at - 3) - 0x61
   if (!(last >= 0 && last < 26 && second >= 0 && second < 26 && third >= 0 && third < 26)) return false
-  if (rules.abbreviationEndings[second * 26 + last] === 1) return false
+  if (rules.abbreviationEndings[(third * 26 + second) * 26 + last] === 1) return false
   return ((vowels >> last) & 1) === 1 || ((vowels >> second) & 1) === 1 || ((vowels >> third) & 1) === 1
 }
 

@@ -19,7 +19,7 @@ export interface SentenceRules {
   readonly abbreviations: ReadonlyMap<string, number>
   /** Abbreviations of several parts, in lower case, each from its second part on: "т.е", "s.r", "s.r.o". */
   readonly abbreviationParts: ReadonlySet<string>
-  /** For each pair of letters from a to z, 26 to a row, 1 where a key of `abbreviations` ends in it. */
+  /** For each three letters from a to z, read as a number of base 26, 1 where a key of `abbreviations` ends in them. */
   readonly abbreviationEndings: Uint8Array
   /** The longest key of `abbreviations`. */
   readonly longestAbbreviation: number
@@ -132,11 +132,13 @@ function partsOf(words: Iterable<string>): Set<string> {
 }
 
 function endingsOf(words: Iterable<string>): Uint8Array {
-  const endings = new Uint8Array(26 * 26)
+  const endings = new Uint8Array(26 ** 3)
   for (const word of words) {
-    const last = word.toLowerCase().charCodeAt(word.length - 1) - 0x61
-    const second = word.toLowerCase().charCodeAt(word.length - 2) - 0x61
-    if (last >= 0 && last < 26 && second >= 0 && second < 26) endings[second * 26 + last] = 1
+    const ending = /[a-z]{3}$/.exec(word.toLowerCase())?.[0]
+    if (ending === undefined) continue
+    let number = 0
+    for (const char of ending) number = number * 26 + char.charCodeAt(0) - 0x61
+    endings[number] = 1
   }
   return endings
 }
