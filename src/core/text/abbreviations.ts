@@ -38,28 +38,46 @@ export function endsWithAbbreviation(
   const length = at - start
   if (length === 0 || length > longestTokenChars) return false
   if (kinds === 1 << digit) return isNumberBefore(text, sentenceStart, start, at, next, rules)
-  const hasUpper = (kinds & (1 << upper)) !== 0
   if (length > rules.longestAbbreviation && (kinds & (1 << period)) === 0) return false
+  return (
+    text.charCodeAt(start - 1) !== 0x40 && isShortened(text, sentenceStart, start, at, next, kinds, rules)
+  )
+}
 
+/** Whether the token from `start` to `at`, made of these classes, is short for something that goes on after it. */
+function isShortened(
+  text: string,
+  sentenceStart: number,
+  start: number,
+  at: number,
+  next: number,
+  kinds: number,
+  rules: SentenceRules,
+): boolean {
   const token = text.slice(start, at)
-  if (hasUpper && romanNumber.test(token)) {
-    if (romanLabel.test(token) && isFirstToken(text, sentenceStart, start)) return true
-    if (rules.hasOrdinalDot && length > 1) return !isSentenceStarter(text, next, rules)
+  const hasUpper = (kinds & (1 << upper)) !== 0
+  const useOfLast = usesOf(token, hasUpper, rules)
+  // Most abbreviations of a text are these, and no part of a longer one.
+  if (useOfLast === title && token.length > 1) return true
+  if (hasUpper && romanLabel.test(token)) {
+    if (isFirstToken(text, sentenceStart, start)) return true
+    if (rules.hasOrdinalDot && romanOrdinal.test(token)) return !isSentenceStarter(text, next, rules)
   }
-  if (text.charAt(start - 1) === '@') return false
-  const parts = length <= longestPartChars ? partsBefore(text, sentenceStart, start) : ''
-  if (length <= longestPartChars && isContinued(text, parts + token, next, rules)) return true
+  const isPart = token.length <= longestPartChars
+  const parts = isPart ? partsBefore(text, sentenceStart, start) : ''
+  if (isPart && isContinued(text, parts + token, next, rules)) return true
   const useOfAll = parts === '' ? 0 : usesOf(parts + token, true, rules)
-  const use = useOfAll === 0 ? usesOf(token, hasUpper, rules) : useOfAll
+  const use = useOfAll === 0 ? useOfLast : useOfAll
   const nextIsNumber = classAt(text, next) === digit
   // "Bogotá, D.C. - Colombia"
   if (use !== 0 && classAt(text, skipSpace(text, at + 1)) === dash) return true
-  if ((use & moment) !== 0 && (useOfAll !== 0 || length > 1 || followsNumber(text, start))) {
+  const isWord = token.length > 1 || useOfAll !== 0
+  if ((use & moment) !== 0 && (isWord || followsNumber(text, start))) {
     return nextIsNumber || momentGoesOn(text, sentenceStart, next, rules)
   }
   if ((use & closing) !== 0 && followsNumber(text, start)) return nextIsNumber
   if ((use & title) !== 0) return true
-  if (length === 1 && useOfAll === 0) return isInitial(text, sentenceStart, start, next, rules)
+  if (!isWord) return isInitial(text, sentenceStart, start, next, rules)
   if (nextIsNumber && rules.streetEnding !== '' && token.endsWith(rules.streetEnding)) return true
   if ((use & beforeNumber) !== 0 && (nextIsNumber || isRomanNumber(text, next, rules))) return true
   if ((use & closing) !== 0) return nextIsNumber
@@ -96,9 +114,10 @@ function partsBefore(text: string, sentenceStart: number, start: number): string
 
 /** Whether what follows is the next part of an abbreviation written with spaces: "Chr." of "v. Chr.". */
 function isContinued(text: string, soFar: string, next: number, rules: SentenceRules): boolean {
-  const part = wordAt(text, next)
-  if (part.length > longestPartChars || classAt(text, next + part.length) !== period) return false
-  return rules.abbreviationParts.has(`${soFar}.${part}`.toLowerCase())
+  let end = next
+  while (end - next <= longestPartChars && isWordPart(classAt(text, end))) end += 1
+  if (end === next || classAt(text, end) !== period) return false
+  return rules.abbreviationParts.has(`${soFar}.${text.slice(next, end)}`.toLowerCase())
 }
 
 /** Signs inside a token: a dot, an apostrophe or "-" as in "J.-C." between letters, "°", "&". */
@@ -257,6 +276,8 @@ function isContraction(token: string): boolean {
 const firstSyllable = 0x2e80
 const romanDigits = 'IVXLC'
 const romanLabel = /^[IVXL]+$/
+/** Centuries and kings; with L and more it would take "CD" for a number. */
+const romanOrdinal = /^[IVX]{2,}$/
 const romanNumber = /^[IVXLCDM]+$/
 const timeZone = /^[A-Z]{2,4}$/
 const vowelless = /^[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz][b-df-hj-np-tv-xz]{1,4}$/

@@ -32,6 +32,8 @@ export class Asides {
   readonly #text: string
   /** Where the first bracket or quotation mark stands from the sentence's start on. */
   #next = -1
+  /** Where the first one stands after the stop that was asked about last. */
+  #following = -1
 
   constructor(text: string) {
     this.#text = text
@@ -43,17 +45,21 @@ export class Asides {
    * @param sentenceStart Not before that of the call before.
    */
   holds(sentenceStart: number, index: number): boolean {
-    if (this.#next < sentenceStart) this.#next = this.#find(sentenceStart)
+    if (this.#next < sentenceStart) {
+      this.#next = this.#following >= sentenceStart ? this.#following : this.#find(sentenceStart)
+    }
     // A mark so far back was never closed.
     if (this.#next >= index || index - this.#next > 4 * longestAsideChars) return false
     let lastQuote = -1
     let openBrackets: number[] | undefined
-    for (let at = this.#next; at < index; at = this.#find(at + 1)) {
+    let at = this.#next
+    for (; at < index; at = this.#find(at + 1)) {
       const kind = classAt(this.#text, at)
       if (kind === quote) lastQuote = at
       else if (this.#text.charAt(at) in closingBrackets) (openBrackets ??= []).push(at)
       else openBrackets?.pop()
     }
+    this.#following = at
     return (
       (openBrackets !== undefined && this.#isHeldByBracket(openBrackets, sentenceStart, index)) ||
       (lastQuote !== -1 && this.#isHeldByQuotation(lastQuote, sentenceStart, index))

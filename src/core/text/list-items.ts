@@ -8,10 +8,10 @@ import { charClass, classAt, isWordPart } from './char-class.ts'
  * none where numbers take no full stop.
  * @returns Offsets at which the second and later items begin, ascending. Usually [].
  */
-export function listItemStarts(text: string, first: number, joiners: ReadonlySet<string>): number[] {
-  const starts: number[] = []
+export function listItemStarts(text: string, first: number, joiners: ReadonlySet<string>): readonly number[] {
   const mark = markAt(text, first)
-  if (mark === undefined) return starts
+  if (mark === undefined) return none
+  const starts: number[] = []
   const [whole, bullet, open, label, close] = mark
   let at = first + whole.length
   let current = label ?? ''
@@ -26,6 +26,8 @@ export function listItemStarts(text: string, first: number, joiners: ReadonlySet
     current = next
   }
 }
+
+const none: readonly number[] = []
 
 /** Whether what stands at `index` looks like the mark of a list item. */
 export function isListItemAt(text: string, index: number): boolean {

@@ -92,9 +92,11 @@ export class SentenceScanner {
   }
 
   #findItems(first: number): void {
-    this.#items = listItemStarts(this.#text, first, this.#rules.ordinalJoiners)
+    const items = listItemStarts(this.#text, first, this.#rules.ordinalJoiners)
+    if (items.length === 0) return
+    this.#items = items
     this.#itemIndex = 0
-    this.#nextItem = this.#items[0] ?? Infinity
+    this.#nextItem = items[0] ?? Infinity
   }
 
   #beginItemsUpTo(limit: number): void {
