@@ -141,6 +141,7 @@ export class BlockWriter {
   }
 
   #collectLinks(block: DraftBlock): void {
+    if (this.#targets.size === 0) return
     let previous: LinkTarget | undefined
     for (const target of block.inlines.flatMap(targetsOf)) {
       const address = this.#targets.get(target)
@@ -161,9 +162,8 @@ export class BlockWriter {
    * whole text is in another language is in that language itself.
    */
   #settleLanguage(draft: DraftBlock, inlines: readonly Inline[], markedLanguage: string): void {
-    const runs = inlines.filter((inline) => inline.kind === 'text') as TextRun[]
-    const [first] = runs
-    const own = first?.language
+    const own = (inlines.find(({ kind }) => kind === 'text') as TextRun | undefined)?.language
+    const runs = own === undefined ? [] : (inlines.filter(({ kind }) => kind === 'text') as TextRun[])
     const isWhole = own !== undefined && runs.every((run) => run.language === own)
     if (isWhole) for (const run of runs) delete run.language
     const language = isWhole ? own : markedLanguage

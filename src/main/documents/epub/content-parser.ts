@@ -1,4 +1,5 @@
 import type { LinkTarget, Mark } from '../../../shared/document.ts'
+import { noStyle } from '../css/element-style.ts'
 import {
   type MarkupHandler,
   noAttributes,
@@ -9,7 +10,7 @@ import { collapseWhitespace, tooDeep } from '../markup/xml-tree.ts'
 import { blockContext, declaredLanguage, rootContext } from './block-context.ts'
 import { BlockWriter } from './block-writer.ts'
 import { edgeOf } from './element-edge.ts'
-import { type StartTag, isHidden, marksOf, semanticTypes } from './element-meaning.ts'
+import { type StartTag, isHidden, marksOf, noTypes, semanticTypes } from './element-meaning.ts'
 import { FlowWriter, isBlank } from './flow-writer.ts'
 import type { Frame } from './frame.ts'
 import { impliedEnd } from './implied-end.ts'
@@ -61,7 +62,7 @@ class ContentParser implements MarkupHandler {
     this.#root = {
       name: '',
       attributes: noAttributes,
-      types: [],
+      types: noTypes,
       isBlock: true,
       context: rootContext(content),
       style: { marks: undefined, language: '' },
@@ -196,6 +197,7 @@ class ContentParser implements MarkupHandler {
   }
 
   #isMarginal(tag: StartTag): boolean {
+    if (tag.attributes === noAttributes && tag.css === noStyle) return false
     const ahead = (): string => textAhead(this.#source, tag.name, tag.position)
     return !tag.isEmpty && marginalMark(tag, this.#isInVerse(), ahead) !== undefined
   }
@@ -348,14 +350,19 @@ class ContentParser implements MarkupHandler {
 
   #enter(name: string, changes: FrameChanges): void {
     if (this.#stack.length >= this.#content.maxDepth) throw tooDeep(this.#content.maxDepth)
+    const outer = this.#top
+    // Field by field: spreading takes three times as long, once for every element of a book.
     this.#top = {
-      ...this.#top,
       name,
-      attributes: noAttributes,
-      types: [],
-      isBlock: false,
-      onClose: undefined,
-      ...changes,
+      attributes: changes.attributes ?? noAttributes,
+      types: changes.types ?? noTypes,
+      isBlock: changes.isBlock ?? false,
+      context: changes.context ?? outer.context,
+      style: changes.style ?? outer.style,
+      isDropped: changes.isDropped ?? outer.isDropped,
+      keepsLines: changes.keepsLines ?? outer.keepsLines,
+      capture: changes.capture ?? outer.capture,
+      onClose: changes.onClose,
     }
     this.#stack.push(this.#top)
   }

@@ -15,7 +15,7 @@ export interface StartTag extends StyledElement {
   readonly css: ElementStyle
 }
 
-const noTypes: readonly string[] = []
+export const noTypes: readonly string[] = []
 
 /** Terms of `epub:type` and of DPUB-ARIA's `role`. */
 export function semanticTypes(attributes: Attributes): readonly string[] {

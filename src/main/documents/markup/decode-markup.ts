@@ -10,6 +10,8 @@ const declarationBytes = 1024
 
 /** Written in ASCII bytes alone, so that it can't be told from UTF-8 but by its declaration. */
 const sevenBitLabel = 'iso-2022-jp'
+/** It switches between alphabets by this byte, which no other text holds. */
+const escape = 0x1b
 
 /**
  * Turns the bytes of an XML or HTML file into text: UTF-16 by its byte order mark or its zero bytes; UTF-8 when the
@@ -18,9 +20,10 @@ const sevenBitLabel = 'iso-2022-jp'
 export function decodeMarkup(bytes: Buffer): string {
   const utf16 = utf16Label(bytes)
   if (utf16 !== undefined) return new TextDecoder(utf16).decode(bytes)
+  // Buffer's own decoder takes a third of TextDecoder's time.
+  if (isUtf8(bytes) && !bytes.includes(escape)) return withoutByteOrderMark(bytes.toString('utf8'))
   const declared = declaredLabel(bytes)
   if (declared === sevenBitLabel) return new TextDecoder(declared).decode(bytes)
-  // Buffer's own decoder takes a third of TextDecoder's time.
   if (isUtf8(bytes)) return withoutByteOrderMark(bytes.toString('utf8'))
   const fallback = isMostlyUtf8(bytes) ? 'utf-8' : 'windows-1252'
   return new TextDecoder(declared ?? fallback).decode(bytes)

@@ -14,6 +14,8 @@ const ratioFreeBytes = 1024 ** 2
 /** The least that zlib takes. */
 const minChunkBytes = 64
 const localHeaderBytes = 30
+/** The parts of a book lie in the order of reading: one read serves dozens. */
+const readAheadBytes = 128 * 1024
 /** The local header may carry another extra field than the central directory; read a little more at once. */
 const localExtraSlackBytes = 128
 
@@ -26,6 +28,8 @@ export class ZipArchive {
   readonly #descriptor: number
   readonly #limits: ZipLimits
   #unpackedBytes = 0
+  /** The last bytes read, and where in the file they begin. */
+  #window: { readonly position: number; readonly bytes: Buffer } = { position: 0, bytes: Buffer.alloc(0) }
 
   /**
    * @throws {DocumentError} DOCUMENT_DAMAGED when there is no readable directory, DOCUMENT_LIMIT_EXCEEDED for too
@@ -51,7 +55,8 @@ export class ZipArchive {
   read(entry: ZipEntry): Buffer {
     this.#checkLimits(entry)
     const packed = this.#packedBytes(entry)
-    const bytes = entry.method === 0 ? packed : inflate(entry, packed)
+    // A stored entry is copied out of what is read at once: the caller may keep it.
+    const bytes = entry.method === 0 ? Buffer.from(packed) : inflate(entry, packed)
     if (bytes.length !== entry.sizeBytes || crc32(bytes) !== entry.crc32) throw damagedEntry(entry.name)
     return bytes
   }
@@ -96,9 +101,19 @@ export class ZipArchive {
     return packed
   }
 
-  /** Reads up to `length` bytes; fewer at the end of the file. */
+  /** Gives up to `length` bytes; fewer at the end of the file. They are a part of what is read at once. */
   #readAt(position: number, length: number): Buffer {
-    const buffer = Buffer.allocUnsafe(length)
+    const start = position - this.#window.position
+    if (start < 0 || start + length > this.#window.bytes.length) {
+      const bytes = this.#readFile(position, Math.max(length, readAheadBytes))
+      this.#window = { position, bytes }
+      return bytes.subarray(0, length)
+    }
+    return this.#window.bytes.subarray(start, start + length)
+  }
+
+  #readFile(position: number, length: number): Buffer {
+    const buffer = Buffer.allocUnsafeSlow(length)
     let filled = 0
     while (filled < length) {
       const count = readSync(this.#descriptor, buffer, filled, length - filled, position + filled)
