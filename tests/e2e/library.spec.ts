@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildEpub, chapter, picture } from '../support/build-epub.ts'
 import { chapterBook } from '../support/chapter-book.ts'
-import { playButton, shelf, writeDocument } from './support/reader-page.ts'
+import { litSentence, playButton, shelf, writeDocument } from './support/reader-page.ts'
 import { expect, test } from './support/test-app.ts'
 
 const iconPath = fileURLToPath(new URL('../../resources/icons/64x64.png', import.meta.url))
@@ -163,4 +163,21 @@ test('the shelf is walked, opened and cleared by keyboard', async ({ folder, lau
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('row')).toHaveCount(2)
+})
+
+test('the shelf shows the last read document first, and how far it was read', async ({ folder, launch }) => {
+  const paths = ['Alder', 'Birch', 'Cedar'].map((title) =>
+    writeDocument(folder, `${title}.epub`, bookOf(title)),
+  )
+  const { app, page } = await launch()
+  await app.dropFiles(page, 'body', paths)
+  await expect(page.getByRole('row')).toHaveCount(3)
+  await page.getByRole('row').nth(2).click()
+  await page.keyboard.press('Space')
+  await expect.poll(() => litSentence(page)).toMatch(/^This is/u)
+  const title = (await litSentence(page)).slice('This is '.length, -1)
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(page.getByRole('row').first()).toContainText(title)
+  await expect(page.getByRole('row').first()).toContainText('%')
+  await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeVisible()
 })

@@ -99,6 +99,11 @@ test('text size, line height, font and line length take effect and are kept', as
   expect(after.font).toContain('Inter')
   expect(parseFloat(after.line)).toBeCloseTo(22 * 1.75, 1)
   expect(parseFloat(after.width)).toBeGreaterThan(parseFloat(before.width))
+  const saved = async () => {
+    const reply = await page.evaluate(() => window.lectern.getSettings())
+    return reply.ok ? reply.value.measureChars : undefined
+  }
+  await expect.poll(saved).toBe(69)
   await app.close()
 
   const { page: again } = await launch()

@@ -25,6 +25,6 @@ export function designCover(documentId: string, title: string): CoverDesign {
   const { cloth, print } = cloths[hash % cloths.length] ?? cloths[0]
   const longestWord = Math.max(0, ...title.split(/\s+/u).map((word) => word.length))
   const titleSize =
-    title.length > 48 || longestWord > 13 ? 's' : title.length > 20 || longestWord > 9 ? 'm' : 'l'
+    title.length > 48 || longestWord > 11 ? 's' : title.length > 20 || longestWord > 7 ? 'm' : 'l'
   return { cloth, print, titleSize }
 }

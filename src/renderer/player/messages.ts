@@ -28,6 +28,8 @@ export const playerMessages = {
   chapterProgress: 'Progress in the chapter',
   percent: (share: number) => `${Math.floor(share * 100)}%`,
   finished: 'The end',
+  playAgain: 'Press play to begin again',
+  blocked: 'Press a key or click to let the sound out',
   chooseVoice: 'Choose a voice',
   beginning: 'Beginning',
 } as const

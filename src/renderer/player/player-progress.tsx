@@ -11,6 +11,7 @@ import { formatDuration } from './time-left.ts'
 export function PlayerProgress() {
   const { documents, settings, pace, listening } = useServices()
   const isFinished = useStore(listening.store, (state) => state.status === 'finished')
+  const isBlocked = useStore(listening.store, (state) => state.isBlocked)
   const speed = useStore(settings, (state) => state.speed)
   const progress = useProgress()
   const sections = useStore(documents, (state) =>
@@ -26,8 +27,13 @@ export function PlayerProgress() {
       <Track className={styles.book ?? ''} label={playerMessages.bookProgress} share={inDocument} />
       <p className={styles.title}>{label === '' ? playerMessages.beginning : label}</p>
       <p className={styles.times}>
-        {isFinished ? (
-          <span>{playerMessages.finished}</span>
+        {isBlocked ? (
+          <span role="status">{playerMessages.blocked}</span>
+        ) : isFinished ? (
+          <>
+            <span>{playerMessages.finished}</span>
+            <span>{playerMessages.playAgain}</span>
+          </>
         ) : (
           <>
             <span>{playerMessages.inChapter(formatDuration(chapterSeconds))}</span>

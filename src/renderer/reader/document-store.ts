@@ -27,7 +27,7 @@ export interface OpenState {
 }
 
 /** How long the eye rests on a place before it is kept. */
-const savePlaceDelayMs = 800
+const savePlaceDelayMs = 250
 
 export type DocumentApi = Pick<Api, 'openDocument' | 'getSection' | 'setPlace' | 'on'>
 export type DocumentStore = ReturnType<typeof createDocumentStore>

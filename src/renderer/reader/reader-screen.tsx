@@ -25,12 +25,13 @@ export interface ReaderScreenProps {
 
 /** A document, read by eye and by ear. */
 export function ReaderScreen({ documentId }: ReaderScreenProps) {
-  const { reading, documents, app } = useServices()
+  const { reading, documents, app, library } = useServices()
   const state = useStore(documents, (current) => current)
   useEffect(() => {
     void reading.open(documentId)
-    return () => reading.close()
-  }, [reading, documentId])
+    // The shelf shows how far the reader has come.
+    return () => void reading.close().then(library.load)
+  }, [reading, library, documentId])
 
   return (
     <div className={styles.screen}>

@@ -40,9 +40,10 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     await listening.open(documentId)
   }
 
-  function close(): void {
+  /** Ends when the place is kept. */
+  async function close(): Promise<void> {
     documents.close()
-    void listening.close()
+    await listening.close()
   }
 
   /** How far the ear is, else the eye. */

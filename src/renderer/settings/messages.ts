@@ -38,16 +38,18 @@ export const settingsMessages = {
   version: (version: string) => `Version ${version}`,
   aboutText:
     'Reads documents aloud and lights each word as you hear it. Nothing you read leaves this computer.',
-  licence: 'Lectern is free software under the MIT licence.',
+  licence:
+    'Lectern is free software under the MIT licence; with its built-in voice the whole is under the GPL, version 3. THIRD-PARTY-NOTICES.md names everything in it.',
   partsTitle: 'Made with',
   parts: [
-    ['eSpeak NG', 'the built-in voice', 'GPL-3.0'],
+    ['eSpeak NG', 'the built-in voice', 'GPL-3.0-or-later'],
     ['Literata', 'the reading font', 'OFL-1.1'],
     ['Inter', 'the font of the window', 'OFL-1.1'],
     ['React and React Aria', 'the window', 'MIT, Apache-2.0'],
     ['Lucide', 'the icons', 'ISC'],
     ['SQLite', 'the library', 'public domain'],
-    ['LAME', 'MP3 files', 'LGPL-2.0'],
+    ['LAME', 'MP3 files', 'LGPL-2.0-or-later'],
+    ['Electron', 'what the window runs in', 'MIT'],
   ],
   shortcutsTitle: 'Keyboard shortcuts',
   shortcutGroups: {

@@ -3,8 +3,8 @@ import { defaultSettings } from '../../shared/settings.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Api } from '../api.ts'
 
-/** How long a change may wait for the next one before it is saved: a slider being dragged saves once. */
-const saveDelayMs = 250
+/** How long a change waits to be saved, with those that follow it: a slider being dragged saves ten times a second. */
+const saveDelayMs = 100
 
 export type SettingsApi = Pick<Api, 'getSettings' | 'changeSettings' | 'on'>
 export type SettingsStore = ReturnType<typeof createSettingsStore>
@@ -25,12 +25,13 @@ export function createSettingsStore(api: SettingsApi) {
   function change(fields: Partial<Settings>): void {
     store.setState(fields)
     pending = { ...pending, ...fields }
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), saveDelayMs)
+    // Not put off by the next change: who quits loses no more than this.
+    timer ??= setTimeout(() => void save(), saveDelayMs)
   }
 
   async function save(): Promise<void> {
     clearTimeout(timer)
+    timer = undefined
     const fields = pending
     pending = {}
     if (Object.keys(fields).length === 0) return

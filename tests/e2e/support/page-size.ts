@@ -6,6 +6,6 @@ import { expect, type Page } from '@playwright/test'
  */
 export async function waitForSize(page: Page, width: number, height: number): Promise<void> {
   await expect
-    .poll(() => page.evaluate(() => [innerWidth, innerHeight]), { intervals: [20, 50, 100] })
+    .poll(() => page.evaluate('[innerWidth, innerHeight]'), { intervals: [20, 50, 100] })
     .toEqual([width, height])
 }

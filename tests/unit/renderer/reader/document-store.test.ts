@@ -85,11 +85,11 @@ describe('the document store', () => {
 
   it('saves the eye’s last place once it rests', () => {
     store.setEyePlace({ blockId: 'a0', charOffset: 1 })
-    vi.advanceTimersByTime(500)
+    vi.advanceTimersByTime(150)
     store.setEyePlace({ blockId: 'a1', charOffset: 2 })
-    vi.advanceTimersByTime(500)
+    vi.advanceTimersByTime(150)
     expect(main.saved).toEqual([])
-    vi.advanceTimersByTime(500)
+    vi.advanceTimersByTime(150)
     expect(main.saved).toEqual([{ blockId: 'a1', charOffset: 2 }])
   })
 
