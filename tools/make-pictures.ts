@@ -1,0 +1,129 @@
+/**
+ * Makes the pictures of the README from the app itself: `npm run build && node tools/make-pictures.ts`. Writes
+ * `docs/pictures/*.png`. The books are written here, so that no picture shows a text that isn't ours.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, type Page } from '@playwright/test'
+import { launchApp, type LaunchedApp } from '../tests/e2e/support/launch-app.ts'
+import { litWords, recordWords } from '../tests/e2e/support/listening-record.ts'
+import { chapterBook } from '../tests/support/chapter-book.ts'
+import { novel, shelf } from './picture-books.ts'
+
+const picturesFolder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
+/** The word that is lit in the pictures of the reader. */
+const litWord = 'lantern'
+
+const folder = mkdtempSync(join(tmpdir(), 'lectern-pictures-'))
+mkdirSync(picturesFolder, { recursive: true })
+const app = await launchApp({
+  dataDir: join(folder, 'data'),
+  size: { width: 1280, height: 800 },
+})
+try {
+  const page = await app.firstWindow()
+  // Nothing is caught half-way.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await fillShelf(page)
+  await takeReader(page)
+  await takeOverlays(page)
+  await takeLibrary(page)
+} finally {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Puts the books on the shelf, each read as far as it says. */
+async function fillShelf(page: Page): Promise<void> {
+  const paths = [...shelf, novel].map((book, index) => {
+    const path = join(folder, `${index}.epub`)
+    writeFileSync(path, chapterBook(book))
+    return path
+  })
+  await app.dropFiles(page, 'body', paths)
+  await expect(page.getByRole('row')).toHaveCount(paths.length)
+  for (const [index, { readShare }] of shelf.entries()) {
+    if (readShare > 0) await readTo(app, page, paths[index] ?? '', readShare)
+  }
+  await openBook(app, page, paths.at(-1) ?? '')
+}
+
+async function openBook(running: LaunchedApp, page: Page, path: string): Promise<void> {
+  await running.openFile(path)
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+}
+
+async function readTo(running: LaunchedApp, page: Page, path: string, share: number): Promise<void> {
+  await openBook(running, page, path)
+  const reply = await page.evaluate(() => window.lectern.listDocuments())
+  const entry = reply.ok ? reply.value[0] : undefined
+  if (entry === undefined) throw new Error('The shelf is empty.')
+  await page.evaluate(
+    async ([id, section]) => {
+      const answer = await window.lectern.getSection(id, section)
+      const block = answer.ok ? answer.value.blocks.at(-1) : undefined
+      if (block !== undefined) await window.lectern.setPlace(id, { blockId: block.id, charOffset: 0 })
+    },
+    [entry.header.id, Math.floor(share * entry.sectionCount)] as const,
+  )
+  await page.keyboard.press('Alt+ArrowLeft')
+}
+
+/** Plays until the word is lit, and pauses on it. */
+async function takeReader(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Contents' }).click()
+  await page.getByRole('option', { name: novel.chapters[2]?.title ?? '' }).click()
+  await recordWords(page, 1)
+  await page.keyboard.press('Space')
+  await expect
+    .poll(async () => (await litWords(page)).at(-1)?.litText, { intervals: [20], timeout: 120_000 })
+    .toBe(litWord)
+  await page.mouse.move(640, 60)
+  for (const theme of ['light', 'dark', 'sepia'] as const) {
+    // Playing, the word would move on from one theme to the next.
+    await page.keyboard.press('Space')
+    await setTheme(page, theme)
+    await take(page, `reader-${theme}`)
+    await page.keyboard.press('Space')
+  }
+  await page.keyboard.press('Space')
+}
+
+async function takeOverlays(page: Page): Promise<void> {
+  await setTheme(page, 'light')
+  await page.keyboard.press('c')
+  await page.getByRole('navigation', { name: 'Contents' }).waitFor()
+  await take(page, 'contents')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+,')
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+  await take(page, 'settings')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+}
+
+async function takeLibrary(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(page.getByRole('row')).toHaveCount(shelf.length + 1)
+  await page
+    .getByRole('region', { name: 'Import messages' })
+    .getByText('added')
+    .first()
+    .waitFor({ state: 'hidden' })
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    await take(page, `library-${theme}`)
+  }
+}
+
+async function setTheme(page: Page, theme: 'light' | 'dark' | 'sepia'): Promise<void> {
+  await page.evaluate((change) => window.lectern.changeSettings({ theme: change }), theme)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(picturesFolder, `${name}.png`), animations: 'disabled' })
+  console.log(`docs/pictures/${name}.png`)
+}
