@@ -3,6 +3,7 @@ import type { BenchRow } from './bench-row.ts'
 import { benchCache } from './cache.ts'
 import { benchImport } from './import.ts'
 import { benchOfflineVoice } from './offline-voice.ts'
+import { benchPlayerStart } from './player-start.ts'
 import { benchPlayer } from './player.ts'
 import { benchSentences } from './sentences.ts'
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   cache: benchCache,
   'offline-voice': benchOfflineVoice,
   player: benchPlayer,
+  'player-start': benchPlayerStart,
 }
 
 const wanted = process.argv.slice(2)

@@ -5,6 +5,9 @@ export interface Sample {
   readonly p99Ms: number
 }
 
+/** Rounds that are not counted: the code is being compiled in them. */
+const warmUpRounds = 3
+
 /** Runs each candidate in turn, `rounds` times over, so that noise of the machine meets all of them alike. */
 export async function compare<Name extends string>(
   candidates: Readonly<Record<Name, () => unknown>>,
@@ -12,11 +15,11 @@ export async function compare<Name extends string>(
 ): Promise<Record<Name, Sample>> {
   const names = Object.keys(candidates) as Name[]
   const times = new Map<Name, number[]>(names.map((name) => [name, []]))
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = -warmUpRounds; round < rounds; round += 1) {
     for (const name of names) {
       const startMs = performance.now()
       await candidates[name]()
-      times.get(name)?.push(performance.now() - startMs)
+      if (round >= 0) times.get(name)?.push(performance.now() - startMs)
     }
   }
   return Object.fromEntries(names.map((name) => [name, sampleOf(times.get(name) ?? [])])) as Record<
