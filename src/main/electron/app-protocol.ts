@@ -5,10 +5,10 @@ import { protocol } from 'electron'
 /** The one origin of the app: its pages, and the assets of books under `/book/<documentId>/<assetId>`. */
 export const appOrigin = 'lectern://app'
 
-/** What a page of the app may load: itself. WebAssembly may compile; nothing else may be evaluated. */
+/** What a page of the app may load: itself. Nothing may be evaluated. */
 const pagePolicy = [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  "script-src 'self'",
   "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
