@@ -137,10 +137,10 @@ function focusWindow(): void {
   window.focus()
 }
 
-/** Quitting waits until places are saved, threads ended and databases closed. */
+/** Quitting waits until the windows have gone, which save what they hold, threads have ended and databases are closed. */
 function closeBeforeQuit(services: Services, players: PlayerSessions): void {
   let isClosed = false
-  app.on('before-quit', (event) => {
+  app.on('will-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
     isClosed = true

@@ -13,6 +13,17 @@ export function samplesOfBytes(bytes: ArrayBuffer): Int16Array<ArrayBuffer> {
   return new Int16Array(bytes)
 }
 
+/** Joins pieces of audio into one array with a buffer of its own. */
+export function joinPcm(pieces: readonly Int16Array[]): Int16Array<ArrayBuffer> {
+  const joined = new Int16Array(pieces.reduce((frames, piece) => frames + piece.length, 0))
+  let offset = 0
+  for (const piece of pieces) {
+    joined.set(piece, offset)
+    offset += piece.length
+  }
+  return joined
+}
+
 /**
  * Converts signed 16-bit samples to floats in [-1, 1), without rounding. Allocates nothing.
  * @param samples Left unchanged; `count` samples from `samplesOffset` are read.

@@ -133,8 +133,12 @@ export class PlaybackMixer {
     this.#find(utteranceId)?.queue.end()
   }
 
-  /** Says that no utterance follows in this epoch, so that falling silent is the end and not an underrun. */
+  /**
+   * Says that nothing follows in this epoch, so that falling silent is the end and not an underrun. An utterance that
+   * failed before its end is over with the frames that it has.
+   */
   finish(): void {
+    for (const segment of this.#segments) segment.queue.end()
     this.#isLast = true
   }
 

@@ -154,8 +154,9 @@ export class Player {
     this.#command({ kind: 'speed', speed })
   }
 
-  /** What is heard goes on in the old voice until the new one answers. */
+  /** What is heard goes on in the old voice until the new one answers. At the end nothing begins to sound. */
   setVoice(voice: VoiceRef | null): void {
+    if (this.store.getState().status === 'finished') this.store.setState({ status: 'paused' })
     this.#tick()
     this.#sendHeard()
     this.#askedAtMs = this.#nowMs()

@@ -65,6 +65,15 @@ describe('PlaybackMixer', () => {
     expect(lastReport()).toMatchObject({ isFinished: true, underrunCount: 0, queuedSeconds: 0 })
   })
 
+  it('comes to its end when the last utterance failed before its first sample', () => {
+    add(1, ramp(500))
+    mixer.begin({ utteranceId: 2, sampleRateHz: rateHz, pauseAfterSeconds: 0 })
+    mixer.finish()
+    mixer.play()
+    render(10)
+    expect(lastReport()).toMatchObject({ isFinished: true, underrunCount: 0 })
+  })
+
   it.each([1, 2, 0.5, 4])('keeps a pause its length to the frame at %s×', (speed) => {
     const tone = sineWave(200, 1, rateHz)
     add(1, tone, 0.25)

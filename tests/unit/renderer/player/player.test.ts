@@ -107,6 +107,17 @@ describe('Player', () => {
     expect(output.soundingFrames).toBe(sampleRateHz)
   })
 
+  it('stays silent when the voice is changed after the end', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1), { kind: 'finished', generation: 1 })
+    await run(2)
+    player.setVoice(null)
+    await send(began(2), ...utterance(2, 2), { kind: 'finished', generation: 2 })
+    await run(1)
+    expect(player.store.getState().status).toBe('paused')
+    expect(output.soundingFrames).toBe(sampleRateHz)
+  })
+
   it('lights every word once, in order, within a display frame of being heard', async () => {
     player.play()
     await send(began(1), ...utterance(1, 1, 0.25), ...utterance(1, 2), { kind: 'finished', generation: 1 })
