@@ -138,6 +138,7 @@ export class PlaybackMixer {
    * failed before its end is over with the frames that it has.
    */
   finish(): void {
+    this.#current?.queue.end()
     for (const segment of this.#segments) segment.queue.end()
     this.#isLast = true
   }

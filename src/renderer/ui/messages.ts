@@ -61,7 +61,7 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
   },
   SPEECH_ENGINE_UNAVAILABLE: {
     title: 'This voice isn’t available',
-    advice: 'Choose another voice, or “Automatic”.',
+    advice: 'Choose another voice. If there is none, install Lectern again with its optional parts.',
   },
   SPEECH_VOICE_UNKNOWN: {
     title: 'This voice isn’t available any more',

@@ -65,14 +65,18 @@ describe('PlaybackMixer', () => {
     expect(lastReport()).toMatchObject({ isFinished: true, underrunCount: 0, queuedSeconds: 0 })
   })
 
-  it('comes to its end when the last utterance failed before its first sample', () => {
-    add(1, ramp(500))
-    mixer.begin({ utteranceId: 2, sampleRateHz: rateHz, pauseAfterSeconds: 0 })
-    mixer.finish()
-    mixer.play()
-    render(10)
-    expect(lastReport()).toMatchObject({ isFinished: true, underrunCount: 0 })
-  })
+  it.each([0, 1])(
+    'comes to its end when an utterance after %d others failed before its first sample',
+    (others) => {
+      if (others > 0) add(1, ramp(500))
+      mixer.begin({ utteranceId: 2, sampleRateHz: rateHz, pauseAfterSeconds: 0 })
+      mixer.play()
+      render(1)
+      mixer.finish()
+      render(10)
+      expect(lastReport()).toMatchObject({ isFinished: true, underrunCount: 0 })
+    },
+  )
 
   it.each([1, 2, 0.5, 4])('keeps a pause its length to the frame at %s×', (speed) => {
     const tone = sineWave(200, 1, rateHz)
