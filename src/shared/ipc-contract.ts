@@ -5,8 +5,9 @@ import type { Settings } from './settings.ts'
 import type { Voice } from './speech.ts'
 
 /**
- * Every call from the renderer to main. To add one: its type here and its name in `callNames`, a handler in
- * `main/electron/ipc.ts`, a test. The preload makes its function from the name.
+ * Every call from the renderer to main. To add one: its type here and its name in `callNames`, its arguments in
+ * `main/electron/call-arguments.ts`, its handler in `main/electron/call-handlers.ts`, a test. The preload makes its
+ * function from the name.
  */
 export interface Calls {
   /** All documents, the last opened or added first. */
@@ -85,7 +86,6 @@ export interface AppInfo {
   readonly version: string
   /** Whether the offline voice is installed. */
   readonly hasOfflineVoice: boolean
-  readonly platform: string
 }
 
 /** Kind of the window message that carries a session's MessagePort as `event.ports[0]`. */

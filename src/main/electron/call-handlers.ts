@@ -63,7 +63,6 @@ export function createCallHandlers({
         () => true,
         () => false,
       ),
-      platform: process.platform,
     }),
   }
 }

@@ -13,6 +13,7 @@ export function AboutPanel() {
         {info !== undefined && <p className={styles.soft}>{settingsMessages.version(info.version)}</p>}
       </div>
       <p>{settingsMessages.aboutText}</p>
+      {info?.hasOfflineVoice === false && <p>{settingsMessages.noOfflineVoice}</p>}
       <p className={styles.soft}>{settingsMessages.licence}</p>
       <h4 className={styles.heading}>{settingsMessages.partsTitle}</h4>
       <ul className={styles.parts} role="list">

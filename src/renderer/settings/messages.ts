@@ -38,6 +38,8 @@ export const settingsMessages = {
   version: (version: string) => `Version ${version}`,
   aboutText:
     'Reads documents aloud and lights each word as you hear it. Nothing you read leaves this computer.',
+  noOfflineVoice:
+    'The built-in voice is missing from this installation. Install Lectern with its optional parts to hear it.',
   licence:
     'Lectern is free software under the MIT licence; with its built-in voice the whole is under the GPL, version 3. THIRD-PARTY-NOTICES.md names everything in it.',
   partsTitle: 'Made with',
