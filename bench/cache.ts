@@ -8,7 +8,7 @@ import { cacheKey } from '../src/main/cache/cache-key.ts'
 import type { CacheKey } from '../src/main/cache/cache-key.ts'
 import { systemClock } from '../src/main/clock.ts'
 import { OfflineEngine } from '../src/main/speech/offline/offline-engine.ts'
-import type { TimedWord } from '../src/shared/speech.ts'
+import { speakWhole } from '../tests/support/speech.ts'
 import type { BenchRow } from './bench-row.ts'
 import { sampleOf } from './measure.ts'
 import type { Sample } from './measure.ts'
@@ -135,21 +135,7 @@ function piecesOfNovel(): readonly string[] {
 async function synthesize(engine: OfflineEngine, text: string): Promise<CachedUtterance> {
   const voice = engine.defaultVoice('en')
   if (voice === undefined) throw new Error('The offline voice speaks no English.')
-  const parts: Int16Array[] = []
-  const words: TimedWord[] = []
-  for await (const chunk of engine.synthesize(
-    { text, voice, language: 'en' },
-    new AbortController().signal,
-  )) {
-    if (chunk.kind === 'audio') parts.push(chunk.pcm)
-    else words.push(...chunk.words)
-  }
-  const pcm = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let position = 0
-  for (const part of parts) {
-    pcm.set(part, position)
-    position += part.length
-  }
+  const { pcm, words } = await speakWhole(engine, { text, voice, language: 'en' })
   const { sampleRateHz } = engine.capabilities()
   return { sampleRateHz, pcm, words, charCount: text.length, costMicroDollars: 0 }
 }

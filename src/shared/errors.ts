@@ -27,7 +27,6 @@ export const errorCodes = [
   'LIBRARY_TOO_NEW',
   'LIBRARY_UNKNOWN_DOCUMENT',
   'EXPORT_NOTHING_TO_SPEAK',
-  'EXPORT_INCOMPLETE',
   'EXPORT_WRITE_FAILED',
   'EXPORT_ENCODER_FAILED',
   'DISK_FULL',
@@ -51,6 +50,7 @@ export interface PlainError {
   readonly details: ErrorDetails
 }
 
+/** What an `AppError` may carry beside its code and its sentence. */
 export interface AppErrorOptions {
   readonly cause?: unknown
   /** Whether the same call may succeed when made again without any change. Default false. */
@@ -76,10 +76,15 @@ export class AppError extends Error {
   }
 }
 
+/** A file could not be imported, or a document of the shelf not be read. */
 export class DocumentError extends AppError {}
+/** An engine could not speak. */
 export class SpeechError extends AppError {}
+/** The audio cache's file failed; the cache goes on without it. */
 export class CacheError extends AppError {}
+/** The library's file failed, or does not hold what was asked for. */
 export class LibraryError extends AppError {}
+/** An audiobook could not be made or written. */
 export class ExportError extends AppError {}
 
 const classByPrefix: Readonly<Record<string, typeof AppError>> = {

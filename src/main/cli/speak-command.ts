@@ -6,7 +6,7 @@ import type { Block, LecternDocument } from '../../shared/document.ts'
 import { ExportError } from '../../shared/errors.ts'
 import { PartFile } from '../export/part-file.ts'
 import { silentLog } from '../log.ts'
-import { speakDocument, type SpokenUtterance } from '../reading/speak-document.ts'
+import { speakDocument, withPause, type SpokenUtterance } from '../reading/speak-document.ts'
 import { UtteranceSource } from '../reading/utterance-source.ts'
 import { withServices, type CommandContext, type CommonOptions } from './command-context.ts'
 import { AudioOutput } from './play-audio.ts'
@@ -27,9 +27,9 @@ export function addSpeakCommand(program: Command, context: CommandContext): void
     .description('say a text')
     .argument('<text>', 'the text, or - to read it from the standard input')
     .option('-o, --output <file>', 'write a WAV file instead of playing')
-    .option('--voice <name>', 'a voice of `lectern voices`')
+    .option('--voice <name>', 'a voice of `lectern voices`; by default one of the language')
     .option('--language <tag>', 'the language of the text', 'en')
-    .option('--json', 'print the result as JSON')
+    .option('--json', 'print what was written as JSON')
     .action(async (argument: string, options: SpeakOptions) => {
       const text = argument === '-' ? await readAll(process.stdin) : argument
       const document = documentOf(text, options.language)
@@ -110,12 +110,6 @@ async function writeWav(utterances: AsyncIterable<SpokenUtterance>, path: string
     await file.discard()
     throw error
   }
-}
-
-function withPause({ pcm, head }: SpokenUtterance): Int16Array {
-  const samples = new Int16Array(pcm.length + Math.round(head.pauseAfterSeconds * head.sampleRateHz))
-  samples.set(pcm)
-  return samples
 }
 
 function nothingToSpeak(): ExportError {

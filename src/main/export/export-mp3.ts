@@ -3,7 +3,7 @@ import { writeId3v2, type Mp3Chapter, type Mp3Tags } from '../../core/mp3/id3v2.
 import { crc16, writeInfoFrame } from '../../core/mp3/info-frame.ts'
 import { AppError, ExportError } from '../../shared/errors.ts'
 import type { DocumentHeader, SectionSummary } from '../../shared/document.ts'
-import type { SpokenUtterance } from '../reading/speak-document.ts'
+import { withPause, type SpokenUtterance } from '../reading/speak-document.ts'
 import type { Mp3Bitrate } from './mp3-encoder-protocol.ts'
 import { Mp3Encoder } from './mp3-encoder.ts'
 import { PartFile } from './part-file.ts'
@@ -86,7 +86,7 @@ class Mp3Writer {
   }
 
   async add(utterance: SpokenUtterance): Promise<void> {
-    const { head, pcm, text } = utterance
+    const { head, text } = utterance
     if (this.#encoder === undefined) await this.#begin(head.sampleRateHz)
     if (head.sampleRateHz !== this.#sampleRateHz) {
       throw new ExportError(
@@ -95,12 +95,10 @@ class Mp3Writer {
       )
     }
     this.#chapters.reach(head.sectionIndex, this.#seconds())
-    const pauseFrames = Math.round(head.pauseAfterSeconds * this.#sampleRateHz)
-    const withPause = new Int16Array(pcm.length + pauseFrames)
-    withPause.set(pcm)
-    this.#sourceFrames += withPause.length
+    const pcm = withPause(utterance)
+    this.#sourceFrames += pcm.length
     this.#charsSpoken += text.length
-    await this.#encode(withPause)
+    await this.#encode(pcm)
     this.#options.onProgress?.({
       sectionIndex: head.sectionIndex,
       charsDone: this.#charsSpoken,

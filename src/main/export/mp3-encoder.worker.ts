@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { createEncoder } from 'wasm-media-encoders'
+import { convertToFloat } from '../../core/audio/pcm.ts'
 import type { EncoderReply, EncoderRequest } from './mp3-encoder-protocol.ts'
 
 /** LAME (LGPL) stays a file of its own, so that whoever has the app can replace it. */
@@ -36,6 +37,6 @@ function answer(request: EncoderRequest): Uint8Array {
 
 function toFloat(pcm: Int16Array): Float32Array {
   const samples = new Float32Array(pcm.length)
-  for (let index = 0; index < pcm.length; index += 1) samples[index] = (pcm[index] ?? 0) / 32_768
+  convertToFloat(pcm, 0, samples, 0, pcm.length)
   return samples
 }

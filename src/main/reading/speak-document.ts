@@ -1,21 +1,20 @@
+import { joinPcm } from '../../core/audio/pcm.ts'
 import { isMainText } from '../../core/text/main-text.ts'
 import type { Locator, SectionSummary } from '../../shared/document.ts'
 import type { UtteranceHead } from '../../shared/player-port.ts'
 import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, SpeechError } from '../../shared/errors.ts'
 import type { EngineRegistry } from '../speech/engine-registry.ts'
 import type { DocumentAccess } from './document-access.ts'
 import { type PauseSettings, pauseAfter } from './pauses.ts'
 import { ReadingPlan } from './reading-plan.ts'
-import type { ReadingUtterance } from './reading-utterance.ts'
-import { joinPcm } from './utterance-shaper.ts'
+import { placeOf, type ReadingUtterance } from './reading-utterance.ts'
 import type { UtteranceSource } from './utterance-source.ts'
 import { chooseVoice, maxInputCharsOf } from './voice-choice.ts'
 
 /** A whole utterance, as an export or the command line takes it. */
 export interface SpokenUtterance {
   readonly head: UtteranceHead
-  readonly sectionIndex: number
   /** Mono samples at `head.sampleRateHz` without silence at the ends; the pause of the head follows them. */
   readonly pcm: Int16Array<ArrayBuffer>
   /** Every displayed word of the utterance once, in order, in seconds from its first sample. */
@@ -45,7 +44,7 @@ const preparedUtterances = 3
 /**
  * Speaks a whole document in order. At most three utterances are prepared beyond the one that was asked for. Ends
  * normally only when everything was spoken.
- * @throws {SpeechError} with the code of what failed; an AbortError when the signal aborts
+ * @throws {SpeechError} with the code of what failed, and where; an AbortError when the signal aborts
  */
 export async function* speakDocument(
   options: SpeakDocumentOptions,
@@ -64,7 +63,9 @@ export async function* speakDocument(
   try {
     for (const utterance of plan.from(options.from)) {
       signal.throwIfAborted()
-      const spoken = speakWhole(utterance, ++utteranceId, options, either)
+      const spoken = speakWhole(utterance, ++utteranceId, options, either).catch((error: unknown) => {
+        throw withPlace(error, utterance, document)
+      })
       // It is awaited later; until then its failure must not count as unhandled.
       spoken.catch(() => {})
       prepared.push(spoken)
@@ -74,6 +75,11 @@ export async function* speakDocument(
   } finally {
     ended.abort()
   }
+}
+
+/** An utterance's samples with its pause behind them, in an array of the caller's own. */
+export function withPause({ pcm, head }: SpokenUtterance): Int16Array<ArrayBuffer> {
+  return joinPcm([pcm, new Int16Array(Math.round(head.pauseAfterSeconds * head.sampleRateHz))])
 }
 
 function takeFirst(prepared: Promise<SpokenUtterance>[]): Promise<SpokenUtterance> {
@@ -95,6 +101,23 @@ async function speakWhole(
     if (signal.aborted || !(error instanceof AppError) || !error.retryable) throw error
     return speakOnce(utterance, utteranceId, options, signal)
   }
+}
+
+/** Tells which sentence an engine failed on: what is missing from an export must not be guessed. */
+function withPlace(error: unknown, utterance: ReadingUtterance, document: DocumentAccess): unknown {
+  const isOfText =
+    error instanceof AppError && (error.code === 'SPEECH_FAILED' || error.code === 'SPEECH_INCOMPLETE')
+  if (!isOfText) return error
+  const { sectionIndex, text } = utterance
+  const { blockId, charOffset } = placeOf(utterance)
+  const title = document.sections()[sectionIndex]?.title ?? ''
+  const section = title === '' ? `section ${sectionIndex + 1}` : `“${title}”`
+  const start = text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text
+  return new SpeechError(error.code, `${error.message} It failed in ${section}, at “${start}”.`, {
+    cause: error,
+    retryable: error.retryable,
+    details: { ...error.details, sectionIndex, blockId, charOffset },
+  })
 }
 
 async function speakOnce(
@@ -123,7 +146,6 @@ async function speakOnce(
       pauseAfterSeconds: pauseAfter(utterance, options.pauses),
       voice,
     },
-    sectionIndex,
     pcm: joinPcm(audio),
     words,
     text,

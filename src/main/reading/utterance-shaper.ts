@@ -1,3 +1,4 @@
+import { joinPcm } from '../../core/audio/pcm.ts'
 import { SilenceTrimmer } from '../../core/audio/silence-trimmer.ts'
 import { wordRanges } from '../../core/text/words.ts'
 import { WordAligner } from '../../core/timing/align-words.ts'
@@ -108,15 +109,4 @@ export class UtteranceShaper {
     this.#pieces = []
     return pieces
   }
-}
-
-/** Joins pieces of audio into one array with a buffer of its own. */
-export function joinPcm(pieces: readonly Int16Array[]): Int16Array<ArrayBuffer> {
-  const joined = new Int16Array(pieces.reduce((frames, piece) => frames + piece.length, 0))
-  let offset = 0
-  for (const piece of pieces) {
-    joined.set(piece, offset)
-    offset += piece.length
-  }
-  return joined
 }

@@ -64,7 +64,6 @@ export class OfflineVoiceThread {
     this.#running = next
     this.#worker ??= this.#startWorker()
     this.#worker.ref()
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     this.#worker.postMessage(next.job)
   }
 
@@ -111,7 +110,7 @@ export class OfflineVoiceThread {
     const running = this.#running
     this.#running = undefined
     running?.listener.onFailed(
-      new SpeechError('SPEECH_FAILED', 'The offline voice stopped unexpectedly. Press play to go on.', {
+      new SpeechError('SPEECH_FAILED', 'The offline voice stopped unexpectedly. Try again.', {
         cause,
         retryable: true,
       }),

@@ -12,7 +12,9 @@ import {
   type SpokenUtterance,
 } from '../../../../src/main/reading/speak-document.ts'
 import { UtteranceSource } from '../../../../src/main/reading/utterance-source.ts'
-import { isAbort } from '../../../../src/shared/errors.ts'
+import type { EngineRegistry } from '../../../../src/main/speech/engine-registry.ts'
+import type { SpeechEngine } from '../../../../src/main/speech/speech-engine.ts'
+import { isAbort, SpeechError } from '../../../../src/shared/errors.ts'
 import { defaultSettings } from '../../../../src/shared/settings.ts'
 import { createOfflineEngine } from '../../../support/offline-engine.ts'
 import { textDocument } from '../../../support/text-document.ts'
@@ -49,6 +51,20 @@ async function all(utterances: AsyncIterable<SpokenUtterance>): Promise<SpokenUt
   return list
 }
 
+/** The offline engine with another way to speak. */
+function enginesWith(synthesize: SpeechEngine['synthesize']): EngineRegistry {
+  const other: SpeechEngine = {
+    id: engine.id,
+    capabilities: () => engine.capabilities(),
+    listVoices: () => engine.listVoices(),
+    defaultVoice: (language) => engine.defaultVoice(language),
+    isVoiceFor: (voice, language) => engine.isVoiceFor(voice, language),
+    synthesize,
+    close: () => Promise.resolve(),
+  }
+  return new Map([[other.id, other]])
+}
+
 const book = textDocument('en', [
   { blocks: [{ text: 'Chapter One', kind: 'heading' }, 'It rained. He left.'] },
   { role: 'notes', blocks: ['A note.'] },
@@ -58,7 +74,7 @@ const book = textDocument('en', [
 test('speaks everything but notes in order, with pauses and sections', async () => {
   const spoken = await all(speak(book))
   expect(spoken.map(({ text }) => text)).toEqual(['Chapter One', 'It rained.', 'He left.', 'The end.'])
-  expect(spoken.map(({ sectionIndex }) => sectionIndex)).toEqual([0, 0, 0, 2])
+  expect(spoken.map(({ head }) => head.sectionIndex)).toEqual([0, 0, 0, 2])
   expect(spoken.map(({ head }) => head.pauseAfterSeconds)).toEqual([0.9, 0.25, 0.6, 0.6])
   expect(spoken.map(({ head }) => head.utteranceId)).toEqual([1, 2, 3, 4])
 })
@@ -92,19 +108,10 @@ test('leaves between two sentences the pause that is set, within 10 ms', async (
 
 test('prepares at most three utterances beyond the one that was asked for', async () => {
   let requests = 0
-  const counted = new Map([
-    [
-      engine.id,
-      Object.assign(Object.create(engine) as typeof engine, {
-        capabilities: () => engine.capabilities(),
-        defaultVoice: (language: string) => engine.defaultVoice(language),
-        synthesize: (...args: Parameters<typeof engine.synthesize>) => {
-          requests += 1
-          return engine.synthesize(...args)
-        },
-      }),
-    ],
-  ])
+  const counted = enginesWith((request, signal) => {
+    requests += 1
+    return engine.synthesize(request, signal)
+  })
   const blocks = Array.from({ length: 30 }, (_, i) => `Paragraph ${i}.`)
   const source = new UtteranceSource({ engines: counted, cache, log: silentLog })
   const utterances = speak(textDocument('en', [{ blocks }]), { engines: counted, source })
@@ -112,6 +119,20 @@ test('prepares at most three utterances beyond the one that was asked for', asyn
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(requests).toBe(4)
   await utterances.return()
+})
+
+test('names the section and the sentence that an engine failed on', async () => {
+  const failing = enginesWith((request, signal) => {
+    if (request.text === 'He left.') throw new SpeechError('SPEECH_FAILED', 'It broke.')
+    return engine.synthesize(request, signal)
+  })
+  const source = new UtteranceSource({ engines: failing, cache, log: silentLog })
+  await expect(all(speak(book, { engines: failing, source }))).rejects.toMatchObject({
+    name: 'SpeechError',
+    code: 'SPEECH_FAILED',
+    message: 'It broke. It failed in “Section 0”, at “He left.”.',
+    details: { sectionIndex: 0, blockId: 's0b1', charOffset: 11 },
+  })
 })
 
 test('throws an AbortError when it is cancelled', async () => {
