@@ -21,7 +21,10 @@ process.exitCode = await main(process.argv)
 async function main(argv: readonly string[]): Promise<number> {
   const program = new Command('lectern')
     .description('Reads documents aloud and makes audiobooks.')
-    .option('--data <folder>', 'where the library and the cached speech live')
+    .option(
+      '--data <folder>',
+      'where the library and the cached speech live (default: the folder of the app)',
+    )
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
   const context = { terminal: processTerminal, signal: interrupt.signal }
@@ -38,13 +41,18 @@ async function main(argv: readonly string[]): Promise<number> {
       processTerminal.err.write('Cancelled. Nothing that was finished is lost; the same command goes on.\n')
       return exitCodes.cancelled
     }
-    const plain = toPlainError(error)
-    const isExpected = plain.code !== 'INTERNAL'
-    processTerminal.err.write(
-      isExpected
-        ? `${plain.message} (${plain.code})\n`
-        : `${error instanceof Error ? error.stack : String(error)}\n`,
-    )
-    return exitCodeOf(plain.code)
+    processTerminal.err.write(`${argv.includes('--json') ? errorAsJson(error) : errorAsText(error)}\n`)
+    return exitCodeOf(toPlainError(error).code)
   }
+}
+
+function errorAsJson(error: unknown): string {
+  return JSON.stringify({ error: toPlainError(error) })
+}
+
+/** A sentence for what was expected; for a fault of the program all that helps to find it. */
+function errorAsText(error: unknown): string {
+  const { code, message } = toPlainError(error)
+  if (code !== 'INTERNAL') return `${message} (${code})`
+  return (error instanceof Error ? error.stack : undefined) ?? String(error)
 }

@@ -8,8 +8,9 @@ import { Bookshelf } from './library/bookshelf.ts'
 import { Library } from './library/library.ts'
 import type { Log } from './log.ts'
 import { OfflineEngine } from './speech/offline/offline-engine.ts'
-import type { SpeechEngine } from './speech/speech-engine.ts'
+import type { EngineRegistry } from './speech/engine-registry.ts'
 
+/** What differs between the window and the command line. */
 export interface ServiceOptions {
   /** Folder of the library, the audio cache and the copies of books; made when missing. */
   readonly dataFolder: string
@@ -30,7 +31,7 @@ export interface Services {
   readonly library: Library
   readonly cache: AudioCache
   readonly bookshelf: Bookshelf
-  readonly engines: ReadonlyMap<string, SpeechEngine>
+  readonly engines: EngineRegistry
   readonly offlineEngine: OfflineEngine
   /** Ends imports, threads and databases. */
   close(): Promise<void>
@@ -61,7 +62,7 @@ export function createServices(options: ServiceOptions): Services {
     cache,
     bookshelf,
     offlineEngine,
-    engines: new Map<string, SpeechEngine>([[offlineEngine.id, offlineEngine]]),
+    engines: new Map([[offlineEngine.id, offlineEngine]]),
     async close() {
       await bookshelf.close()
       await offlineEngine.close()

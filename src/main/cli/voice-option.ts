@@ -1,7 +1,7 @@
 import { SpeechError } from '../../shared/errors.ts'
-import type { Voice, VoiceRef } from '../../shared/speech.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
 import { chooseVoice } from '../reading/voice-choice.ts'
-import type { EngineRegistry } from '../speech/engine-registry.ts'
+import { type EngineRegistry, voicesOf } from '../speech/engine-registry.ts'
 
 /**
  * The voice that `--voice` names, by its own token or its name for people; null when it is not given.
@@ -13,7 +13,7 @@ export async function voiceOption(
 ): Promise<VoiceRef | null> {
   if (name === undefined) return null
   const wanted = name.toLowerCase()
-  const voices = await allVoices(engines)
+  const voices = await voicesOf(engines)
   const found = voices.find(
     (voice) => voice.voice.toLowerCase() === wanted || voice.name.toLowerCase() === wanted,
   )
@@ -31,13 +31,8 @@ export async function narratorName(
   language: string,
 ): Promise<string> {
   const ref = chooseVoice(engines, chosen, language)
-  const voice = (await allVoices(engines)).find(
+  const voice = (await voicesOf(engines)).find(
     (other) => other.voice === ref.voice && other.engine === ref.engine,
   )
   return `${voice?.name ?? ref.voice}, ${ref.model}`
-}
-
-async function allVoices(engines: EngineRegistry): Promise<readonly Voice[]> {
-  const lists = await Promise.all([...engines.values()].map((engine) => engine.listVoices()))
-  return lists.flat()
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Voice } from '../../shared/speech.ts'
+import { voicesOf } from '../speech/engine-registry.ts'
 import { withServices, type CommandContext, type CommonOptions } from './command-context.ts'
 
 interface VoicesOptions extends CommonOptions {
@@ -14,16 +15,14 @@ export function addVoicesCommand(program: Command, context: CommandContext): voi
     .option('--language <tag>', 'only voices of this language, for example en or pt-BR')
     .option('--json', 'print JSON')
     .action(async (options: VoicesOptions) => {
-      const voices = await withServices(program.opts<CommonOptions>(), async ({ engines }) => {
-        const lists = await Promise.all([...engines.values()].map((engine) => engine.listVoices()))
-        return lists.flat().filter((voice) => speaks(voice, options.language))
-      })
+      const voices = await withServices(program.opts<CommonOptions>(), ({ engines }) => voicesOf(engines))
+      const listed = voices.filter((voice) => speaks(voice, options.language))
       const { out } = context.terminal
       if (options.json === true) {
-        out.write(`${JSON.stringify(voices, null, 2)}\n`)
+        out.write(`${JSON.stringify(listed, null, 2)}\n`)
         return
       }
-      for (const voice of voices) {
+      for (const voice of listed) {
         out.write(`${voice.voice.padEnd(24)}${voice.name.padEnd(40)}${voice.languages.join(', ')}\n`)
       }
     })

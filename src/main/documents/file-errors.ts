@@ -72,7 +72,7 @@ export function noText(): DocumentError {
 function notFound(): DocumentError {
   return new DocumentError(
     'DOCUMENT_NOT_FOUND',
-    'The file is not there any more. It may have been moved, renamed or deleted; open it from its new place.',
+    'There is no such file. It may have been moved, renamed or deleted; open it from where it is now.',
   )
 }
 

@@ -152,6 +152,13 @@ describe('lectern', () => {
   it('ends with code 2 for an option that it does not have', () => {
     expect(lectern('export', '--quality', 'best').status).toBe(2)
   })
+
+  it('writes an error as JSON where JSON was asked for', () => {
+    const { status, stdout, stderr } = lectern('inspect', join(folder, 'gone.epub'), '--json')
+    expect(status).toBe(3)
+    expect(stdout).toBe('')
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'DOCUMENT_NOT_FOUND', retryable: false } })
+  })
 })
 
 async function untilTrue(condition: () => boolean): Promise<void> {
