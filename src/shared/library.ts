@@ -1,4 +1,4 @@
-import type { DocumentHeader, DocumentId, Locator, SectionSummary } from './document.ts'
+import type { DocumentHeader, Locator, SectionSummary } from './document.ts'
 import type { PlainError } from './errors.ts'
 
 /** A document on the shelf. */
@@ -53,5 +53,3 @@ export type ImportEvent =
       readonly fileName: string
       readonly error: PlainError
     }
-
-export type { DocumentId }

@@ -54,7 +54,6 @@ export class ListeningPlayer {
   }
 
   send(command: PlayerCommand): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     this.#port.postMessage(command)
   }
 
@@ -120,7 +119,6 @@ export class ListeningPlayer {
 
 function portOf(port: MessagePort): PlayerPort {
   return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     postMessage: (event) => port.postMessage(event),
     onMessage: (listener) => port.on('message', listener),
     close: () => port.close(),

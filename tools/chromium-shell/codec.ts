@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/consistent-function-scoping -- The outer functions are run elsewhere as text: all they use is inside. */
 /** A value as it crosses between the shell and a page: JSON alone. */
 export type Wire = null | boolean | number | string | readonly Wire[]
 

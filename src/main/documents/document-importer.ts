@@ -175,7 +175,6 @@ class ImportRun {
       // One by one: a worker has listeners of its own, without which it hears nothing any more.
       for (const [name, listener] of Object.entries(listeners)) worker.off(name, listener)
     })
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(request)
   }
 

@@ -236,7 +236,6 @@ export class ReadingSession {
   }
 
   #post(event: PlayerEvent): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     if (!this.#isClosed) this.#options.port.postMessage(event)
   }
 }

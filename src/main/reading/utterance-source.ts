@@ -52,11 +52,6 @@ export class UtteranceSource {
     return streamOf(sampleRateHz, false, () => this.#speak(utterance, voice, key, signal))
   }
 
-  /** Whether an utterance costs nothing and needs no engine. */
-  isCached(utterance: ReadingUtterance, voice: VoiceRef): boolean {
-    return this.#fromCache(keyOf(utterance, voice)) !== undefined
-  }
-
   async *#speak(
     utterance: ReadingUtterance,
     voice: VoiceRef,

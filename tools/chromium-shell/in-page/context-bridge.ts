@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/consistent-function-scoping -- The outer function is run in the page as text: all it uses is inside. */
 /** The two JavaScript worlds of a page: its own scripts', and the preload's. */
 export type World = 'page' | 'preload'
 

@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/consistent-function-scoping -- The outer function is run in the page as text: all it uses is inside. */
 import type { Codec } from '../codec.ts'
 import type { BridgeSide } from './context-bridge.ts'
 import type { FromPage, PortId, ToPage } from './messages.ts'
