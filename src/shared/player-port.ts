@@ -6,8 +6,9 @@ import type { VoiceRef, WordTiming } from './speech.ts'
  * Messages of one listening session on its MessagePort. Main owns what to say, the renderer owns what
  * is heard. Order is kept in each direction; audio is binary and copied by the port.
  *
- * A *generation* is one uninterrupted plan of utterances. Each `play`, `seek`, `move` and `setVoice` ends it:
- * main answers `began` with the next number, and everything of an older generation is dropped on arrival.
+ * A *generation* is one uninterrupted plan of utterances. A new one ends it: main sends `began` with the next number,
+ * and everything of an older generation is dropped on arrival. `play` always begins one, `move` where there is somewhere
+ * to go, `setVoice` while one is there, `resume` where none is left.
  */
 export type PlayerEvent =
   /** A new generation begins at `place`: drop all queued audio and light. */
@@ -43,11 +44,13 @@ export interface UtteranceHead {
 export const moveUnits = ['sentence', 'paragraph', 'section'] as const
 export type MoveUnit = (typeof moveUnits)[number]
 
+/** What the player asks of main, and what it tells of the ear. */
 export type PlayerCommand =
   /** Prepare and send from `from`, else from the session's place. */
   | { readonly kind: 'play'; readonly from?: Locator }
   /** As `play`, but relative to what is heard now. Back from the middle of a unit goes to its start. */
   | { readonly kind: 'move'; readonly unit: MoveUnit; readonly direction: 1 | -1 }
+  /** Speaks on in another voice from the word being heard; null is the offline voice of the language. */
   | { readonly kind: 'setVoice'; readonly voice: VoiceRef | null }
   /** What is heard now; sent about four times a second while playing, and at once on pause. */
   | { readonly kind: 'heard'; readonly report: HeardReport }
