@@ -19,7 +19,7 @@ process.on('SIGTERM', () => child.kill('SIGTERM'))
 child.on('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 
 function commandOf(chosen: Host, paths: readonly string[]): readonly string[] {
-  if (chosen.kind === 'electron') return ['node_modules/electron/cli.js', 'out/main/index.js', ...paths]
+  if (chosen.kind === 'electron') return ['node_modules/electron/cli.js', '.', ...paths]
   if (hasDisplay()) {
     console.log(`Electron can't run: ${chosen.reason}. Opening the window in Chromium instead.`)
     return ['tools/chromium-shell/run.ts', '--headed', 'out/main/index.js', ...paths]

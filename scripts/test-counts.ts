@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 
+/** How the tests of one run, or of several, ended. */
 export interface TestCounts {
   readonly passed: number
   readonly failed: number
@@ -47,6 +48,7 @@ export function countEndToEndTests(reportPath: string): TestCounts {
   }
 }
 
+/** Counts of two runs as one. */
 export function addCounts(first: TestCounts, second: TestCounts): TestCounts {
   return {
     passed: first.passed + second.passed,

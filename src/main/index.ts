@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { createCallHandlers } from './electron/call-handlers.ts'
@@ -18,12 +19,14 @@ const resourcesFolder = app.isPackaged
   ? join(process.resourcesPath, 'resources')
   : join(builtFolder, '../../resources')
 
-/** A packaged app is its own program; else the program is given this script to run. */
-const scriptPath = app.isPackaged ? undefined : fileURLToPath(import.meta.url)
+/** What the program was given to run, unless it is the app itself. */
+const appPaths = app.isPackaged ? [] : [fileURLToPath(import.meta.url), app.getAppPath()]
 
 app.setName('Lectern')
-const namedFolder = process.env['LECTERN_DATA_DIR']
-if (namedFolder !== undefined && namedFolder !== '') app.setPath('userData', namedFolder)
+// Named here: Electron has chosen a folder by the name that it found before this script ran.
+const dataFolder = resolve(process.env['LECTERN_DATA_DIR'] || join(app.getPath('appData'), 'Lectern'))
+mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+app.setPath('userData', dataFolder)
 registerAppScheme()
 
 if (app.requestSingleInstanceLock()) start()
@@ -31,7 +34,7 @@ else app.quit()
 
 function start(): void {
   // macOS names a file before the app is ready, and again while it runs.
-  const early = filesOfCommandLine(process.argv, scriptPath, process.cwd())
+  const early = filesOfCommandLine(process.argv, appPaths, process.cwd())
   app.on('open-file', (event, path) => {
     event.preventDefault()
     early.push(path)
@@ -52,7 +55,6 @@ function start(): void {
 }
 
 async function run(filesToOpen: readonly string[]): Promise<void> {
-  const dataFolder = app.getPath('userData')
   const log = createFileLog(join(dataFolder, 'logs', 'lectern.log'))
   const services = createServices({
     dataFolder,
@@ -93,7 +95,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   await showWindow()
   app.on('second-instance', (_event, argv, workingFolder) => {
     focusWindow()
-    void openFiles(services, filesOfCommandLine(argv, scriptPath, workingFolder))
+    void openFiles(services, filesOfCommandLine(argv, appPaths, workingFolder))
   })
   app.removeAllListeners('open-file')
   app.on('open-file', (event, path) => {

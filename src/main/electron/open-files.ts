@@ -3,17 +3,20 @@ import { resolve } from 'node:path'
 /**
  * The files that a command line names.
  * @param argv `process.argv` of a start of the app.
- * @param scriptPath The main script, where the program is given one to run (not packaged): files come after it.
+ * @param appPaths What the program may have been given to run, where the app is not packaged: its main script, or the
+ * folder with its package.json. Files come after it. Empty in a packaged app, which is its own program.
  * @param folder Where the command was typed.
  */
 export function filesOfCommandLine(
   argv: readonly string[],
-  scriptPath: string | undefined,
+  appPaths: readonly string[],
   folder: string,
 ): string[] {
-  const scriptIndex = argv.findIndex((argument) => resolve(folder, argument) === scriptPath)
+  const appIndex = argv.findIndex(
+    (argument, index) => index > 0 && appPaths.includes(resolve(folder, argument)),
+  )
   return argv
-    .slice(scriptPath === undefined ? 1 : scriptIndex + 1)
+    .slice(Math.max(appIndex, 0) + 1)
     .filter((argument) => argument !== '' && !argument.startsWith('-'))
     .map((argument) => resolve(folder, argument))
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { defaultPath, type AppPathName } from './app-paths.ts'
 import { HostEmitter, makeEvent } from './emitter.ts'
@@ -110,6 +110,7 @@ class App
 
   setPath(name: string, path: string): void {
     if (!isAbsolute(path)) throw new Error('Path must be absolute')
+    if (!existsSync(path)) throw new Error(`Failed to set '${name}' path: ${path} does not exist`)
     if (defaultPath(name as AppPathName, this.name) === undefined)
       throw new Error(`Failed to set '${name}' path`)
     this.#paths.set(name, path)

@@ -8,21 +8,20 @@ const script = resolve('/app/out/main/index.js')
 describe('filesOfCommandLine', () => {
   it('takes what follows the main script, whatever the program was given before it', () => {
     const argv = ['electron', '-r', 'hook.cjs', script, 'a.epub', '--inspect', '/books/b.md']
-    expect(filesOfCommandLine(argv, script, folder)).toEqual([
+    expect(filesOfCommandLine(argv, [script], folder)).toEqual([
       resolve(folder, 'a.epub'),
       resolve('/books/b.md'),
     ])
   })
 
   it('takes everything but options in a packaged app', () => {
-    expect(filesOfCommandLine(['lectern', '--no-sandbox', 'a.epub'], undefined, folder)).toEqual([
+    expect(filesOfCommandLine(['lectern', '--no-sandbox', 'a.epub'], [], folder)).toEqual([
       resolve(folder, 'a.epub'),
     ])
   })
 
-  it('finds the main script when it was named from another folder', () => {
-    const argv = ['electron', '../app/out/main/index.js', 'a.epub']
-    expect(filesOfCommandLine(argv, resolve(folder, '../app/out/main/index.js'), folder)).toEqual([
+  it('knows the app by its folder as well', () => {
+    expect(filesOfCommandLine(['electron', '.', 'a.epub'], [script, folder], folder)).toEqual([
       resolve(folder, 'a.epub'),
     ])
   })
