@@ -28,6 +28,7 @@ export async function compare<Name extends string>(
   >
 }
 
+/** The figures of a series of times, in any order; NaN where there are none. */
 export function sampleOf(timesMs: readonly number[]): Sample {
   const sorted = timesMs.toSorted((a, b) => a - b)
   const at = (share: number) =>

@@ -28,6 +28,7 @@ export function novelChapters(): readonly (readonly string[])[] {
   return Array.from({ length: 360 }, () => Array.from({ length: 26 }, () => paragraph(next)))
 }
 
+/** Its paragraphs, without the chapters. */
 export function novelParagraphs(): readonly string[] {
   return novelChapters().flat()
 }

@@ -12,7 +12,7 @@ const sentences: readonly string[] = Array.from({ length: 120 }, (_, index) => {
   return `It ${Array.from({ length: count }, (_, i) => words[(i * 3 + index) % 10]).join(' ')}.`
 })
 
-/** Processes in which the first sentence is measured: a process has only one. */
+/** Fresh threads in which the first sentence is measured: a thread has only one. */
 const freshEngines = 7
 
 const firstAudioAimMs = 5

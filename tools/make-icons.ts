@@ -1,6 +1,6 @@
 /**
  * Draws the application's icons from `resources/icon.svg` with an installed Chromium: PNG files of the usual sizes,
- * one .ico for Windows and one .icns for macOS. Run after changing the drawing: `node tools/make-icons.ts [chromium]`.
+ * one .ico for Windows and one .icns for macOS. Run after changing the drawing: `npm run icons [-- chromium]`.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { chromium } from 'playwright-core'

@@ -1,5 +1,5 @@
 /**
- * Makes the pictures of the README from the app itself: `npm run build && node tools/make-pictures.ts`. Writes
+ * Makes the pictures of the README from the app itself: `npm run pictures`. Writes
  * `docs/pictures/*.png`. The books are written here, so that no picture shows a text that isn't ours.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

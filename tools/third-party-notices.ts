@@ -1,6 +1,6 @@
 /**
  * Writes the list of npm packages in THIRD-PARTY-NOTICES.md from what is installed. Run after a dependency changed:
- * `node tools/third-party-notices.ts`; with `--check` it writes nothing and fails where the list is stale.
+ * `npm run notices`; with `--check` it writes nothing and fails where the list is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { bundledPackages, noticesOf, withList } from './package-notices.ts'
@@ -12,7 +12,7 @@ const current = withList(written, noticesOf(root, bundledPackages(root)))
 
 if (current === written) console.log('THIRD-PARTY-NOTICES.md is up to date.')
 else if (process.argv.includes('--check')) {
-  console.error('THIRD-PARTY-NOTICES.md is stale. Run: node tools/third-party-notices.ts')
+  console.error('THIRD-PARTY-NOTICES.md is stale. Run: npm run notices')
   process.exitCode = 1
 } else {
   writeFileSync(file, current)

@@ -7,7 +7,7 @@ const written = readFileSync(new URL('THIRD-PARTY-NOTICES.md', root), 'utf8')
 const notices = noticesOf(root, bundledPackages(root))
 
 describe('THIRD-PARTY-NOTICES.md', () => {
-  it('lists what is installed; else run: node tools/third-party-notices.ts', () => {
+  it('lists what is installed; else run: npm run notices', () => {
     expect(withList(written, notices)).toBe(written)
   })
 
