@@ -15,6 +15,7 @@ export function defaultDataFolder(
     case 'win32':
       return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Lectern')
     default:
-      return join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Lectern')
+      // Set but empty means unset, by the XDG specification.
+      return join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'Lectern')
   }
 }

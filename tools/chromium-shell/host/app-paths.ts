@@ -7,7 +7,8 @@ export type AppPathName = Parameters<Electron.App['getPath']>[0]
 function appDataFolder(): string {
   if (process.platform === 'win32') return process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming')
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support')
-  return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
+  // Set but empty means unset, by the XDG specification.
+  return process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
 }
 
 /** Where Electron keeps things of each name. Undefined for names that it knows and the stand-in doesn't. */
