@@ -6,6 +6,8 @@ export interface TestCounts {
   readonly failed: number
   /** Full names, with the reason where one is given. */
   readonly skipped: readonly string[]
+  /** Names of those that passed only when they were tried again; they count as passed. */
+  readonly unsteady: readonly string[]
 }
 
 interface UnitReport {
@@ -35,6 +37,7 @@ export function countUnitTests(reportPath: string): TestCounts {
     passed: tests.filter((test) => test.status === 'passed').length,
     failed: tests.filter((test) => test.status === 'failed').length + broken.length,
     skipped: tests.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName),
+    unsteady: [],
   }
 }
 
@@ -42,9 +45,10 @@ export function countUnitTests(reportPath: string): TestCounts {
 export function countEndToEndTests(reportPath: string): TestCounts {
   const tests = (read<Suite>(reportPath)?.suites ?? []).flatMap(testsOf)
   return {
-    passed: tests.filter((test) => test.status === 'expected').length,
-    failed: tests.filter((test) => test.status === 'unexpected' || test.status === 'flaky').length,
+    passed: tests.filter((test) => test.status === 'expected' || test.status === 'flaky').length,
+    failed: tests.filter((test) => test.status === 'unexpected').length,
     skipped: tests.filter((test) => test.status === 'skipped').map((test) => test.name),
+    unsteady: tests.filter((test) => test.status === 'flaky').map((test) => test.name),
   }
 }
 
@@ -54,6 +58,7 @@ export function addCounts(first: TestCounts, second: TestCounts): TestCounts {
     passed: first.passed + second.passed,
     failed: first.failed + second.failed,
     skipped: [...first.skipped, ...second.skipped],
+    unsteady: [...first.unsteady, ...second.unsteady],
   }
 }
 

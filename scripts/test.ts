@@ -31,9 +31,13 @@ step('end-to-end tests', toolPath('@playwright/test', 'playwright'), ['test'], {
   ...(host.kind === 'stand-in' && { LECTERN_CHROMIUM: host.chromium }),
 })
 
-const { passed, failed, skipped } = addCounts(countUnitTests(unitReport), countEndToEndTests(endToEndReport))
+const { passed, failed, skipped, unsteady } = addCounts(
+  countUnitTests(unitReport),
+  countEndToEndTests(endToEndReport),
+)
 console.log('')
 for (const name of skipped) console.log(`skipped: ${name}`)
+for (const name of unsteady) console.log(`passed only when tried again: ${name}`)
 for (const name of failedSteps) console.log(`failed step: ${name}`)
 console.log(`The end-to-end tests ran in ${hostName}.`)
 console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`)

@@ -189,17 +189,15 @@ describe('the shelf', () => {
     expect(library.place('a')).toBeUndefined()
   })
 
-  test('lists 5,000 documents within a frame or two of the screen', () => {
+  test('lists 5,000 documents, the last added first', () => {
     const library = openLibrary()
     for (let index = 0; index < 5_000; index++) {
       library.beginImport(header(`${index}`), { originalPath: '/x', importerVersion: 1 })
       library.finishImport(`${index}`)
     }
-    const startMs = performance.now()
-    const { length } = library.list()
-    expect(length).toBe(5_000)
-    // About 20 ms on its own; room for a busy machine.
-    expect(performance.now() - startMs).toBeLessThan(250)
+    const entries = library.list()
+    expect(entries).toHaveLength(5_000)
+    expect(entries[0]?.header.id).toBe('4999')
   })
 })
 
