@@ -1,4 +1,4 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError, ExportError } from '../../shared/errors.ts'
 
@@ -16,9 +16,19 @@ export class PartFile {
     this.#handle = handle
   }
 
-  /** @throws {AppError} EXPORT_WRITE_FAILED or DISK_FULL, as all of the methods. */
+  /**
+   * Takes the place of a part that an earlier run left, or is still writing: that one then fails to commit.
+   * A folder or a device of that name is refused now, rather than when all is written.
+   * @throws {AppError} EXPORT_WRITE_FAILED or DISK_FULL, as all of the methods.
+   */
   static async create(path: string): Promise<PartFile> {
-    return guarded(path, async () => new PartFile(path, await open(partOf(path), 'w')))
+    return guarded(path, async () => {
+      const target = await stat(path).catch(() => undefined)
+      if (target !== undefined && !target.isFile()) throw notAFileError(path)
+      // A file of its own: two runs that wrote into one would mix their bytes.
+      await rm(partOf(path), { force: true })
+      return new PartFile(path, await open(partOf(path), 'wx'))
+    })
   }
 
   get sizeBytes(): number {
@@ -42,6 +52,7 @@ export class PartFile {
   async commit(): Promise<void> {
     await guarded(this.#path, async () => {
       await this.#handle.sync()
+      if (!(await this.#isInPlace())) throw replacedError(this.#path)
       await this.#handle.close()
       await rename(partOf(this.#path), this.#path)
     })
@@ -49,8 +60,16 @@ export class PartFile {
 
   /** Removes what was written. An older file of that name stays. */
   async discard(): Promise<void> {
+    const isInPlace = await this.#isInPlace().catch(() => false)
     await this.#handle.close().catch(() => {})
-    await rm(partOf(this.#path), { force: true })
+    if (isInPlace) await rm(partOf(this.#path), { force: true }).catch(() => {})
+  }
+
+  /** Whether the part that lies on the disk is the one written here, and not removed or another run's. */
+  async #isInPlace(): Promise<boolean> {
+    const own = await this.#handle.stat({ bigint: true })
+    const found = await stat(partOf(this.#path), { bigint: true }).catch(() => undefined)
+    return found !== undefined && found.ino === own.ino && found.dev === own.dev
   }
 }
 
@@ -74,7 +93,19 @@ async function guarded<T>(path: string, operation: () => Promise<T>): Promise<T>
   }
 }
 
+function notAFileError(path: string): ExportError {
+  return new ExportError('EXPORT_WRITE_FAILED', `${path} is a folder or a device. Give the name of a file.`)
+}
+
+function replacedError(path: string): ExportError {
+  return new ExportError(
+    'EXPORT_WRITE_FAILED',
+    `Another program removed or replaced ${partOf(path)} while it was being written. Start again, with one export to this file at a time.`,
+  )
+}
+
 function asAppError(path: string, error: unknown): AppError {
+  if (error instanceof AppError) return error
   const code = (error as NodeJS.ErrnoException).code
   switch (code) {
     case 'ENOSPC':
@@ -94,10 +125,6 @@ function asAppError(path: string, error: unknown): AppError {
     case 'EPERM':
     case 'EROFS':
       return new ExportError('EXPORT_WRITE_FAILED', `Writing ${path} is not allowed. Choose another place.`, {
-        cause: error,
-      })
-    case 'EISDIR':
-      return new ExportError('EXPORT_WRITE_FAILED', `${path} is a folder. Give the name of a file.`, {
         cause: error,
       })
     default:

@@ -32,6 +32,37 @@ describe('PartFile', () => {
     expect(readFileSync(path, 'utf8')).toBe('older')
   })
 
+  it('keeps the bytes of two writers of one file apart: the later one wins, the earlier one is told', async () => {
+    const path = join(folder, 'book.mp3')
+    const earlier = await PartFile.create(path)
+    await earlier.append(Buffer.from('earlier'))
+    const later = await PartFile.create(path)
+    await earlier.append(Buffer.from(' and more'))
+    await later.append(Buffer.from('later'))
+    await expect(earlier.commit()).rejects.toMatchObject({ code: 'EXPORT_WRITE_FAILED' })
+    await earlier.discard()
+    await later.commit()
+    expect(readdirSync(folder)).toEqual(['book.mp3'])
+    expect(readFileSync(path, 'utf8')).toBe('later')
+  })
+
+  it('takes the place of a part that a killed run left', async () => {
+    const path = join(folder, 'book.mp3')
+    writeFileSync(`${path}.part`, 'a longer part of an older run')
+    const file = await PartFile.create(path)
+    await file.append(Buffer.from('new'))
+    await file.commit()
+    expect(readdirSync(folder)).toEqual(['book.mp3'])
+    expect(readFileSync(path, 'utf8')).toBe('new')
+  })
+
+  it('refuses the name of a folder before anything is written', async () => {
+    await expect(PartFile.create(folder)).rejects.toMatchObject({
+      code: 'EXPORT_WRITE_FAILED',
+      message: expect.stringContaining('folder'),
+    })
+  })
+
   it('says which folder is missing', async () => {
     await expect(PartFile.create(join(folder, 'nowhere', 'book.mp3'))).rejects.toMatchObject({
       code: 'EXPORT_WRITE_FAILED',
