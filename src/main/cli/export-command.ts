@@ -1,9 +1,11 @@
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { ledgerOf, ledgerTotals } from '../../core/ledger/ledger.ts'
 import { isMainText } from '../../core/text/main-text.ts'
 import { planBlock } from '../../core/text/plan-block.ts'
 import type { LecternDocument } from '../../shared/document.ts'
+import { ExportError } from '../../shared/errors.ts'
 import { readAsset } from '../documents/read-asset.ts'
 import { exportMp3, type ExportResult } from '../export/export-mp3.ts'
 import { mp3Bitrates, type Mp3Bitrate } from '../export/mp3-encoder-protocol.ts'
@@ -50,6 +52,7 @@ async function exportDocument(
   options: ExportOptions,
   context: CommandContext,
 ): Promise<ExportResult> {
+  if (await isSameFile(resolve(file), resolve(options.output))) throw wouldReplaceDocument(options.output)
   const document = await readDocument(file, context.signal)
   const cover = await coverOf(document, resolve(file))
   const charsTotal = charsToSpeak(document)
@@ -86,6 +89,21 @@ async function exportDocument(
       progress.end()
     }
   })
+}
+
+/** Whether two paths lead to one file, whatever links and spellings they go by. */
+async function isSameFile(path: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all(
+    [path, other].map((each) => stat(each, { bigint: true }).catch(() => undefined)),
+  )
+  return first !== undefined && first.ino === second?.ino && first.dev === second.dev
+}
+
+function wouldReplaceDocument(output: string): ExportError {
+  return new ExportError(
+    'EXPORT_WRITE_FAILED',
+    `The audiobook would take the place of the document itself (${output}). Give another name.`,
+  )
 }
 
 function charsToSpeak(document: LecternDocument): number {

@@ -88,6 +88,15 @@ describe('lectern export', () => {
     expect(existsSync(join(folder, 'book.mp3'))).toBe(false)
   })
 
+  it('refuses to write over the document itself', () => {
+    const path = writeBook()
+    const before = readFileSync(path)
+    const { status, stderr } = lectern('export', path, '-o', path)
+    expect(status).toBe(6)
+    expect(stderr).toContain('EXPORT_WRITE_FAILED')
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
   it('tells by its exit code that the output is at fault', () => {
     const { status, stderr } = lectern('export', writeBook(), '-o', join(folder, 'nowhere', 'book.mp3'))
     expect(status).toBe(6)
