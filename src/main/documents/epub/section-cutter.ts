@@ -79,7 +79,6 @@ export class SectionCutter {
   /** Appends blocks to the open section, or to a new one without title. */
   #continue(file: SpineFile, start: number, end: number): void {
     if (start >= end) return
-    const blocks = file.content.blocks.slice(start, end)
     const explicit = explicitRole(file, start)
     const current = this.#current
     const isOther = start === 0 && explicit !== undefined && explicit !== current?.role
@@ -87,7 +86,8 @@ export class SectionCutter {
       this.finish()
       this.#current = { title: '', level: 1, role: explicit ?? file.placeRole, blocks: [] }
     }
-    this.#current?.blocks.push(...blocks)
+    // One by one: a file may have more blocks than a call takes arguments.
+    for (const block of file.content.blocks.slice(start, end)) this.#current?.blocks.push(block)
   }
 
   /** Begins the sections of one place; the text goes to the deepest of the first chain of parents and children. */

@@ -206,10 +206,7 @@ export class BlockWriter {
 
   #checkDepth(depth: number): void {
     if (depth <= this.#context.maxDepth) return
-    throw new DocumentError(
-      'DOCUMENT_LIMIT_EXCEEDED',
-      'This document nests lists, quotes or emphasis deeper than any text that was written to be read.',
-    )
+    throw nestsTooDeep()
   }
 
   #inlines(nodes: readonly PhrasingContent[], marks: readonly Mark[], writer: InlineWriter): void {
@@ -272,4 +269,11 @@ export class BlockWriter {
 function withoutBreaks(inline: Inline): Inline {
   if (inline.kind === 'lineBreak') return { kind: 'text', text: ' ' }
   return inline.kind === 'text' ? { ...inline, text: inline.text.replace(/[\t\n]/g, ' ') } : inline
+}
+
+export function nestsTooDeep(): DocumentError {
+  return new DocumentError(
+    'DOCUMENT_LIMIT_EXCEEDED',
+    'This document nests lists, quotes or emphasis deeper than any text that was written to be read.',
+  )
 }

@@ -6,7 +6,7 @@ import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import { displayText } from '../../../core/text/display-text.ts'
 import type { Block, BlockId, Section } from '../../../shared/document.ts'
-import { BlockWriter } from './block-writer.ts'
+import { BlockWriter, nestsTooDeep } from './block-writer.ts'
 import { readFrontMatter } from './front-matter.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { Anchors } from './link-targets.ts'
@@ -23,6 +23,7 @@ export interface ParsedMarkdown extends FrontMatter {
  * @throws {DocumentError} DOCUMENT_LIMIT_EXCEEDED when they nest deeper.
  */
 export function parseMarkdown(text: string, maxDepth: number): ParsedMarkdown {
+  if (nestsInOneLine(text, maxDepth)) throw nestsTooDeep()
   const tree = fromMarkdown(text, {
     extensions: [gfm(), frontmatter(['yaml'])],
     mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml'])],
@@ -36,6 +37,15 @@ export function parseMarkdown(text: string, maxDepth: number): ParsedMarkdown {
   const sections = readSections(tree, maxDepth)
   const title = frontMatter?.title ?? onlyTopHeading(sections)
   return { authors: [], ...frontMatter, ...(title === undefined ? {} : { title }), sections }
+}
+
+/**
+ * Whether a line begins with more marks of lists and quotes than allowed. The parser takes a time that grows with the
+ * square of them: two minutes for 50,000.
+ */
+function nestsInOneLine(text: string, maxDepth: number): boolean {
+  const mark = String.raw`[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])`
+  return new RegExp(`^(?:${mark}){${maxDepth + 1}}`, 'm').test(text)
 }
 
 function readSections(tree: Root, maxDepth: number): Section[] {

@@ -75,7 +75,7 @@ export function descendants(element: XmlElement): XmlElement[] {
   const waiting = elementsOf(element).toReversed()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     found.push(next)
-    waiting.push(...elementsOf(next).toReversed())
+    for (const child of elementsOf(next).toReversed()) waiting.push(child)
   }
   return found
 }
@@ -87,7 +87,7 @@ export function textOf(element: XmlElement | undefined): string {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next === 'string') text += next
     else if (next.name === 'img') text += next.attributes['alt'] ?? ''
-    else waiting.push(...next.children.toReversed())
+    else for (const child of next.children.toReversed()) waiting.push(child)
   }
   return collapseWhitespace(text)
 }

@@ -259,3 +259,9 @@ describe('the spine', () => {
     expect(book.blocks.map(({ role }) => role)).toEqual(['toc', 'toc', undefined])
   })
 })
+
+test('a file of very many paragraphs is one section', async () => {
+  const paragraphs = Array.from({ length: 150_000 }, (_, index) => `<p>${index}</p>`).join('')
+  const { sections } = await importEpub({ files: [chapter('one.xhtml', paragraphs)] })
+  expect(sections.map(({ blocks }) => blocks.length)).toEqual([150_000])
+})

@@ -265,4 +265,14 @@ describe('limits of a Markdown text', () => {
       )
     }
   })
+
+  it('refuses a line of very many list or quote marks at once', () => {
+    for (const mark of ['>', '- ', '> 1. ']) {
+      const begin = performance.now()
+      expect(() => parseMarkdown(`Text.\n\n${mark.repeat(50_000)}a`, 512)).toThrow(
+        expect.objectContaining({ code: 'DOCUMENT_LIMIT_EXCEEDED' }),
+      )
+      expect(performance.now() - begin).toBeLessThan(5_000)
+    }
+  })
 })
