@@ -43,15 +43,18 @@ export function planBlock(block: Block, options: PlanOptions): BlockPlan {
   const spoken = spokenText(block, options.rules, context)
   if (spoken.text === '') return { spoken, sentences: [] }
   const language = block.language ?? options.language
-  const ranges = splitSentences(withLineEnds(spoken), language, {
-    lineEnds: proseKinds.has(block.kind) ? 'wrap' : 'end',
-  })
+  const ranges = splitSentences(withLineEnds(spoken), language, { lineEnds: lineEndsOf(block.kind) })
   const sentences = ranges.map((range) => planSentence(spoken, range, options.maxInputChars))
   return { spoken, sentences }
 }
 
 /** Kinds whose lines are the layout of running text; in the others a line stands for itself. */
 const proseKinds: ReadonlySet<Block['kind']> = new Set(['paragraph', 'quote', 'listItem', 'note'])
+
+function lineEndsOf(kind: Block['kind']): 'end' | 'wrap' | 'row' {
+  if (kind === 'table') return 'row'
+  return proseKinds.has(kind) ? 'wrap' : 'end'
+}
 
 /** Puts line feeds back where lines end, offset by offset, for the sentence scanner to see. */
 function withLineEnds(spoken: SpokenText): string {

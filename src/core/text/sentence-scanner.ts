@@ -9,9 +9,10 @@ import type { StopRun } from './stop-run.ts'
 export interface SentenceOptions {
   /**
    * What a line end means. `end`: a sentence ends with its line, unless the next line plainly goes on with it;
-   * `wrap`: lines are the layout of running text, only a blank line or a list item begins anew. Default `end`.
+   * `wrap`: lines are the layout of running text, only a blank line or a list item begins anew; `row`: a line is a row
+   * of a table, which no other goes on with. Default `end`.
    */
-  readonly lineEnds?: 'end' | 'wrap'
+  readonly lineEnds?: 'end' | 'wrap' | 'row'
 }
 
 const { space, lower, upper, letter, digit, open, close, quote, dash, pause, strong } = charClass
@@ -31,7 +32,7 @@ const wrappedLineChars = 45
 export class SentenceScanner {
   readonly #text: string
   readonly #rules: SentenceRules
-  readonly #wraps: boolean
+  readonly #lineEnds: 'end' | 'wrap' | 'row'
   readonly #asides: Asides
   readonly #starts: number[] = []
   /** Whether the quick search has met a script for which it is not made. */
@@ -49,7 +50,7 @@ export class SentenceScanner {
     this.#text = text
     this.#rules = rules
     this.#asides = new Asides(text)
-    this.#wraps = options.lineEnds === 'wrap'
+    this.#lineEnds = options.lineEnds ?? 'end'
   }
 
   /** Offsets at which the second and later sentences begin, ascending. */
@@ -270,7 +271,8 @@ export class SentenceScanner {
     this.#resume = next
     if (next >= text.length || skipSpace(text, this.#start) >= at || this.#isLoneStop(next)) return -1
     if (hasSecondLineEnd(text, at, next) || isListItemAt(text, next)) return next
-    return this.#wraps || this.#goesOnInNextLine(at, next) ? -1 : next
+    if (this.#lineEnds === 'row') return next
+    return this.#lineEnds === 'wrap' || this.#goesOnInNextLine(at, next) ? -1 : next
   }
 
   /** A line that begins with one stop has the end of the sentence before it. */

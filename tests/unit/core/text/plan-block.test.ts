@@ -48,6 +48,12 @@ describe('planBlock', () => {
     expect(planBlock(block('paragraph', lines), options).sentences).toHaveLength(1)
   })
 
+  it('ends a sentence with each row of a table, however the next one begins', () => {
+    const rows = ['Shift + Left, Shift + Right\tPrevious or next paragraph', '[ and ]\tslower or faster']
+    const table = block('table', [{ kind: 'text', text: rows.join('\n') }])
+    expect(planBlock(table, options).sentences).toHaveLength(2)
+  })
+
   it('goes by the language of the block', () => {
     const text = 'Er kam am 3. Oktober.'
     expect(planBlock({ ...paragraph(text), language: 'de' }, options).sentences).toHaveLength(1)
