@@ -6,11 +6,12 @@ import {
   parseAttributes,
   tokenizeMarkup,
 } from '../markup/markup-tokenizer.ts'
-import { collapseWhitespace, tooDeep } from '../markup/xml-tree.ts'
+import { collapseWhitespace } from '../markup/xml-tree.ts'
 import { blockContext, declaredLanguage, rootContext } from './block-context.ts'
 import { BlockWriter } from './block-writer.ts'
 import { edgeOf } from './element-edge.ts'
-import { type StartTag, isHidden, marksOf, noTypes, semanticTypes } from './element-meaning.ts'
+import { type StartTag, isHidden, marksOf, semanticTypes } from './element-meaning.ts'
+import { ElementStack, type FrameChanges } from './element-stack.ts'
 import { FlowWriter, isBlank } from './flow-writer.ts'
 import type { Frame } from './frame.ts'
 import { impliedEnd } from './implied-end.ts'
@@ -33,8 +34,6 @@ export function parseContent(source: string, content: ContentContext): ParsedCon
   return parser.finish()
 }
 
-type FrameChanges = Partial<Omit<Frame, 'name'>>
-
 /** A letter drawn large beside the first lines belongs to the word that follows. */
 const maxDropCapChars = 3
 
@@ -44,10 +43,7 @@ class ContentParser implements MarkupHandler {
   readonly #blocks: BlockWriter
   readonly #table: TableReader
   readonly #flow: FlowWriter
-  readonly #root: Frame
-  /** Open elements, the innermost last. */
-  readonly #stack: Frame[] = []
-  #top: Frame
+  readonly #elements: ElementStack
   #ruby: RubyWriter | undefined
   #lastClosed = ''
   /** A line of a poem has ended; another one begins if a `span` follows. */
@@ -59,23 +55,17 @@ class ContentParser implements MarkupHandler {
     this.#blocks = new BlockWriter(content)
     this.#table = new TableReader(this.#blocks)
     this.#flow = new FlowWriter(this.#blocks, this.#table)
-    this.#root = {
-      name: '',
-      attributes: noAttributes,
-      types: noTypes,
-      isBlock: true,
-      context: rootContext(content),
-      style: { marks: undefined, language: '' },
-      isDropped: false,
-      keepsLines: false,
-      capture: undefined,
-      onClose: undefined,
-    }
-    this.#top = this.#root
+    this.#elements = new ElementStack(rootContext(content), content.maxDepth, (outer) =>
+      this.#flow.breakBlock(outer),
+    )
+  }
+
+  get #top(): Frame {
+    return this.#elements.top
   }
 
   finish(): ParsedContent {
-    this.#leaveUntil(0)
+    this.#elements.leaveUntil(0)
     this.#blocks.finish()
     return this.#blocks
   }
@@ -95,8 +85,8 @@ class ContentParser implements MarkupHandler {
   open(name: string, attributeSource: string, isSelfClosing: boolean, position: number): void {
     const attributes = parseAttributes(attributeSource)
     const isEmpty = isSelfClosing || voidNames.has(name)
-    const ended = impliedEnd(name, this.#stack)
-    if (ended !== undefined) this.#leaveUntil(ended)
+    const ended = impliedEnd(name, this.#elements.open)
+    if (ended !== undefined) this.#elements.leaveUntil(ended)
     const id = attributes['id'] ?? (name === 'a' ? attributes['name'] : undefined)
     if (this.#verseEnded && name === 'span') this.#flow.lineBreak(this.#top)
     this.#verseEnded = false
@@ -111,7 +101,7 @@ class ContentParser implements MarkupHandler {
     if (isBlock) this.#flow.breakBlock(this.#top)
     if (id !== undefined && id !== '') this.#blocks.anchor(id)
     const types = semanticTypes(attributes)
-    const css = this.#content.styles.styleOf({ name, attributes, types }, this.#stack)
+    const css = this.#content.styles.styleOf({ name, attributes, types }, this.#elements.open)
     this.#openElement({ name, attributes, types, css, isBlock, isEmpty, position })
   }
 
@@ -119,10 +109,10 @@ class ContentParser implements MarkupHandler {
     if (voidNames.has(name)) return
     this.#lastClosed = name
     const isBlock = blockNames.has(name)
-    for (let index = this.#stack.length - 1; index >= 0; index -= 1) {
-      const frame = this.#stack[index]
+    for (let index = this.#elements.open.length - 1; index >= 0; index -= 1) {
+      const frame = this.#elements.open[index]
       if (frame?.name === name) {
-        this.#leaveUntil(index)
+        this.#elements.leaveUntil(index)
         return
       }
       // A stray `</i>` must not end the paragraph around it; what is left open ends with that paragraph.
@@ -349,39 +339,11 @@ class ContentParser implements MarkupHandler {
   }
 
   #enter(name: string, changes: FrameChanges): void {
-    if (this.#stack.length >= this.#content.maxDepth) throw tooDeep(this.#content.maxDepth)
-    const outer = this.#top
-    // Field by field: spreading takes three times as long, once for every element of a book.
-    this.#top = {
-      name,
-      attributes: changes.attributes ?? noAttributes,
-      types: changes.types ?? noTypes,
-      isBlock: changes.isBlock ?? false,
-      context: changes.context ?? outer.context,
-      style: changes.style ?? outer.style,
-      isDropped: changes.isDropped ?? outer.isDropped,
-      keepsLines: changes.keepsLines ?? outer.keepsLines,
-      capture: changes.capture ?? outer.capture,
-      onClose: changes.onClose,
-    }
-    this.#stack.push(this.#top)
+    this.#elements.enter(name, changes)
   }
 
-  /** Enters an element whose text is given to `onEnd` in place of the block. */
   #capture(name: string, separator: '' | ' ', onEnd: (text: string) => void): void {
-    const capture = { text: '', separator }
-    this.#enter(name, { capture, onClose: () => onEnd(capture.text) })
-  }
-
-  /** Leaves elements until only the outer `count` are open. */
-  #leaveUntil(count: number): void {
-    while (this.#stack.length > count) {
-      const left = this.#top
-      this.#stack.pop()
-      this.#top = this.#stack.at(-1) ?? this.#root
-      if (left.isBlock) this.#flow.breakBlock(this.#top)
-      left.onClose?.()
-    }
+    this.#elements.capture(name, separator, onEnd)
   }
 
   /** Poems whose lines are each a `span` on a line of its own are broken into lines by their style sheet alone. */
@@ -393,7 +355,7 @@ class ContentParser implements MarkupHandler {
 
   /** Sets an inline element apart as its style asks. @returns what does so at its end. */
   #openEdge({ css }: StartTag): (() => void) | undefined {
-    const edge = edgeOf(css, this.#stack)
+    const edge = edgeOf(css, this.#elements.open)
     if (edge === undefined) return undefined
     this.#flow.breakAt(edge, this.#top)
     const start = this.#blocks.open?.writer.length ?? 0

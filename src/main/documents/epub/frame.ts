@@ -49,6 +49,6 @@ export interface Frame extends StyledElement {
   /** Line feeds of the source are line breaks, as in a poem that is set by `white-space`. */
   readonly keepsLines: boolean
   readonly capture: Capture | undefined
-  /** Runs when the element ends, while its frame is still the top. */
+  /** Runs when the element has ended: what is around it is on top again. */
   readonly onClose: (() => void) | undefined
 }
