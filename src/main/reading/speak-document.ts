@@ -1,6 +1,5 @@
 import { joinPcm } from '../../core/audio/pcm.ts'
 import { isMainText } from '../../core/text/main-text.ts'
-import type { Locator, SectionSummary } from '../../shared/document.ts'
 import type { UtteranceHead } from '../../shared/player-port.ts'
 import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
 import { AppError, SpeechError } from '../../shared/errors.ts'
@@ -31,10 +30,6 @@ export interface SpeakDocumentOptions {
   /** Null: the offline voice of each block's language. */
   readonly voice: VoiceRef | null
   readonly pauses: PauseSettings
-  /** Where to begin; absent for the beginning. */
-  readonly from?: Locator
-  /** Which sections are spoken; by default all but notes. */
-  readonly includes?: (section: SectionSummary) => boolean
   readonly signal: AbortSignal
 }
 
@@ -42,7 +37,7 @@ export interface SpeakDocumentOptions {
 const preparedUtterances = 3
 
 /**
- * Speaks a whole document in order. At most three utterances are prepared beyond the one that was asked for. Ends
+ * Speaks a whole document in order, all that reading runs into. At most three utterances are prepared beyond the one that was asked for. Ends
  * normally only when everything was spoken.
  * @throws {SpeechError} with the code of what failed, and where; an AbortError when the signal aborts
  */
@@ -53,7 +48,7 @@ export async function* speakDocument(
   const plan = new ReadingPlan({
     document,
     maxInputChars: (language) => maxInputCharsOf(engines, voice, language),
-    runsInto: options.includes ?? isMainText,
+    runsInto: isMainText,
   })
   // Ends what was prepared when the reader of the iteration leaves early.
   const ended = new AbortController()
@@ -61,7 +56,7 @@ export async function* speakDocument(
   const prepared: Promise<SpokenUtterance>[] = []
   let utteranceId = 0
   try {
-    for (const utterance of plan.from(options.from)) {
+    for (const utterance of plan.from(undefined)) {
       signal.throwIfAborted()
       const spoken = speakWhole(utterance, ++utteranceId, options, either).catch((error: unknown) => {
         throw withPlace(error, utterance, document)
