@@ -11,16 +11,43 @@ const densePattern =
 /**
  * Tells the language of running text.
  * @param sample A few thousand characters of it.
- * @returns An ISO 639-1 code, or `und` where the text is too short or the detector isn't sure.
+ * @returns An ISO 639-1 code. Where the text is too short or the detector isn't sure, the language that its script
+ * is mostly used for, or `und` for a script of many languages.
  */
 export async function detectLanguage(sample: string): Promise<string> {
   const denseCount = sample.match(densePattern)?.length ?? 0
-  if (sample.length < leastChars && denseCount < leastDenseChars) return unknownLanguage
+  if (sample.length < leastChars && denseCount < leastDenseChars) return languageOfScript(sample)
   // Loaded on demand: its tables take 0.13 s, and most documents declare a language. Of its four sizes the smallest
   // tells whole paragraphs apart as well as the others.
   const { default: detector } = await import('eld/extrasmall')
   const result = detector.detect(sample)
-  return result.language !== '' && result.isReliable() ? result.language : unknownLanguage
+  return result.language !== '' && result.isReliable() ? result.language : languageOfScript(sample)
+}
+
+/** A voice of another script can only spell such letters one by one: any language of the script is better than none. */
+const languagesByScript: readonly (readonly [pattern: RegExp, language: string])[] = [
+  [/\p{Script=Arabic}/gu, 'ar'],
+  [/\p{Script=Armenian}/gu, 'hy'],
+  [/\p{Script=Bengali}/gu, 'bn'],
+  [/\p{Script=Cyrillic}/gu, 'ru'],
+  [/\p{Script=Devanagari}/gu, 'hi'],
+  [/\p{Script=Georgian}/gu, 'ka'],
+  [/\p{Script=Greek}/gu, 'el'],
+  [/\p{Script=Hangul}/gu, 'ko'],
+  [/\p{Script=Hebrew}/gu, 'he'],
+  [/\p{Script=Tamil}/gu, 'ta'],
+  [/\p{Script=Thai}/gu, 'th'],
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'zh'],
+]
+
+/** The language for which the script of most of the letters stands. */
+function languageOfScript(sample: string): string {
+  const letterCount = sample.match(/\p{L}/gu)?.length ?? 0
+  const language = languagesByScript.find(
+    ([pattern]) => (sample.match(pattern)?.length ?? 0) * 2 > letterCount,
+  )?.[1]
+  const hasKana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(sample)
+  return language === 'zh' && hasKana ? 'ja' : (language ?? unknownLanguage)
 }
 
 /**
