@@ -1,5 +1,5 @@
 import type { DocumentAccess } from '../../src/main/reading/document-access.ts'
-import { displayText } from '../../src/core/text/display-text.ts'
+import { wholeDocumentAccess } from '../../src/main/cli/whole-document.ts'
 import type { Block, BlockKind, Section, SectionRole } from '../../src/shared/document.ts'
 
 export interface TextSection {
@@ -12,33 +12,15 @@ export interface TextSection {
 
 /** A document made of plain paragraphs. Block ids are `s<section>b<block>`. */
 export function textDocument(language: string, sections: readonly TextSection[]): DocumentAccess {
-  const built = sections.map((section, index) => buildSection(section, index))
-  return {
+  return wholeDocumentAccess({
+    id: '',
+    title: 'A text',
+    authors: [],
     language,
-    sections: () =>
-      built.map(({ id, title, level, role, blocks }, index) => ({
-        index,
-        id,
-        title,
-        level,
-        role,
-        ...(blocks[0] === undefined ? {} : { firstBlockId: blocks[0].id }),
-        blockCount: blocks.length,
-        charCount: blocks.reduce((chars, block) => chars + displayText(block).length, 0),
-      })),
-    section: (index) => {
-      const section = built[index]
-      if (section === undefined) throw new RangeError(`There is no section ${index}.`)
-      return section
-    },
-    locate: (blockId) => {
-      for (const [sectionIndex, { blocks }] of built.entries()) {
-        const blockIndex = blocks.findIndex((block) => block.id === blockId)
-        if (blockIndex !== -1) return { sectionIndex, blockIndex }
-      }
-      return undefined
-    },
-  }
+    direction: 'ltr',
+    source: { format: 'text', fileName: 'text.txt', sizeBytes: 1 },
+    sections: sections.map(buildSection),
+  })
 }
 
 function buildSection(section: TextSection, index: number): Section {
