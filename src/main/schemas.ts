@@ -9,6 +9,7 @@ export const locatorSchema: z.ZodType<Locator> = z.object({
   charOffset: z.int().nonnegative(),
 })
 
+/** A voice, as a window or a settings file names it. */
 export const voiceRefSchema: z.ZodType<VoiceRef> = z.object({
   engine: z.string().min(1).max(64),
   model: z.string().min(1).max(256),

@@ -5,6 +5,7 @@ export type BlockId = string
 /** Unique in its document; the last path segment of the asset's address `book/<documentId>/<assetId>`. */
 export type AssetId = string
 
+/** Formats that can be imported. */
 export const documentFormats = ['epub', 'markdown', 'text'] as const
 export type DocumentFormat = (typeof documentFormats)[number]
 
@@ -24,6 +25,7 @@ export interface DocumentHeader {
   readonly source: DocumentSource
 }
 
+/** The file that a document was imported from. */
 export interface DocumentSource {
   readonly format: DocumentFormat
   /** Name of the file as it was opened, without its folders. */
@@ -36,6 +38,7 @@ export interface LecternDocument extends DocumentHeader {
   readonly sections: readonly Section[]
 }
 
+/** What a section is for. Reading aloud does not run into `notes`. */
 export type SectionRole = 'cover' | 'front' | 'body' | 'back' | 'notes'
 
 /** A part of the document as its table of contents cuts it, in reading order. */
@@ -50,6 +53,7 @@ export interface Section {
   readonly blocks: readonly Block[]
 }
 
+/** What a block can be. A `formula` is text that says it; a `separator` has nothing to say. */
 export const blockKinds = [
   'heading',
   'paragraph',
@@ -104,6 +108,7 @@ export type BlockRole =
   | 'letter'
   | 'abstract'
 
+/** Rows from the top; their cells are ranges of the block's display text. */
 export interface TableShape {
   readonly rows: readonly TableRow[]
 }
@@ -116,6 +121,7 @@ export interface TableCell extends TextRange {
   readonly rowSpan: number
 }
 
+/** A piece of a block, in reading order. */
 export type Inline =
   | TextInline
   /** Contributes its `alt` to the spoken text only by rule; contributes nothing to the display text. */
@@ -127,6 +133,7 @@ export type Inline =
   /** Where a page of the printed edition begins. Contributes nothing to the display text. */
   | { readonly kind: 'pageBreak'; readonly label: string }
 
+/** Text in one style. Contributes `text` to the display text. */
 export interface TextInline {
   readonly kind: 'text'
   readonly text: string
@@ -135,6 +142,7 @@ export interface TextInline {
   readonly language?: string
 }
 
+/** What sets a text apart from the text around it. */
 export type Mark =
   | {
       readonly kind:
@@ -153,6 +161,7 @@ export type Mark =
   /** The reading printed above or beside the text it marks. */
   | { readonly kind: 'ruby'; readonly reading: string }
 
+/** Where a link leads. */
 export type LinkTarget =
   | { readonly kind: 'internal'; readonly locator: Locator }
   /** An `http:`, `https:` or `mailto:` address; opened only when the reader asks for it. */

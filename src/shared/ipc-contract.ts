@@ -35,6 +35,7 @@ export interface Calls {
   getAppInfo(): AppInfo
 }
 
+/** The names of all calls, which the preload makes its functions of. */
 export const callNames = [
   'listDocuments',
   'chooseDocuments',
@@ -64,6 +65,7 @@ export interface Events {
   openRequested: { readonly documentId: DocumentId }
 }
 
+/** The names of all events; the preload listens to no other. */
 export const eventNames = [
   'documentImport',
   'libraryChanged',
@@ -78,10 +80,12 @@ export type Reply<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: PlainError }
 
+/** Names a listening session, for `closePlayer` and to know its port by. */
 export interface PlayerHandle {
   readonly sessionId: number
 }
 
+/** What the window shows of the program. */
 export interface AppInfo {
   readonly version: string
   /** Whether the offline voice is installed. */
@@ -91,6 +95,7 @@ export interface AppInfo {
 /** Kind of the window message that carries a session's MessagePort as `event.ports[0]`. */
 export const playerPortMessageKind = 'lectern:player-port'
 
+/** The window message that brings a session's port. */
 export interface PlayerPortMessage {
   readonly kind: typeof playerPortMessageKind
   readonly sessionId: number

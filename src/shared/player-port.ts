@@ -41,6 +41,7 @@ export interface UtteranceHead {
   readonly voice: VoiceRef
 }
 
+/** By what a reader can go back and forth. */
 export const moveUnits = ['sentence', 'paragraph', 'section'] as const
 export type MoveUnit = (typeof moveUnits)[number]
 

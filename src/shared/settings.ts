@@ -1,8 +1,10 @@
 import type { VoiceRef } from './speech.ts'
 
+/** Colours of the window; `system` follows the desktop. */
 export const themes = ['system', 'light', 'dark', 'sepia'] as const
 export type Theme = (typeof themes)[number]
 
+/** Typefaces for the text: two that ship with the app, two of the system. */
 export const readerFonts = ['literata', 'inter', 'system-serif', 'system-sans'] as const
 export type ReaderFont = (typeof readerFonts)[number]
 
@@ -30,6 +32,7 @@ export interface Settings {
   readonly cacheLimitBytes: number
 }
 
+/** What holds until the reader changes it. */
 export const defaultSettings: Settings = {
   theme: 'system',
   font: 'literata',
@@ -46,4 +49,5 @@ export const defaultSettings: Settings = {
   cacheLimitBytes: 2 * 1024 ** 3,
 }
 
+/** Speaking rates that can be set. */
 export const speedRange = { min: 0.5, max: 4, step: 0.05 } as const

@@ -95,6 +95,7 @@ export const anyBlock: fc.Arbitrary<Block> = fc
   )
   .map(([kind, inlines]) => block(kind, inlines))
 
+/** Tags of many scripts, and some that are none. */
 export const anyLanguage: fc.Arbitrary<string> = fc.constantFrom(
   'en',
   'de',

@@ -13,6 +13,7 @@ export function header(id: string, title = `Title of ${id}`): DocumentHeader {
   }
 }
 
+/** A paragraph of plain text by an id. */
 export function paragraph(id: string, text: string): Block {
   return { id, kind: 'paragraph', inlines: [{ kind: 'text', text }] }
 }

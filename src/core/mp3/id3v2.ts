@@ -20,6 +20,7 @@ export interface Mp3Tags {
   readonly durationSeconds: number
 }
 
+/** A chapter as players show it; times from the first frame of audio. */
 export interface Mp3Chapter {
   readonly title: string
   readonly startSeconds: number

@@ -7,6 +7,7 @@
 /** Frames of silence that LAME puts before the first sample. */
 export const lameEncoderDelayFrames = 576
 
+/** What an Info frame tells of the stream behind it. */
 export interface InfoFrameOptions {
   /** Any of MPEG 1 (44,100, 48,000, 32,000 Hz) or MPEG 2 (22,050, 24,000, 16,000 Hz). */
   readonly sampleRateHz: number

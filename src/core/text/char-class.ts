@@ -23,6 +23,7 @@ export const charClass = {
   other: 15,
 } as const
 
+/** One of the numbers of `charClass`. */
 export type CharClass = (typeof charClass)[keyof typeof charClass]
 
 /** The signs of most texts. What is in no list is classified by Unicode. */
@@ -65,6 +66,7 @@ export function classAt(text: string, index: number): number {
   return known === 0 ? classify(code) : known
 }
 
+/** Whether a class is that of signs which may end a sentence. */
 export function isStop(kind: number): boolean {
   return kind >= charClass.period && kind <= charClass.final
 }

@@ -4,6 +4,7 @@ import { spokenText } from './spoken-text.ts'
 import type { SpokenRules, SpokenText } from './spoken-text.ts'
 import { splitUtterances, trimRange } from './utterances.ts'
 
+/** What a plan depends on beside the block. */
 export interface PlanOptions {
   /** BCP 47 tag of the document; the block's own language goes before it. */
   readonly language: string
@@ -20,6 +21,7 @@ export interface BlockPlan {
   readonly sentences: readonly PlannedSentence[]
 }
 
+/** A sentence of a block, with what is requested for it. */
 export interface PlannedSentence {
   /** Range of the spoken text, with the white space that follows the sentence. */
   readonly spoken: TextRange

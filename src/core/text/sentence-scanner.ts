@@ -6,6 +6,7 @@ import type { SentenceRules } from './sentence-rules.ts'
 import { stopRunAt } from './stop-run.ts'
 import type { StopRun } from './stop-run.ts'
 
+/** How a text is laid out, which its characters alone do not tell. */
 export interface SentenceOptions {
   /**
    * What a line end means. `end`: a sentence ends with its line, unless the next line plainly goes on with it;

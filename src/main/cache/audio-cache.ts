@@ -12,6 +12,7 @@ import type { OpenCacheOptions, OpenedCache } from './open-cache.ts'
 
 export type { CachedUtterance } from './cached-utterance.ts'
 
+/** Where a cache is kept, and how much of it. */
 export interface AudioCacheOptions {
   /** The SQLite file; its folder must exist. */
   readonly path: string
@@ -23,6 +24,7 @@ export interface AudioCacheOptions {
   readonly upkeepWorkerUrl?: URL
 }
 
+/** What is in a cache and how it has served, for diagnostics. */
 export interface AudioCacheStats {
   readonly entryCount: number
   readonly sizeBytes: number

@@ -3,6 +3,7 @@ import type { CacheKey } from './cache-key.ts'
 import type { AudioRow } from './cached-utterance.ts'
 import { rowSizeBytes } from './cached-utterance.ts'
 
+/** Entries and their bytes as stored, pinned ones included. */
 export interface CacheTotals {
   readonly entryCount: number
   readonly sizeBytes: number

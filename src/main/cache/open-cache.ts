@@ -8,12 +8,14 @@ import { openDatabase } from '../storage/open-database.ts'
 import { pruneSetAside, setAside } from '../storage/set-aside.ts'
 import { cacheMigrations } from './cache-migrations.ts'
 
+/** What opening the cache's file takes. */
 export interface OpenCacheOptions {
   readonly path: string
   readonly clock: Clock
   readonly log: Log
 }
 
+/** An open cache file; whoever opened it closes `db`. */
 export interface OpenedCache {
   readonly db: Database.Database
   /** True when no file could be used: the entries are gone when the process ends. */

@@ -7,6 +7,7 @@ import { pcmToPlanes, planesToPcm } from '../../core/audio/pcm-planes.ts'
  */
 export const audioForms = { raw: 0, planesZstd: 1 } as const
 
+/** Samples as a row holds them: one of `audioForms` and its bytes. */
 export interface StoredAudio {
   readonly form: number
   readonly bytes: Uint8Array

@@ -12,6 +12,7 @@ const workers = {
   offlineVoice: new URL('../speech/offline/offline-voice.worker.ts', import.meta.url),
   cacheUpkeep: new URL('../cache/cache-upkeep.worker.ts', import.meta.url),
 }
+/** Like `workers`, for exports alone. */
 export const encoderWorkerUrl = new URL('../export/mp3-encoder.worker.ts', import.meta.url)
 
 /** Options that every command takes. */

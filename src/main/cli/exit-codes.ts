@@ -24,6 +24,7 @@ const byPrefix: Readonly<Record<string, number>> = {
   ABORTED: exitCodes.cancelled,
 }
 
+/** The exit code of an error, by the area that its code begins with. */
 export function exitCodeOf(code: ErrorCode): number {
   return byPrefix[code.split('_')[0] ?? ''] ?? exitCodes.internal
 }

@@ -7,6 +7,7 @@ export interface Terminal {
   readonly nowMs: () => number
 }
 
+/** The terminal of this process. */
 export const processTerminal: Terminal = {
   out: process.stdout,
   err: process.stderr,

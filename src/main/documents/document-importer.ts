@@ -8,6 +8,7 @@ import type { ImportSummary } from './run-import.ts'
 
 export type { ImportSummary }
 
+/** Who gets what an import finds, while it runs. */
 export interface ImportHandlers {
   /** Called once, before the first section. `outline` tells what is to come, as far as it is known. */
   onHeader(header: DocumentHeader, outline: readonly OutlineEntry[]): void
@@ -15,6 +16,7 @@ export interface ImportHandlers {
   onSection(index: number, section: Section): void
 }
 
+/** What an importer may cost; everything but the worker has a default. */
 export interface DocumentImporterOptions {
   /** Where `import.worker.ts`, or what it was built to, lies. */
   readonly workerUrl: URL

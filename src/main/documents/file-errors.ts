@@ -32,10 +32,12 @@ export function toDocumentError(error: unknown): unknown {
   )
 }
 
+/** DOCUMENT_IS_DIRECTORY. */
 export function isDirectory(): DocumentError {
   return new DocumentError('DOCUMENT_IS_DIRECTORY', 'This is a folder. Open the document inside it.')
 }
 
+/** DOCUMENT_UNREADABLE for a pipe, a socket or a device. */
 export function notAFile(): DocumentError {
   return new DocumentError(
     'DOCUMENT_UNREADABLE',
@@ -43,6 +45,7 @@ export function notAFile(): DocumentError {
   )
 }
 
+/** DOCUMENT_EMPTY. */
 export function emptyFile(): DocumentError {
   return new DocumentError(
     'DOCUMENT_EMPTY',
@@ -50,6 +53,7 @@ export function emptyFile(): DocumentError {
   )
 }
 
+/** DOCUMENT_TOO_LARGE, with both sizes. */
 export function tooLarge(sizeBytes: number, limitBytes: number): DocumentError {
   return new DocumentError(
     'DOCUMENT_TOO_LARGE',
@@ -62,6 +66,7 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1024 ** 2).toLocaleString('en')} MB`
 }
 
+/** DOCUMENT_NO_TEXT for a document that was read to its end. */
 export function noText(): DocumentError {
   return new DocumentError(
     'DOCUMENT_NO_TEXT',

@@ -30,6 +30,7 @@ export interface ImportSource {
   read(): Promise<Buffer>
 }
 
+/** Takes what an importer finds, in order. */
 export interface ImportSink {
   /**
    * Called once, before the first section.
@@ -68,6 +69,7 @@ export interface ImportLimits {
 
 const mebibyte = 1024 ** 2
 
+/** Limits that no real book reaches; each says what was measured. */
 export const defaultImportLimits: ImportLimits = {
   // Illustrated and fixed-layout books reach 300 MB; beyond this it is a film or a disk image.
   maxFileBytes: 768 * mebibyte,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
+import type { DocumentAsset } from '../documents/read-asset.ts'
 
 /** The one origin of the app: its pages, and the assets of books under `/book/<documentId>/<assetId>`. */
 export const appOrigin = 'lectern://app'
@@ -34,16 +35,12 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
+/** Where what is served comes from. */
 export interface AppProtocolOptions {
   /** Folder of the built renderer. */
   readonly rendererFolder: string
   /** Gives a picture of a book; undefined when there is none of that id. */
-  readonly bookAsset: (documentId: string, assetId: string) => Promise<BookAsset | undefined>
-}
-
-export interface BookAsset {
-  readonly bytes: Uint8Array
-  readonly mediaType: string
+  readonly bookAsset: (documentId: string, assetId: string) => Promise<DocumentAsset | undefined>
 }
 
 /** Makes `lectern:` a standard, secure scheme. Call before `app` is ready. */

@@ -8,6 +8,7 @@ import type { Mp3Bitrate } from './mp3-encoder-protocol.ts'
 import { Mp3Encoder } from './mp3-encoder.ts'
 import { PartFile } from './part-file.ts'
 
+/** What goes into an audiobook, and where it goes. */
 export interface ExportMp3Options {
   readonly header: DocumentHeader
   readonly sections: readonly SectionSummary[]
@@ -23,6 +24,7 @@ export interface ExportMp3Options {
   readonly signal: AbortSignal
 }
 
+/** How far an export is, after each utterance. */
 export interface ExportProgress {
   readonly sectionIndex: number
   /** Characters of spoken text so far. */
@@ -31,6 +33,7 @@ export interface ExportProgress {
   readonly audioSeconds: number
 }
 
+/** What was written. */
 export interface ExportResult {
   readonly outputPath: string
   readonly durationSeconds: number

@@ -1,5 +1,6 @@
 /** Bit rates for speech in kbit/s that LAME and every player know. */
 export const mp3Bitrates = [32, 48, 64, 96, 128, 192] as const
+/** One of `mp3Bitrates`. */
 export type Mp3Bitrate = (typeof mp3Bitrates)[number]
 
 /** What the encoder's thread is given. */

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { ExportError } from '../../shared/errors.ts'
 import type { EncoderReply, EncoderRequest, Mp3Bitrate } from './mp3-encoder-protocol.ts'
 
+/** One mono stream of constant bit rate. */
 export interface Mp3EncoderOptions {
   readonly workerUrl: URL
   readonly sampleRateHz: number

@@ -15,6 +15,7 @@ export const importerVersion = 1
 
 const extensions: Readonly<Record<DocumentFormat, string>> = { epub: 'epub', markdown: 'md', text: 'txt' }
 
+/** What the shelf brings together. */
 export interface BookshelfOptions {
   readonly library: Library
   readonly importer: DocumentImporter

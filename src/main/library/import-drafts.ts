@@ -8,6 +8,7 @@ import type { PlacesStore } from './places-store.ts'
 import { shareOf } from './progress.ts'
 import type { SectionsStore } from './sections-store.ts'
 
+/** What the library keeps of an import beside the document. */
 export interface ImportInfo {
   /** Where the file was when it was imported. */
   readonly originalPath: string
@@ -22,6 +23,7 @@ interface Draft {
   readonly originalPath: string
 }
 
+/** The tables that an import writes. */
 export interface ImportStores {
   readonly documents: DocumentsStore
   readonly contents: ContentsStore

@@ -29,6 +29,7 @@ import { SectionsStore } from './sections-store.ts'
 import type { BlockPlace } from './sections-store.ts'
 import { SettingsStore } from './settings-store.ts'
 
+/** Where the library is kept. */
 export interface LibraryOptions {
   /** The SQLite file; its folder must exist. Backups go to the folder `backups` beside it. */
   readonly path: string

@@ -11,6 +11,7 @@ import { openDatabase } from '../storage/open-database.ts'
 import { toStorageError } from '../storage/sqlite-errors.ts'
 import { libraryMigrations } from './library-migrations.ts'
 
+/** What opening the library's file takes. */
 export interface OpenLibraryOptions {
   readonly path: string
   readonly clock: Clock
@@ -25,6 +26,7 @@ export interface LibraryRecovery {
   readonly backupTimeMs: number
 }
 
+/** An open library file; whoever opened it closes `db`. */
 export interface OpenedLibrary {
   readonly db: Database.Database
   readonly recovery: LibraryRecovery | undefined

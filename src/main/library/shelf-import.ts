@@ -3,6 +3,7 @@ import type { ImportEvent, LibraryEntry } from '../../shared/library.ts'
 import type { ImportHandlers } from '../documents/document-importer.ts'
 import type { Library } from './library.ts'
 
+/** What one import needs of the shelf. */
 export interface ShelfImportOptions {
   readonly library: Library
   readonly importId: number
@@ -15,6 +16,7 @@ export interface ShelfImportOptions {
   readonly onBegin: (header: DocumentHeader) => Promise<void>
 }
 
+/** The document that a file turned out to be. */
 export interface ShelfImportOutcome {
   readonly entry: LibraryEntry
   /** Whether it was not on the shelf before. */

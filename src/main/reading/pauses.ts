@@ -1,6 +1,7 @@
 import type { Settings } from '../../shared/settings.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 
+/** The settings that say how long it is silent. */
 export type PauseSettings = Pick<
   Settings,
   'sentencePauseSeconds' | 'paragraphPauseSeconds' | 'headingPauseSeconds'

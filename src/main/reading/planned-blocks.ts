@@ -9,6 +9,7 @@ export interface PlannedBlock extends BlockPosition {
   readonly plan: BlockPlan
 }
 
+/** A document and how it is to be spoken. */
 export interface PlannedBlocksOptions {
   readonly document: DocumentAccess
   /** Longest utterance of the voice that speaks a language, in UTF-16 code units. */

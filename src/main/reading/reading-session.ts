@@ -23,6 +23,7 @@ export interface PlayerPort {
   close(): void
 }
 
+/** What a session reads, by which means, and to whom it reports. */
 export interface ReadingSessionOptions {
   readonly port: PlayerPort
   readonly document: DocumentAccess

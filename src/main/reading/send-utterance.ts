@@ -8,6 +8,7 @@ import { cutAtWord, type ReadingUtterance } from './reading-utterance.ts'
 import type { UtteranceSource } from './utterance-source.ts'
 import { chooseVoice } from './voice-choice.ts'
 
+/** What sending an utterance takes of its session. */
 export interface SendContext {
   readonly source: UtteranceSource
   readonly engines: EngineRegistry

@@ -23,6 +23,7 @@ export interface SpokenUtterance {
   readonly isFromCache: boolean
 }
 
+/** What is spoken, and by which voice. */
 export interface SpeakDocumentOptions {
   readonly document: DocumentAccess
   readonly engines: EngineRegistry

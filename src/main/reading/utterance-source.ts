@@ -13,6 +13,7 @@ export interface UtteranceCache {
   put(key: CacheKey, utterance: CachedUtterance): void
 }
 
+/** Where speech comes from. */
 export interface UtteranceSourceOptions {
   readonly engines: EngineRegistry
   readonly cache: UtteranceCache

@@ -10,6 +10,7 @@ import { storageError, storageFailure, toStorageError } from './sqlite-errors.ts
 import type { StorageArea } from './sqlite-errors.ts'
 import { waitSync } from './wait.ts'
 
+/** What kind of database a file is to be. */
 export interface OpenDatabaseOptions {
   readonly area: StorageArea
   readonly migrations: readonly Migration[]

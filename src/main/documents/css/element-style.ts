@@ -16,6 +16,7 @@ export interface ElementStyle {
   readonly isSmallCaps?: boolean
 }
 
+/** The style of an element that no rule speaks of; one object, so that it can be compared. */
 export const noStyle: ElementStyle = {}
 
 /** Declarations of one rule by their weight: `!important` ones win over all others. */

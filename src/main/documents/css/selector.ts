@@ -23,6 +23,7 @@ interface AncestorCompound extends Compound {
   readonly isParent: boolean
 }
 
+/** One selector of a rule, as far as it is understood. */
 export interface Selector {
   /** What the element itself must be. */
   readonly subject: Compound

@@ -8,6 +8,7 @@ export interface StyleRule {
   readonly isImportant: boolean
 }
 
+/** What is of use in one style sheet. */
 export interface StyleSheet {
   /** Addresses of the sheets that go before this one. */
   readonly imports: readonly string[]

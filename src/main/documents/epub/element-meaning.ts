@@ -15,6 +15,7 @@ export interface StartTag extends StyledElement {
   readonly css: ElementStyle
 }
 
+/** The terms of an element that has none; one object for all. */
 export const noTypes: readonly string[] = []
 
 /** Terms of `epub:type` and of DPUB-ARIA's `role`. */

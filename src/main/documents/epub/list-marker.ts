@@ -35,6 +35,7 @@ export interface ListElement {
   readonly itemsAhead: () => number
 }
 
+/** Begins a list: how its items are marked, and by what number first. */
 export function openList({ name, attributes, css, itemsAhead }: ListElement, level: number): OpenList {
   const isReversed = attributes['reversed'] !== undefined
   const start = Number.parseInt(attributes['start'] ?? '', 10)

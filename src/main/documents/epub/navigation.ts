@@ -27,6 +27,7 @@ export interface Landmark {
   readonly address: BookAddress
 }
 
+/** The table of contents and the landmarks of a book, from whichever document has them. */
 export interface Navigation {
   readonly contents: readonly ContentsEntry[]
   readonly landmarks: readonly Landmark[]

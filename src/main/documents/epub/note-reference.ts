@@ -12,6 +12,7 @@ export function isNoteMark(text: string): boolean {
   return markPattern.test(text.trim())
 }
 
+/** A link that has just ended, as the last inlines of its block. */
 export interface LinkedText {
   readonly writer: InlineWriter
   /** Index of the link's first inline. */

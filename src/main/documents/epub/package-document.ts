@@ -15,16 +15,19 @@ export interface ManifestItem {
   readonly fallback: string
 }
 
+/** A file in reading order; one that isn't linear is read only when it is asked for. */
 export interface SpineItem {
   readonly item: ManifestItem
   readonly isLinear: boolean
 }
 
+/** An entry of the guide of EPUB 2, which names the cover and other parts. */
 export interface GuideReference {
   readonly type: string
   readonly href: string
 }
 
+/** What a package document says of its book. */
 export interface PackageDocument {
   readonly path: string
   readonly metadata: BookMetadata
@@ -138,6 +141,7 @@ export function isContentDocument(item: ManifestItem): boolean {
   return saysLittle.includes(item.mediaType) && /\.(x?html?|xht)$/i.test(item.path)
 }
 
+/** Whether a media type is that of a picture. */
 export function isImageType(mediaType: string): boolean {
   return mediaType.startsWith('image/')
 }

@@ -94,7 +94,9 @@ export const noteRoles: ReadonlyMap<string, 'footnote' | 'endnote'> = new Map([
   ['doc-endnotes', 'endnote'],
 ] as const)
 
+/** Terms that mark a link as the mark of a note. */
 export const noteReferenceTypes: ReadonlySet<string> = new Set(['noteref', 'doc-noteref'])
+/** Terms that mark where a page of the printed edition begins. */
 export const pageBreakTypes: ReadonlySet<string> = new Set(['pagebreak', 'doc-pagebreak'])
 
 /** Roles of whole sections. The most telling terms come first where an element has several. */

@@ -18,6 +18,7 @@ import { InlineWriter } from './inline-writer.ts'
 import type { Anchors } from './link-targets.ts'
 import type { Notes } from './notes.ts'
 
+/** What the blocks of a document need to know of the whole of it. */
 export interface MarkdownContext {
   readonly anchors: Anchors
   /** Ids of the headings, known before they are written so that links before them can name them. */
@@ -271,6 +272,7 @@ function withoutBreaks(inline: Inline): Inline {
   return inline.kind === 'text' ? { ...inline, text: inline.text.replace(/[\t\n]/g, ' ') } : inline
 }
 
+/** DOCUMENT_LIMIT_EXCEEDED. */
 export function nestsTooDeep(): DocumentError {
   return new DocumentError(
     'DOCUMENT_LIMIT_EXCEEDED',

@@ -3,7 +3,7 @@ import type { DocumentHeader, Section } from '../../../shared/document.ts'
 import type { Importer } from '../importer.ts'
 import { detectLanguage, directionOf } from '../text/detect-language.ts'
 import { titleFromFileName } from '../text/file-title.ts'
-import { hasLetters, noText, readText } from '../text/read-text.ts'
+import { hasLetters, noWords, readText } from '../text/read-text.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 
 /**
@@ -16,7 +16,8 @@ export const markdownImporter: Importer = {
     const text = await readText(file)
     signal.throwIfAborted()
     const { sections, ...parsed } = parseMarkdown(text, limits.maxDepth)
-    if (!sections.some(({ blocks }) => blocks.some((block) => hasLetters(displayText(block))))) throw noText()
+    if (!sections.some(({ blocks }) => blocks.some((block) => hasLetters(displayText(block)))))
+      throw noWords()
     const language = parsed.language ?? (await detectLanguage(sampleOf(sections)))
     signal.throwIfAborted()
     const header: DocumentHeader = {

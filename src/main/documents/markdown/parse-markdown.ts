@@ -12,6 +12,7 @@ import type { FrontMatter } from './front-matter.ts'
 import { Anchors } from './link-targets.ts'
 import { Notes } from './notes.ts'
 
+/** A whole document, with what its front matter says. */
 export interface ParsedMarkdown extends FrontMatter {
   readonly sections: readonly Section[]
 }

@@ -165,6 +165,7 @@ function isNameStart(code: number): boolean {
 /** Attributes of one tag by lower-case name, with their prefix: `id`, `epub:type`, `xml:lang`. */
 export type Attributes = Readonly<Record<string, string>>
 
+/** Of an element without attributes; one object, so that it can be compared. */
 export const noAttributes: Attributes = {}
 
 const attributePattern = /([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']\S*)))?/g

@@ -56,10 +56,12 @@ export function childrenNamed(element: XmlElement | undefined, name: string): Xm
   return elementsOf(element).filter((child) => child.name === name)
 }
 
+/** The first child of a name; undefined where there is none. */
 export function childNamed(element: XmlElement | undefined, name: string): XmlElement | undefined {
   return elementsOf(element).find((child) => child.name === name)
 }
 
+/** The child elements, without the text between them. */
 export function elementsOf(element: XmlElement | undefined): XmlElement[] {
   return element?.children.filter((child) => typeof child !== 'string') ?? []
 }
@@ -92,6 +94,7 @@ export function textOf(element: XmlElement | undefined): string {
   return collapseWhitespace(text)
 }
 
+/** White space as HTML shows it: one space for a run of it, none at the ends. */
 export function collapseWhitespace(text: string): string {
   return text.replace(/[ \t\n\r\f]+/g, ' ').trim()
 }

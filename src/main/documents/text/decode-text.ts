@@ -3,6 +3,7 @@ import { analyse } from 'chardet'
 import { decode, encodingExists } from 'iconv-lite'
 import { DocumentError } from '../../../shared/errors.ts'
 
+/** The text of a file and the charset that it turned out to be in. */
 export interface DecodedText {
   /** Without a byte order mark; line ends as they are in the file. */
   readonly text: string

@@ -20,6 +20,7 @@ export interface Heading {
   readonly role: SectionRole
 }
 
+/** The headings of a text, ascending, and what only looks like headings. */
 export interface FoundHeadings {
   readonly headings: readonly Heading[]
   /** Indices of chunks that list headings rather than being them: the printed table of contents. */

@@ -48,6 +48,9 @@ export interface LinePair {
   readonly neededWidth: number
 }
 
+/**
+ * How wide the line at `index` is, and how wide it were with the next line's first word. @throws {RangeError}
+ */
 export function pairAt(lines: readonly TextLine[], index: number): LinePair {
   const line = lines[index]
   const next = lines[index + 1]

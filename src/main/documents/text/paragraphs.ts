@@ -15,6 +15,7 @@ export interface Paragraph {
   readonly isVerse?: boolean
 }
 
+/** What the whole text says of its lines. */
 export interface ParagraphRules {
   readonly statistics: LineStatistics
   readonly joinHyphen: HyphenJoiner

@@ -16,7 +16,7 @@ export async function readText(file: ImportSource): Promise<string> {
       'This file is empty. Check that it was saved or downloaded completely.',
     )
   }
-  if (!hasLetters(text)) throw noText()
+  if (!hasLetters(text)) throw noWords()
   return text
 }
 
@@ -25,7 +25,8 @@ export function hasLetters(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text)
 }
 
-export function noText(): DocumentError {
+/** DOCUMENT_NO_TEXT for a file without a letter. */
+export function noWords(): DocumentError {
   return new DocumentError(
     'DOCUMENT_NO_TEXT',
     'There is nothing to read in this file: it holds no words. Open it in an editor to see what it is.',

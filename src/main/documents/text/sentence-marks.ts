@@ -17,10 +17,12 @@ export function startsSentence(line: string): boolean {
   return starts.test(line)
 }
 
+/** Whether a line begins with a capital letter, opening marks aside. */
 export function startsUpperCase(line: string): boolean {
   return upperStart.test(line)
 }
 
+/** Whether a line begins with a small letter, opening marks aside. */
 export function startsLowerCase(line: string): boolean {
   return lowerStart.test(line)
 }

@@ -4,6 +4,7 @@ import { DocumentError } from '../../../shared/errors.ts'
 import type { ImportLimits } from '../importer.ts'
 import { type ZipEntry, readCentralDirectory } from './central-directory.ts'
 
+/** The limits that concern an archive. */
 export type ZipLimits = Pick<
   ImportLimits,
   'maxEntries' | 'maxEntryBytes' | 'maxUncompressedBytes' | 'maxCompressionRatio'

@@ -18,6 +18,7 @@ export interface EspeakSpeaker {
   synthesize(text: string, onAudio: (pcm: Int16Array, events: EspeakEvent[]) => boolean): void
 }
 
+/** A voice as the library lists it. */
 export interface EspeakVoice {
   readonly name: string
   readonly identifier: string
@@ -25,6 +26,7 @@ export interface EspeakVoice {
   readonly languages: readonly { readonly priority: number; readonly name: string }[]
 }
 
+/** What the library says of a place in its audio; `type` is `word` for a word that begins. */
 export interface EspeakEvent {
   readonly type: string
   /** From 1, in Unicode code points of the text; 0 where unknown. */

@@ -12,6 +12,7 @@ import { doesEspeakVoiceSpeak, espeakVoiceFor, toVoice } from './espeak-voices.t
 import type { OfflineVoiceReply } from './offline-voice-protocol.ts'
 import { OfflineVoiceThread } from './offline-voice-thread.ts'
 
+/** Where the engine's parts are. */
 export interface OfflineEngineOptions {
   /** The worker's file: `offline-voice.worker.ts` from source, `.js` in a build. */
   readonly workerUrl: URL
