@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { isAbort, toPlainError } from '../shared/errors.ts'
 import { addExportCommand } from './cli/export-command.ts'
@@ -21,6 +22,7 @@ process.exitCode = await main(process.argv)
 async function main(argv: readonly string[]): Promise<number> {
   const program = new Command('lectern')
     .description('Reads documents aloud and makes audiobooks.')
+    .version(version())
     .option(
       '--data <folder>',
       'where the library and the cached speech live (default: the folder of the app)',
@@ -44,6 +46,12 @@ async function main(argv: readonly string[]): Promise<number> {
     processTerminal.err.write(`${argv.includes('--json') ? errorAsJson(error) : errorAsText(error)}\n`)
     return exitCodeOf(toPlainError(error).code)
   }
+}
+
+/** The command line runs from a clone, whose package.json is two folders up. */
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version
 }
 
 function errorAsJson(error: unknown): string {

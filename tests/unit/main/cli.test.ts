@@ -162,6 +162,13 @@ describe('lectern', () => {
     expect(lectern('export', '--quality', 'best').status).toBe(2)
   })
 
+  it('says which version it is', () => {
+    const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
+    const { status, stdout } = lectern('--version')
+    expect(status).toBe(0)
+    expect(stdout.trim()).toBe(JSON.parse(manifest).version)
+  })
+
   it('writes an error as JSON where JSON was asked for', () => {
     const { status, stdout, stderr } = lectern('inspect', join(folder, 'gone.epub'), '--json')
     expect(status).toBe(3)
