@@ -244,6 +244,7 @@ function ncx(toc: readonly EpubTocEntry[]): EpubFile {
   }
 }
 
-function escapeXml(text: string): string {
+/** Text as it stands in markup, also inside an attribute. */
+export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

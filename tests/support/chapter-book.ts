@@ -1,4 +1,4 @@
-import { buildEpub, chapter } from './build-epub.ts'
+import { buildEpub, chapter, escapeXml } from './build-epub.ts'
 
 export interface ChapterBook {
   readonly title: string
@@ -16,13 +16,9 @@ export function chapterBook({ title, author, language = 'en', chapters }: Chapte
     authors: [author],
     language,
     files: chapters.map((part, index) => {
-      const paragraphs = part.paragraphs.map((text) => `<p>${escapeText(text)}</p>`).join('\n')
-      return chapter(pathOf(index), `<h1>${escapeText(part.title)}</h1>\n${paragraphs}`)
+      const paragraphs = part.paragraphs.map((text) => `<p>${escapeXml(text)}</p>`).join('\n')
+      return chapter(pathOf(index), `<h1>${escapeXml(part.title)}</h1>\n${paragraphs}`)
     }),
     toc: chapters.map((part, index) => ({ title: part.title, href: pathOf(index) })),
   })
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
