@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { AppError, LibraryError } from '../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
@@ -8,7 +8,7 @@ import { withFileLock } from '../storage/file-lock.ts'
 import { stampTimeMs, stampedPath } from '../storage/file-stamp.ts'
 import { databaseVersion } from '../storage/migrate.ts'
 import { openDatabase } from '../storage/open-database.ts'
-import { toStorageError } from '../storage/sqlite-errors.ts'
+import { storageError, toStorageError } from '../storage/sqlite-errors.ts'
 import { libraryMigrations } from './library-migrations.ts'
 
 /** What opening the library's file takes. */
@@ -44,7 +44,7 @@ const fullCheckLimitBytes = 64 * 1024 ** 2
  */
 export function openLibrary(options: OpenLibraryOptions): OpenedLibrary {
   try {
-    return { db: open(options), recovery: undefined }
+    return { db: openUnlessEmptied(options), recovery: undefined }
   } catch (error) {
     if (!isDamaged(error)) throw error
     try {
@@ -59,7 +59,7 @@ export function openLibrary(options: OpenLibraryOptions): OpenedLibrary {
 function restore(options: OpenLibraryOptions): OpenedLibrary {
   const { path, clock, log } = options
   try {
-    return { db: open(options), recovery: undefined }
+    return { db: openUnlessEmptied(options), recovery: undefined }
   } catch (error) {
     if (!isDamaged(error)) throw error
     const backup = listBackups(path).find(isGoodBackup)
@@ -76,6 +76,19 @@ function restore(options: OpenLibraryOptions): OpenedLibrary {
   } finally {
     rmSync(`${path}.restoring`, { force: true })
   }
+}
+
+/**
+ * A power cut can leave a file without its bytes, which SQLite would take for a new library. Where there are backups
+ * there was one before.
+ */
+function openUnlessEmptied(options: OpenLibraryOptions): Database.Database {
+  const { path } = options
+  const isEmpty = statSync(path, { throwIfNoEntry: false })?.size === 0
+  if (isEmpty && listBackups(path).some(isGoodBackup)) {
+    throw storageError('damaged', 'library', path, new Error('the file is empty'))
+  }
+  return open(options)
 }
 
 function open({ path, clock, log }: OpenLibraryOptions): Database.Database {

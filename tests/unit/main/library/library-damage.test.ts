@@ -55,6 +55,21 @@ test('goes back to the newest backup when the file is damaged, keeps the damaged
   expect(readFileSync(restored.recovery?.damagedPath ?? '', 'utf8')).toMatch(/^overwritten by/)
 })
 
+test('takes an emptied file for a damaged one where there is a backup, and for a new one where there is none', async () => {
+  const path = libraryPath()
+  writeFileSync(path, '')
+  const first = openLibrary(path)
+  expect(first.recovery).toBeUndefined()
+  addDocument(first, 'a', [])
+  await first.backUpDaily()
+  first.close()
+  writeFileSync(path, '')
+
+  const restored = openLibrary(path)
+  expect(ids(restored)).toEqual(['a'])
+  expect(restored.recovery).toBeDefined()
+})
+
 test('passes over a backup that is damaged itself', async () => {
   const path = libraryPath()
   const clock = new TestClock(Date.UTC(2026, 0, 1))
