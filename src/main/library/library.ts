@@ -61,6 +61,8 @@ export class Library {
   readonly #places: PlacesStore
   readonly #settings: SettingsStore
   readonly #drafts: ImportDrafts
+  /** The backup of the first start: to go back to it would lose all of the first day's books. */
+  #hasEmptyBackup = false
 
   private constructor(options: LibraryOptions) {
     this.#path = options.path
@@ -225,16 +227,19 @@ export class Library {
 
   /**
    * Makes a backup unless there is one of the last 24 hours, in small steps between other work. Call it when the
-   * window is up. The last two are kept; `open` goes back to the newest when the library is damaged.
+   * window is up and after an import. The last two are kept; `open` goes back to the newest when the library is damaged.
    * @returns whether one was made; a failure is in the log.
    */
   async backUpDaily(): Promise<boolean> {
     const [newest] = listBackups(this.#path, ['daily'])
     const newestMs = newest === undefined ? undefined : stampTimeMs(newest)
     const ageMs = newestMs === undefined ? Infinity : this.#clock.nowMs() - newestMs
-    if (ageMs >= 0 && ageMs < backupEveryMs) return false
+    const isEmpty = this.list().length === 0
+    const isOutdated = this.#hasEmptyBackup && !isEmpty
+    if (ageMs >= 0 && ageMs < backupEveryMs && !isOutdated) return false
     try {
       await backUpInSteps(this.#db, this.#path, 'daily', this.#clock)
+      this.#hasEmptyBackup = isEmpty
       return true
     } catch (error) {
       // Closing the library while it is copied ends up here as well; the next start tries again.

@@ -70,6 +70,21 @@ test('takes an emptied file for a damaged one where there is a backup, and for a
   expect(restored.recovery).toBeDefined()
 })
 
+test('does not let the backup of an empty library stand for a day', async () => {
+  const path = libraryPath()
+  const clock = new TestClock()
+  const library = openLibrary(path, clock)
+  expect(await library.backUpDaily()).toBe(true)
+  clock.advance(1_000)
+  addDocument(library, 'a', [])
+  expect(await library.backUpDaily()).toBe(true)
+  expect(await library.backUpDaily()).toBe(false)
+  library.close()
+  writeFileSync(path, 'overwritten by another program'.repeat(1_000))
+
+  expect(ids(openLibrary(path))).toEqual(['a'])
+})
+
 test('passes over a backup that is damaged itself', async () => {
   const path = libraryPath()
   const clock = new TestClock(Date.UTC(2026, 0, 1))
