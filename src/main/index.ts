@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, session } from 'electron'
@@ -25,12 +25,27 @@ const appPaths = app.isPackaged ? [] : [fileURLToPath(import.meta.url), app.getA
 app.setName('Lectern')
 // Named here: Electron has chosen a folder by the name that it found before this script ran.
 const dataFolder = resolve(process.env['LECTERN_DATA_DIR'] || join(app.getPath('appData'), 'Lectern'))
-mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-app.setPath('userData', dataFolder)
 registerAppScheme()
 
-if (app.requestSingleInstanceLock()) start()
+if (!canKeepData()) app.exit(1)
+else if (app.requestSingleInstanceLock()) start()
 else app.quit()
+
+/** Before anything else needs the folder: a disk that is missing or read-only is told in a sentence. */
+function canKeepData(): boolean {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    accessSync(dataFolder, constants.W_OK)
+    app.setPath('userData', dataFolder)
+    return true
+  } catch {
+    dialog.showErrorBox(
+      'Lectern could not start',
+      `Lectern keeps its library in ${dataFolder}, which is no folder that it may write to. Check the disk and the folder's permissions, then start Lectern again.`,
+    )
+    return false
+  }
+}
 
 function start(): void {
   // macOS names a file before the app is ready, and again while it runs.
@@ -65,7 +80,9 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     },
     onImport: (event) => {
       sendToAll('documentImport', event)
-      if (event.kind === 'finished') sendToAll('libraryChanged', null)
+      if (event.kind !== 'finished') return
+      sendToAll('libraryChanged', null)
+      void services.library.backUpDaily()
     },
     log,
   })
