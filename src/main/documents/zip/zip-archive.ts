@@ -27,6 +27,7 @@ const localExtraSlackBytes = 128
 export class ZipArchive {
   readonly entries: ReadonlyMap<string, ZipEntry>
   readonly #descriptor: number
+  readonly #sizeBytes: number
   readonly #limits: ZipLimits
   #unpackedBytes = 0
   /** The last bytes read, and where in the file they begin. */
@@ -38,6 +39,7 @@ export class ZipArchive {
    */
   constructor(path: string, sizeBytes: number, limits: ZipLimits) {
     this.#limits = limits
+    this.#sizeBytes = sizeBytes
     this.#descriptor = openSync(path, 'r')
     try {
       const read = (position: number, length: number): Buffer => this.#readAt(position, length)
@@ -89,6 +91,8 @@ export class ZipArchive {
   }
 
   #packedBytes(entry: ZipEntry): Buffer {
+    // A size that the file doesn't have would be taken from memory before the first byte is read.
+    if (entry.headerOffset + entry.packedBytes > this.#sizeBytes) throw damagedEntry(entry.name)
     const guess = localHeaderBytes + entry.nameBytes + localExtraSlackBytes
     const read = this.#readAt(entry.headerOffset, guess + entry.packedBytes)
     if (read.length < localHeaderBytes || read.readUInt32LE(0) !== 0x04034b50) {

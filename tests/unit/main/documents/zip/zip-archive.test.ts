@@ -60,6 +60,19 @@ describe('ZipArchive', () => {
     expect(() => read(file)).toThrow(expect.objectContaining({ code: 'DOCUMENT_DAMAGED' }))
   })
 
+  test('says that an entry larger than its archive is damaged, without taking memory for it', () => {
+    const zip = buildZip([{ name: 'a', content: 'text' }])
+    const directoryOffset = zip.readUInt32LE(zip.length - 6)
+    zip.writeUInt32LE(2 ** 31 - 1, directoryOffset + 20)
+    const archive = open(zip)
+    const entry = archive.entries.get('a')
+    if (entry === undefined) throw new Error('The entry is not there.')
+    expect(entry.packedBytes).toBe(2 ** 31 - 1)
+    expect(() => archive.read(entry)).toThrow(
+      expect.objectContaining({ code: 'DOCUMENT_DAMAGED', details: { entry: 'a' } }),
+    )
+  })
+
   test('says that an entry with a password is encrypted', () => {
     expect(() => read({ content: 'text', isEncrypted: true })).toThrow(
       expect.objectContaining({ code: 'DOCUMENT_ENCRYPTED' }),
