@@ -15,6 +15,16 @@ function browsersOf(shell: RunningShell): string[] {
   return lines.filter((line) => line.includes(`lectern-chromium-${shell.process.pid}-`))
 }
 
+/** The browser's own processes (renderers, storage) see a moment later that it has ended. */
+async function expectBrowserGone(shell: RunningShell): Promise<void> {
+  await expect.poll(() => browsersOf(shell), { timeout: 10_000 }).toEqual([])
+}
+
+async function expectNothingLeft(shell: RunningShell): Promise<void> {
+  expect(profilesOf(shell)).toEqual([])
+  await expectBrowserGone(shell)
+}
+
 async function startShown(env: Record<string, string> = {}): Promise<RunningShell> {
   const shell = await startFixtureShell('endings', { env })
   await expect.poll(() => shell.output(), { timeout: 15_000 }).toContain('shown')
@@ -30,7 +40,7 @@ describe('the app ends', () => {
     await shell.control('quit')
     expect(await shell.ended).toBe(0)
     expect(linesAfterShown(shell)).toEqual(['before-quit', 'close', 'closed', 'will-quit', 'quit'])
-    expect([profilesOf(shell), browsersOf(shell)]).toEqual([[], []])
+    await expectNothingLeft(shell)
   })
 
   test('after a quit that was put off', async () => {
@@ -49,19 +59,19 @@ describe('the app ends', () => {
 
   test('by exit, with its code and without asking', async () => {
     const app = await openFixture('endings')
-    await app.page.evaluate(`setTimeout(() => window.fixture.send('exit', 7))`)
+    await app.page.evaluate(`setTimeout(() => window.fixture.send('exit', 7), 100)`)
     expect(await app.shell.ended).toBe(7)
     expect(app.shell.output()).not.toContain('before-quit')
-    expect([profilesOf(app.shell), browsersOf(app.shell)]).toEqual([[], []])
+    await expectNothingLeft(app.shell)
     await app.browser.close()
   })
 
   test('by an error that nobody catches, with code 1', async () => {
     const app = await openFixture('endings')
-    await app.page.evaluate(`setTimeout(() => window.fixture.send('throw'))`)
+    await app.page.evaluate(`setTimeout(() => window.fixture.send('throw'), 100)`)
     expect(await app.shell.ended).toBe(1)
     expect(app.shell.output()).toContain('Error: thrown in main')
-    expect(browsersOf(app.shell)).toEqual([])
+    await expectBrowserGone(app.shell)
     await app.browser.close()
   })
 
@@ -83,7 +93,7 @@ describe('the app ends', () => {
     const shell = await startShown()
     shell.process.kill('SIGKILL')
     await shell.ended
-    await expect.poll(() => browsersOf(shell), { timeout: 10_000 }).toEqual([])
+    await expectBrowserGone(shell)
     const next = await startShown()
     expect(profilesOf(shell)).toEqual([])
     await next.control('quit')
@@ -94,7 +104,7 @@ describe('the app ends', () => {
     const shell = await startShown()
     shell.process.disconnect()
     expect(await shell.ended).toBe(1)
-    expect(browsersOf(shell)).toEqual([])
+    await expectBrowserGone(shell)
   })
 
   test('at once with code 1 when its browser dies', async () => {
