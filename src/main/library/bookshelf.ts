@@ -126,8 +126,9 @@ export class Bookshelf {
       },
     })
     try {
-      const signal = AbortSignal.any([this.#closing.signal, shelfImport.stop])
-      const outcome = await shelfImport.run(() => this.#options.importer.import(path, shelfImport, signal))
+      const outcome = await shelfImport.run(() =>
+        this.#options.importer.import(path, shelfImport, this.#closing.signal),
+      )
       onImport({ kind: 'finished', importId, ...outcome })
       resolve(outcome.entry)
       return outcome.entry

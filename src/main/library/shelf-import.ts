@@ -26,10 +26,12 @@ export interface ShelfImportOutcome {
 /** Enough text for a reader to begin while the rest arrives. */
 const readableChars = 2000
 
-/** One file on its way into the library; stops as soon as its content turns out to be there. */
+/**
+ * One file on its way into the library. When its content turns out to be there, the rest is read and thrown away: that
+ * costs less than ending the thread in the middle of its work.
+ */
 export class ShelfImport implements ImportHandlers {
   readonly #options: ShelfImportOptions
-  readonly #stop = new AbortController()
   #begun: DocumentHeader | undefined
   #kept: Promise<void> = Promise.resolve()
   /** The document, when it is on the shelf or on its way there. */
@@ -42,11 +44,6 @@ export class ShelfImport implements ImportHandlers {
     this.#options = options
   }
 
-  /** Aborted when nothing more of the file is needed. */
-  get stop(): AbortSignal {
-    return this.#stop.signal
-  }
-
   /** The document that this import writes. */
   get begunId(): DocumentId | undefined {
     return this.#begun?.id
@@ -57,6 +54,7 @@ export class ShelfImport implements ImportHandlers {
     const { library } = this.#options
     try {
       await importFile()
+      if (this.#known !== undefined) return { entry: await this.#known, isNew: false }
       await this.#kept
       if (this.#begun === undefined) throw new Error('The import ended without a header.')
       return { entry: library.finishImport(this.#begun.id), isNew: !this.#isRenewal }
@@ -72,10 +70,7 @@ export class ShelfImport implements ImportHandlers {
     const existing = library.get(header.id)
     const isCurrent = existing !== undefined && library.importerVersion(header.id) === importerVersion
     this.#known = this.#options.sameDocument(header.id) ?? (isCurrent ? existing : undefined)
-    if (this.#known !== undefined) {
-      this.#stop.abort()
-      return
-    }
+    if (this.#known !== undefined) return
     this.#begun = header
     this.#isRenewal = existing !== undefined
     this.#sectionsTotal = outline.length
