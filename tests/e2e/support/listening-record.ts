@@ -26,6 +26,7 @@ interface WordLitDetail {
 interface RecordingPage {
   litWords: LitWord[]
   frameMs: number[]
+  frameDelayMs: number[]
 }
 
 /** Begins to record, in the page, every change of the word highlight against the audio clock. */
@@ -34,6 +35,7 @@ export async function recordWords(page: Page, speed: number): Promise<void> {
     const recording = globalThis as unknown as RecordingPage
     recording.litWords = []
     recording.frameMs = []
+    recording.frameDelayMs = []
     document.addEventListener('lectern:word-lit', (event) => {
       const { word, utterance, heardSeconds, underrunCount } = (event as CustomEvent<WordLitDetail>).detail
       recording.litWords.push({
@@ -50,6 +52,7 @@ export async function recordWords(page: Page, speed: number): Promise<void> {
     let lastMs = performance.now()
     const onFrame = (nowMs: number) => {
       recording.frameMs.push(nowMs - lastMs)
+      recording.frameDelayMs.push(performance.now() - nowMs)
       lastMs = nowMs
       requestAnimationFrame(onFrame)
     }
@@ -61,9 +64,16 @@ export function litWords(page: Page): Promise<readonly LitWord[]> {
   return page.evaluate(() => (globalThis as unknown as RecordingPage).litWords)
 }
 
-/** Milliseconds between animation frames: how regularly this machine draws. */
-export function frameIntervalsMs(page: Page): Promise<readonly number[]> {
-  return page.evaluate(() => (globalThis as unknown as RecordingPage).frameMs)
+/**
+ * How much later than a display would have it this machine draws, in milliseconds: how far frames are apart beyond
+ * `frameMs`, and how long after a frame's time its callbacks run.
+ */
+export async function schedulerJitterMs(page: Page, frameMs: number): Promise<number> {
+  const { intervals, delays } = await page.evaluate(() => {
+    const { frameMs: between, frameDelayMs } = globalThis as unknown as RecordingPage
+    return { intervals: between, delays: frameDelayMs }
+  })
+  return Math.max(0, percentile(intervals, 0.99) - frameMs) + percentile(delays, 0.95)
 }
 
 export function percentile(values: readonly number[], share: number): number {
