@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { DocumentImporter } from '../../src/main/documents/document-importer.ts'
 import type { Section } from '../../src/shared/document.ts'
 import { chapterBook } from '../support/chapter-book.ts'
@@ -88,6 +89,43 @@ for (const speed of [1, 2]) {
     }
   })
 }
+
+const realBook = join(
+  process.env['LECTERN_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url)),
+  'sherlock-holmes.epub',
+)
+/** About two pages of print. */
+const realBookWords = 150
+
+test('reads the first pages of a real book, every word once, in order, when it is heard', async ({
+  launch,
+}) => {
+  test.skip(!existsSync(realBook), `no book at ${realBook}; LECTERN_CORPUS names another folder`)
+  const speed = 2
+  const { app, page } = await launch()
+  await page.evaluate((rate) => window.lectern.changeSettings({ speed: rate }), speed)
+  await recordWords(page, speed)
+  await app.openFile(realBook)
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+  await page.keyboard.press('Space')
+  await expect
+    .poll(async () => (await litWords(page)).length, { timeout: 90_000 })
+    .toBeGreaterThan(realBookWords)
+  await page.keyboard.press('Space')
+
+  const lit = await litWords(page)
+  const expected = (await sectionsOf(realBook)).flatMap((section) => expectedWords(section, 'en-GB'))
+  const shown = lit.map(({ blockId, start, end, litText }) => ({ blockId, start, end, text: litText }))
+  expect(shown).toEqual(expected.slice(0, lit.length))
+  expect(lit.at(-1)?.underrunCount).toBe(0)
+  const jitterMs = await schedulerJitterMs(page, frameMs)
+  const p95 = percentile(
+    lit.map((word) => word.lateMs),
+    0.95,
+  )
+  report('word onset in a real book at 2×', { p95, 'scheduler jitter': jitterMs })
+  expect(p95).toBeLessThanOrEqual(frameMs + jitterMs)
+})
 
 async function sectionsOf(path: string): Promise<readonly Section[]> {
   const importer = new DocumentImporter({
