@@ -135,7 +135,7 @@ function piecesOfNovel(): readonly string[] {
 async function synthesize(engine: OfflineEngine, text: string): Promise<CachedUtterance> {
   const voice = engine.defaultVoice('en')
   if (voice === undefined) throw new Error('The offline voice speaks no English.')
-  const { pcm, words } = await speakWhole(engine, { text, voice, language: 'en' })
+  const { pcm, words } = await speakWhole(engine, { text, voice, language: 'en', purpose: 'export' })
   const { sampleRateHz } = engine.capabilities()
   return { sampleRateHz, pcm, words, charCount: text.length, costMicroDollars: 0 }
 }

@@ -64,7 +64,7 @@ async function firstSentenceMs(): Promise<number> {
 async function speak(engine: OfflineEngine, text: string) {
   const voice = engine.defaultVoice('en')
   if (voice === undefined) throw new Error('There is no English voice.')
-  const request: UtteranceRequest = { text, language: 'en', voice }
+  const request: UtteranceRequest = { text, language: 'en', voice, purpose: 'listening' }
   const startMs = performance.now()
   let firstAudioMs = Number.NaN
   let frames = 0

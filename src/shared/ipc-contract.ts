@@ -1,8 +1,12 @@
+import type { AccountState, KeyTest, ServiceState } from './account.ts'
+import type { SpeechModel } from './catalog/speech-model.ts'
 import type { DocumentId, Locator, Section } from './document.ts'
 import type { PlainError } from './errors.ts'
 import type { ImportEvent, LibraryEntry, OpenedDocument } from './library.ts'
-import type { Settings } from './settings.ts'
-import type { Voice } from './speech.ts'
+import type { DedicatedEndpoint, Settings } from './settings.ts'
+import type { Voice, VoiceRef } from './speech.ts'
+import type { SpeechEstimate, SpendingSummary } from './spending.ts'
+import type { VoicePreview } from './voice-preview.ts'
 
 /**
  * Every call from the renderer to main. To add one: its type here and its name in `callNames`, its arguments in
@@ -26,7 +30,26 @@ export interface Calls {
   getSettings(): Settings
   /** Changes the given fields and gives the whole; a value out of range is `SETTINGS_INVALID`. */
   changeSettings(change: Partial<Settings>): Settings
+  /** Voices of all engines: those of the catalogue, of the service's own lists, and the reader's. */
   listVoices(): readonly Voice[]
+  /** Models of the speech service: the catalogue with what the service and its replies have shown. */
+  listModels(): readonly ListedModel[]
+  /** Asks the service for its models, voices and endpoints; gives what changed nothing when it can't be reached. */
+  refreshCatalog(): CatalogRefresh
+  /** Says a sample in a voice, from the cache where it was said before. */
+  previewVoice(voice: VoiceRef, language: string): VoicePreview
+  /** The voice of one document; null gives it back to the settings. */
+  setDocumentVoice(id: DocumentId, voice: VoiceRef | null): LibraryEntry
+  getAccount(): AccountState
+  /** Keeps a key and asks the service about it. A key that the service refuses is not kept. */
+  setApiKey(key: string): KeyTest
+  /** Asks the service about the key that is kept. */
+  testApiKey(): KeyTest
+  removeApiKey(): AccountState
+  getServiceState(): ServiceState
+  getSpending(): SpendingSummary
+  /** What hearing a document costs in a voice, from its beginning; null: the voice that it would be read in. */
+  estimateSpeech(id: DocumentId, voice: VoiceRef | null): SpeechEstimate
   /** Begins a listening session; its MessagePort arrives as a window message (see `playerPortMessageKind`). */
   openPlayer(id: DocumentId): PlayerHandle
   closePlayer(sessionId: number): void
@@ -61,6 +84,12 @@ export interface Events {
   documentImport: ImportEvent
   libraryChanged: null
   settingsChanged: Settings
+  accountChanged: AccountState
+  serviceStateChanged: ServiceState
+  /** Something was paid or saved; sent at most once a second. */
+  spendingChanged: SpendingSummary
+  /** The lists of models and voices are to be asked for anew. */
+  voicesChanged: null
   /** The system asked to open this document (file association, second start, command line). */
   openRequested: { readonly documentId: DocumentId }
 }
@@ -83,6 +112,22 @@ export type Reply<Value> =
 /** Names a listening session, for `closePlayer` and to know its port by. */
 export interface PlayerHandle {
   readonly sessionId: number
+}
+
+/** A model as the window shows it. */
+export interface ListedModel extends SpeechModel {
+  /** Whether the service named it when it was last asked; `unknown` before that. */
+  readonly isListed: 'yes' | 'no' | 'unknown'
+  /** Median time to the first sound in this app's own requests, in milliseconds; absent until there were some. */
+  readonly firstAudioMs?: number
+}
+
+/** What asking the service for its lists gave. */
+export interface CatalogRefresh {
+  readonly modelCount: number
+  readonly voiceCount: number
+  /** Endpoints of the reader's own, ready to be chosen. */
+  readonly endpoints: readonly DedicatedEndpoint[]
 }
 
 /** What the window shows of the program. */

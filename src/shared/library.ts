@@ -1,5 +1,6 @@
 import type { DocumentHeader, Locator, SectionSummary } from './document.ts'
 import type { PlainError } from './errors.ts'
+import type { VoiceRef } from './speech.ts'
 
 /** A document on the shelf. */
 export interface LibraryEntry {
@@ -9,6 +10,8 @@ export interface LibraryEntry {
   /** When it was last opened; absent if never. */
   readonly openedAtMs?: number
   readonly place?: Place
+  /** The voice chosen for this document; absent: that of the settings. */
+  readonly voice?: VoiceRef
   /** Characters of display text in the whole document. */
   readonly charCount: number
   readonly sectionCount: number

@@ -1,5 +1,5 @@
 import type { BlockId, Locator } from './document.ts'
-import type { PlainError } from './errors.ts'
+import type { ErrorCode, PlainError } from './errors.ts'
 import type { VoiceRef, WordTiming } from './speech.ts'
 
 /**
@@ -39,6 +39,14 @@ export interface UtteranceHead {
   /** Silence after its last sample, in seconds of listening time: the same at every speaking rate. */
   readonly pauseAfterSeconds: number
   readonly voice: VoiceRef
+  /** Why another voice than the chosen one speaks; absent where the chosen one does. */
+  readonly fallback?: VoiceFallback
+}
+
+/** The chosen voice could not speak, and the offline voice stands in. */
+export interface VoiceFallback {
+  readonly chosen: VoiceRef
+  readonly code: ErrorCode
 }
 
 /** By what a reader can go back and forth. */

@@ -1,3 +1,5 @@
+import { defaultServiceUrl } from './catalog/service-addresses.ts'
+import type { ModelParameters, TransportChoice } from './catalog/speech-model.ts'
 import type { VoiceRef } from './speech.ts'
 
 /** Colours of the window; `system` follows the desktop. */
@@ -22,6 +24,21 @@ export interface Settings {
   readonly speed: number
   /** Null: the offline voice of the block's language. */
   readonly voice: VoiceRef | null
+  /** The voice for a language, by its primary BCP 47 subtag (`fr`); before `voice`, after a document's own. */
+  readonly voicesByLanguage: Readonly<Record<string, VoiceRef>>
+  readonly favouriteVoices: readonly VoiceRef[]
+  /** Voices that the reader typed or mixed: a service may know more than its lists say. */
+  readonly ownVoices: readonly OwnVoice[]
+  /** Endpoints of the reader's own, with the model that each runs. */
+  readonly dedicatedEndpoints: readonly DedicatedEndpoint[]
+  /** What is asked of a model beside text and voice, by model id; absent: its defaults. */
+  readonly modelParameters: Readonly<Record<string, ModelParameters>>
+  /** Address of the speech service: https, or http on the loopback. */
+  readonly serviceUrl: string
+  readonly transport: TransportChoice
+  /** Speak on with the offline voice while the chosen one can't. */
+  readonly fallsBackToOffline: boolean
+  readonly spendingCaps: SpendingCaps
   /** Silence after a sentence, a paragraph and a heading in seconds, 0 to 5. */
   readonly sentencePauseSeconds: number
   readonly paragraphPauseSeconds: number
@@ -30,6 +47,31 @@ export interface Settings {
   readonly highlightsSentence: boolean
   /** Largest size of the audio cache in bytes. */
   readonly cacheLimitBytes: number
+}
+
+/** A voice that no list has. */
+export interface OwnVoice extends VoiceRef {
+  /** For people. */
+  readonly name: string
+  /** BCP 47 tags; [] when unknown. */
+  readonly languages: readonly string[]
+}
+
+/** A model that runs for the reader alone. */
+export interface DedicatedEndpoint {
+  /** What is sent as the model: `project/endpoint`, or an endpoint's name. */
+  readonly name: string
+  /** Id of the catalogue's model that it runs: what it can do can't be asked. */
+  readonly modelId: string
+  /** Where it answers; absent: where all models do. */
+  readonly serviceUrl?: string
+}
+
+/** Most that may be spent, in US dollars; null: no cap. */
+export interface SpendingCaps {
+  readonly documentDollars: number | null
+  readonly dayDollars: number | null
+  readonly monthDollars: number | null
 }
 
 /** What holds until the reader changes it. */
@@ -41,6 +83,15 @@ export const defaultSettings: Settings = {
   measureChars: 66,
   speed: 1,
   voice: null,
+  voicesByLanguage: {},
+  favouriteVoices: [],
+  ownVoices: [],
+  dedicatedEndpoints: [],
+  modelParameters: {},
+  serviceUrl: defaultServiceUrl,
+  transport: 'automatic',
+  fallsBackToOffline: true,
+  spendingCaps: { documentDollars: null, dayDollars: null, monthDollars: null },
   sentencePauseSeconds: 0.25,
   paragraphPauseSeconds: 0.6,
   headingPauseSeconds: 0.9,

@@ -1,3 +1,7 @@
+import type { CatalogVoice } from './catalog/speech-model.ts'
+import type { DocumentId } from './document.ts'
+import type { PlainError } from './errors.ts'
+
 /** Names one voice of one model of one engine. */
 export interface VoiceRef {
   /** Engine id, for example `offline`. */
@@ -15,6 +19,9 @@ export interface Voice extends VoiceRef {
   /** BCP 47 tags that the voice speaks, the best first. */
   readonly languages: readonly string[]
   readonly gender?: 'female' | 'male' | 'neutral'
+  readonly style?: CatalogVoice['style']
+  /** Where it is known from: the program, the service's lists, or the reader. */
+  readonly origin: 'builtIn' | 'catalog' | 'service' | 'reader'
 }
 
 /** What a model of an engine can do. Behaviour is chosen by these, never by an engine's name. */
@@ -26,8 +33,10 @@ export interface EngineCapabilities {
   readonly isStreaming: boolean
   /** Longest utterance in UTF-16 code units. */
   readonly maxInputChars: number
-  /** Price in US dollars for a million characters; 0 is free. */
-  readonly pricePerMillionChars: number
+  /** Price in US dollars for a million characters; 0 is free; null where it is not charged by the character. */
+  readonly pricePerMillionChars: number | null
+  /** Whether the model makes its speech anew each time and can go wrong doing so: its audio is checked. */
+  readonly isGenerative: boolean
 }
 
 /** The text of one request to an engine. */
@@ -36,7 +45,25 @@ export interface UtteranceRequest {
   readonly voice: VoiceRef
   /** BCP 47 tag of the text. */
   readonly language: string
+  /** What it is for: decides how it is transported and what it is charged to. */
+  readonly purpose: SpeechPurpose
+  /** The document it belongs to, for the meter; absent for a text of no document. */
+  readonly documentId?: DocumentId
 }
+
+/** Listening wants the first sound soon; an export wants the whole; a preview is one of a voice. */
+export type SpeechPurpose = 'listening' | 'export' | 'preview'
+
+/** Whether an engine's service answers now. */
+export type Availability =
+  | { readonly kind: 'up' }
+  /** Requests fail at once with this error until `retryAtMs` (milliseconds since 1970), when it is tried again. */
+  | {
+      readonly kind: 'down'
+      readonly error: PlainError
+      readonly sinceMs: number
+      readonly retryAtMs: number
+    }
 
 /** A piece of an engine's answer, in the order in which it is heard. */
 export type SpeechChunk =

@@ -66,7 +66,7 @@ async function exportDocument(
         utterances: speakDocument({
           document: wholeDocumentAccess(document),
           engines,
-          source: new UtteranceSource({ engines, cache, log: silentLog }),
+          source: new UtteranceSource({ engines, cache, purpose: 'export', log: silentLog }),
           voice,
           pauses: library.settings(),
           signal: context.signal,

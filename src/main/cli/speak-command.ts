@@ -39,7 +39,7 @@ export function addSpeakCommand(program: Command, context: CommandContext): void
           const utterances = speakDocument({
             document: wholeDocumentAccess(document),
             engines,
-            source: new UtteranceSource({ engines, cache, log: silentLog }),
+            source: new UtteranceSource({ engines, cache, purpose: 'export', log: silentLog }),
             voice: await voiceOption(engines, options.voice),
             pauses: library.settings(),
             signal: context.signal,

@@ -34,6 +34,7 @@ export class PlayerSessions {
     const session = new ReadingSession({
       port: this.#adapt(port1),
       document: libraryDocumentAccess(library, entry.header),
+      documentId,
       engines,
       cache,
       settings: () => library.settings(),

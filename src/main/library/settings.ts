@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { defaultSettings, readerFonts, speedRange, themes } from '../../shared/settings.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { transportChoices } from '../../shared/catalog/speech-model.ts'
 import { voiceRefSchema } from '../schemas.ts'
+import {
+  dedicatedEndpointSchema,
+  modelParametersSchema,
+  ownVoiceSchema,
+  serviceUrlSchema,
+  spendingCapsSchema,
+} from './speech-settings.ts'
 
 const pauseSeconds = z.number().min(0).max(5)
 
@@ -21,6 +29,15 @@ const fields = {
       message: `expected a multiple of ${speedRange.step}`,
     }),
   voice: voiceRefSchema.nullable(),
+  voicesByLanguage: z.record(z.string().regex(/^[a-z]{2,3}$/), voiceRefSchema),
+  favouriteVoices: z.array(voiceRefSchema).max(1000),
+  ownVoices: z.array(ownVoiceSchema).max(1000),
+  dedicatedEndpoints: z.array(dedicatedEndpointSchema).max(100),
+  modelParameters: z.record(z.string().min(1).max(256), modelParametersSchema),
+  serviceUrl: serviceUrlSchema,
+  transport: z.enum(transportChoices),
+  fallsBackToOffline: z.boolean(),
+  spendingCaps: spendingCapsSchema,
   sentencePauseSeconds: pauseSeconds,
   paragraphPauseSeconds: pauseSeconds,
   headingPauseSeconds: pauseSeconds,

@@ -1,6 +1,6 @@
 import { assertNever, DocumentError, isAbort, toPlainError } from '../../shared/errors.ts'
 import { isMainText } from '../../core/text/main-text.ts'
-import type { Locator } from '../../shared/document.ts'
+import type { DocumentId, Locator } from '../../shared/document.ts'
 import type { HeardReport, MoveUnit, PlayerCommand, PlayerEvent } from '../../shared/player-port.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
@@ -27,6 +27,8 @@ export interface PlayerPort {
 export interface ReadingSessionOptions {
   readonly port: PlayerPort
   readonly document: DocumentAccess
+  /** What its speech is charged to. */
+  readonly documentId?: DocumentId
   readonly engines: EngineRegistry
   readonly cache: UtteranceCache
   /** Asked anew for every utterance, so that a change is heard from the next one on. */
@@ -69,7 +71,13 @@ export class ReadingSession {
     const { document, engines, cache, log } = options
     this.#options = options
     this.#place = options.place
-    this.#source = new UtteranceSource({ engines, cache, log })
+    this.#source = new UtteranceSource({
+      engines,
+      cache,
+      purpose: 'listening',
+      ...(options.documentId !== undefined && { documentId: options.documentId }),
+      log,
+    })
     this.#places = new PlaceKeeper(options.savePlace, options.clock, log)
     this.#plan = new ReadingPlan({
       document,

@@ -1,5 +1,6 @@
 import { AppError, isAbort } from '../../shared/errors.ts'
-import type { VoiceRef } from '../../shared/speech.ts'
+import type { DocumentId } from '../../shared/document.ts'
+import type { SpeechPurpose, VoiceRef } from '../../shared/speech.ts'
 import type { CachedUtterance } from '../cache/cached-utterance.ts'
 import { type CacheKey, cacheKey } from '../cache/cache-key.ts'
 import type { Log } from '../log.ts'
@@ -17,6 +18,9 @@ export interface UtteranceCache {
 export interface UtteranceSourceOptions {
   readonly engines: EngineRegistry
   readonly cache: UtteranceCache
+  readonly purpose: SpeechPurpose
+  /** Whose speech it is, for the meter; absent for a text of no document. */
+  readonly documentId?: DocumentId
   readonly log: Log
 }
 
@@ -84,7 +88,11 @@ export class UtteranceSource {
     const { sampleRateHz, pricePerMillionChars } = engine.capabilities(voice.model)
     const shaper = new UtteranceShaper(utterance, sampleRateHz)
     const { text, language } = utterance
-    for await (const chunk of engine.synthesize({ text, voice, language }, signal)) {
+    const { purpose, documentId } = this.#options
+    for await (const chunk of engine.synthesize(
+      { text, voice, language, purpose, ...(documentId !== undefined && { documentId }) },
+      signal,
+    )) {
       yield* chunk.kind === 'audio' ? shaper.pushAudio(chunk.pcm) : shaper.pushWords(chunk.words)
     }
     const rest = shaper.finish()
@@ -93,7 +101,7 @@ export class UtteranceSource {
       sampleRateHz,
       charCount: text.length,
       // Dollars for a million characters are millionths of a dollar for one.
-      costMicroDollars: Math.round(text.length * pricePerMillionChars),
+      costMicroDollars: Math.round(text.length * (pricePerMillionChars ?? 0)),
     })
     yield* rest
   }

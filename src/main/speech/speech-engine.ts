@@ -1,4 +1,5 @@
 import type {
+  Availability,
   EngineCapabilities,
   SpeechChunk,
   UtteranceRequest,
@@ -21,6 +22,18 @@ export interface SpeechEngine {
 
   /** Whether a voice speaks a language (BCP 47); true where the language is unknown. */
   isVoiceFor(voice: VoiceRef, language: string): boolean
+
+  /**
+   * What changes the sound of a voice beside the text and its language (speed asked of the model, a pronunciation
+   * dictionary, how it is segmented): a part of the cache's key. Undefined where nothing does.
+   */
+  soundVariant(voice: VoiceRef): string | undefined
+
+  /** Whether a request in this voice would be tried now. */
+  availability(voice: VoiceRef): Availability
+
+  /** Calls back when the availability of any voice has changed. @returns ends it */
+  onAvailabilityChange(listener: () => void): () => void
 
   /**
    * Speaks one utterance. Chunks come as soon as they exist. Iteration that ends normally means that the

@@ -60,6 +60,7 @@ export function toVoice(voice: EspeakVoice, engine: string, model: string): Voic
     voice: voice.identifier,
     name: voiceName(voice),
     languages: [...new Set(languages.filter((tag) => tag !== undefined))],
+    origin: 'builtIn',
   }
 }
 

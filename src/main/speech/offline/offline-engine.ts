@@ -1,4 +1,5 @@
 import type {
+  Availability,
   EngineCapabilities,
   SpeechChunk,
   UtteranceRequest,
@@ -29,6 +30,7 @@ const capabilities: EngineCapabilities = {
   // eSpeak takes any length (3,000 words in one call were measured); a piece bounds what a cancelled job wastes.
   maxInputChars: 1_000,
   pricePerMillionChars: 0,
+  isGenerative: false,
 }
 
 /** eSpeak NG in WebAssembly, in a thread of its own. Needs no network and no key; its package is optional. */
@@ -75,6 +77,16 @@ export class OfflineEngine implements SpeechEngine {
 
   isVoiceFor(voice: VoiceRef, language: string): boolean {
     return doesEspeakVoiceSpeak(voice.voice, language)
+  }
+
+  soundVariant(): undefined {}
+
+  availability(): Availability {
+    return { kind: 'up' }
+  }
+
+  onAvailabilityChange(): () => void {
+    return () => {}
   }
 
   async *synthesize(

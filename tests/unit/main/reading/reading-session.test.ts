@@ -9,6 +9,7 @@ import type { SpeechEngine } from '../../../../src/main/speech/speech-engine.ts'
 import { SpeechError } from '../../../../src/shared/errors.ts'
 import type { Locator } from '../../../../src/shared/document.ts'
 import type { SpeechChunk } from '../../../../src/shared/speech.ts'
+import { changedEngine } from '../../../support/changed-engine.ts'
 import { ListeningPlayer } from '../../../support/listening-player.ts'
 import { createOfflineEngine } from '../../../support/offline-engine.ts'
 import { textDocument, type TextSection } from '../../../support/text-document.ts'
@@ -66,24 +67,10 @@ async function utteranceOf(player: ListeningPlayer, generation: number) {
   return found
 }
 
-/** The real engine with its voice counted, delayed or broken. */
-function changedEngine(change: Partial<SpeechEngine>): SpeechEngine {
-  return {
-    id: 'offline',
-    capabilities: () => offline.capabilities(),
-    listVoices: () => offline.listVoices(),
-    defaultVoice: (language) => offline.defaultVoice(language),
-    isVoiceFor: (voice, language) => offline.isVoiceFor(voice, language),
-    synthesize: (request, signal) => offline.synthesize(request, signal),
-    close: async () => {},
-    ...change,
-  }
-}
-
 /** The real engine, whose first requests fail after some pieces. */
 function failing(failures: number, afterChunks: number, retryable: boolean) {
   const state = { requests: 0, texts: [] as string[] }
-  const engine = changedEngine({
+  const engine = changedEngine(offline, {
     async *synthesize(request, signal): AsyncGenerator<SpeechChunk> {
       state.requests += 1
       state.texts.push(request.text)
@@ -171,7 +158,7 @@ describe('playing', () => {
 
   test('sends the first audio while the engine still speaks the utterance', async () => {
     const { promise: held, resolve: release } = Promise.withResolvers<void>()
-    const slow = changedEngine({
+    const slow = changedEngine(offline, {
       async *synthesize(request, signal): AsyncGenerator<SpeechChunk> {
         let chunks = 0
         for await (const chunk of offline.synthesize(request, signal)) {
@@ -336,7 +323,7 @@ describe('a move', () => {
 describe('the cache', () => {
   test('lets a second play of the same text ask the engine nothing and sound the same', async () => {
     let requests = 0
-    const counted = changedEngine({
+    const counted = changedEngine(offline, {
       synthesize(request, signal) {
         requests += 1
         return offline.synthesize(request, signal)
@@ -369,7 +356,7 @@ describe('the cache', () => {
   })
 
   test('keeps nothing of an utterance that was not completed', async () => {
-    const broken = changedEngine({
+    const broken = changedEngine(offline, {
       async *synthesize(request, signal): AsyncGenerator<SpeechChunk> {
         let chunks = 0
         for await (const chunk of offline.synthesize(request, signal)) {

@@ -16,6 +16,7 @@ import type { EngineRegistry } from '../../../../src/main/speech/engine-registry
 import type { SpeechEngine } from '../../../../src/main/speech/speech-engine.ts'
 import { isAbort, SpeechError } from '../../../../src/shared/errors.ts'
 import { defaultSettings } from '../../../../src/shared/settings.ts'
+import { changedEngine } from '../../../support/changed-engine.ts'
 import { createOfflineEngine } from '../../../support/offline-engine.ts'
 import { textDocument } from '../../../support/text-document.ts'
 
@@ -40,7 +41,7 @@ afterEach(() => {
 })
 
 function speak(document: DocumentAccess, change: Partial<SpeakDocumentOptions> = {}) {
-  const source = new UtteranceSource({ engines, cache, log: silentLog })
+  const source = new UtteranceSource({ engines, cache, purpose: 'export', log: silentLog })
   const signal = new AbortController().signal
   return speakDocument({ document, engines, source, voice: null, pauses: defaultSettings, signal, ...change })
 }
@@ -53,16 +54,7 @@ async function all(utterances: AsyncIterable<SpokenUtterance>): Promise<SpokenUt
 
 /** The offline engine with another way to speak. */
 function enginesWith(synthesize: SpeechEngine['synthesize']): EngineRegistry {
-  const other: SpeechEngine = {
-    id: engine.id,
-    capabilities: () => engine.capabilities(),
-    listVoices: () => engine.listVoices(),
-    defaultVoice: (language) => engine.defaultVoice(language),
-    isVoiceFor: (voice, language) => engine.isVoiceFor(voice, language),
-    synthesize,
-    close: () => Promise.resolve(),
-  }
-  return new Map([[other.id, other]])
+  return new Map([[engine.id, changedEngine(engine, { synthesize })]])
 }
 
 const book = textDocument('en', [
@@ -113,7 +105,7 @@ test('prepares at most three utterances beyond the one that was asked for', asyn
     return engine.synthesize(request, signal)
   })
   const blocks = Array.from({ length: 30 }, (_, i) => `Paragraph ${i}.`)
-  const source = new UtteranceSource({ engines: counted, cache, log: silentLog })
+  const source = new UtteranceSource({ engines: counted, cache, purpose: 'export', log: silentLog })
   const utterances = speak(textDocument('en', [{ blocks }]), { engines: counted, source })
   await utterances.next()
   await new Promise((resolve) => setTimeout(resolve, 300))
@@ -126,7 +118,7 @@ test('names the section and the sentence that an engine failed on', async () => 
     if (request.text === 'He left.') throw new SpeechError('SPEECH_FAILED', 'It broke.')
     return engine.synthesize(request, signal)
   })
-  const source = new UtteranceSource({ engines: failing, cache, log: silentLog })
+  const source = new UtteranceSource({ engines: failing, cache, purpose: 'export', log: silentLog })
   await expect(all(speak(book, { engines: failing, source }))).rejects.toMatchObject({
     name: 'SpeechError',
     code: 'SPEECH_FAILED',

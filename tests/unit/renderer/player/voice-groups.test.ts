@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Voice } from '../../../../src/shared/speech.ts'
 import { groupVoices, voiceKey } from '../../../../src/renderer/player/voice-groups.ts'
 
-const voice = (language: string, name: string) => ({
+const voice = (language: string, name: string): Voice => ({
+  origin: 'builtIn',
   engine: 'offline',
   model: 'espeak-ng',
   voice: name,

@@ -13,7 +13,7 @@ afterAll(() => engine.close())
 function request(text: string, language = 'en'): UtteranceRequest {
   const voice = engine.defaultVoice(language)
   if (voice === undefined) throw new Error(`No voice for ${language}.`)
-  return { text, language, voice }
+  return { text, language, voice, purpose: 'listening' }
 }
 
 /** Words of a spoken text as "word@start", times in seconds. */
