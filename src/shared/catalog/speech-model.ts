@@ -57,7 +57,10 @@ export interface SpeechModel {
   /** Where it can be had: shared by all, or on an endpoint of one's own. */
   readonly access: readonly ('serverless' | 'dedicated')[]
   readonly transports: readonly Transport[]
-  /** What it speaks at when nothing is asked or heard. */
+  /**
+   * What it speaks at for us. Where `sampleRatesHz` is not empty, each request asks for it: the service's own
+   * defaults differ by transport (44,100 over HTTP, 24,000 over a WebSocket), and cached speech must fit both.
+   */
   readonly sampleRateHz: number
   /** Sample rates that may be asked for; [] where it ignores the request. */
   readonly sampleRatesHz: readonly number[]
@@ -68,7 +71,7 @@ export interface SpeechModel {
   readonly formats: readonly ResponseFormat[]
   readonly honoursSpeed: Known
   readonly wordTimestamps: Known
-  /** BCP 47 tags that it speaks, the best first. */
+  /** BCP 47 tags that it speaks, the best first; `mul` at the end where it speaks more than any source names. */
   readonly languages: readonly string[]
   /** US dollars for a million characters; null where it is charged by the minute of an endpoint. */
   readonly pricePerMillionChars: number | null
