@@ -99,6 +99,10 @@ export const eventNames = [
   'documentImport',
   'libraryChanged',
   'settingsChanged',
+  'accountChanged',
+  'serviceStateChanged',
+  'spendingChanged',
+  'voicesChanged',
   'openRequested',
 ] as const satisfies readonly (keyof Events)[]
 
