@@ -40,3 +40,13 @@ export interface SpeechEstimate {
   /** Length at speaking rate 1. */
   readonly durationSeconds: number
 }
+
+/**
+ * What speaking some characters costs.
+ * @param pricePerMillionChars US dollars; null: charged otherwise
+ * @returns null where no price is known
+ */
+export function costOf(charCount: number, pricePerMillionChars: number | null): MicroDollars | null {
+  // Dollars for a million characters are millionths of a dollar for one.
+  return pricePerMillionChars === null ? null : Math.round(charCount * pricePerMillionChars)
+}

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
 import type { DocumentHeader, DocumentId } from '../../shared/document.ts'
 import type { LibraryEntry } from '../../shared/library.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
+import { voiceRefSchema } from '../schemas.ts'
 import { toPlace } from './places-store.ts'
 import type { PlaceRow } from './places-store.ts'
 
@@ -20,6 +22,7 @@ interface EntryRow extends Nullable<PlaceRow> {
   readonly char_count: number
   readonly section_count: number
   readonly is_whole: number
+  readonly voice: string | null
 }
 
 type Nullable<Row> = { readonly [Name in keyof Row]: Row[Name] | null }
@@ -76,6 +79,10 @@ export class DocumentsStore {
     return this.#statements.touchOpened.run({ id, nowMs }).changes > 0
   }
 
+  setVoice(id: DocumentId, voice: VoiceRef | null): boolean {
+    return this.#statements.setVoice.run(voice === null ? null : JSON.stringify(voice), id).changes > 0
+  }
+
   /** Removes a document with everything that hangs on it. */
   remove(id: DocumentId): void {
     this.#statements.remove.run(id)
@@ -90,14 +97,26 @@ function toEntry(row: EntryRow): LibraryEntry {
     addedAtMs: row.added_at_ms,
     ...(row.opened_at_ms !== null && { openedAtMs: row.opened_at_ms }),
     ...(hasPlace && { place: toPlace({ block_id, char_offset, progress, updated_at_ms }) }),
+    ...voiceOf(row.voice),
     charCount: row.char_count,
     sectionCount: row.section_count,
     ...(row.is_whole === 0 && { isImporting: true as const }),
   }
 }
 
+/** A voice that can't be read is none: the document goes back to the settings'. */
+function voiceOf(stored: string | null): Pick<LibraryEntry, 'voice'> {
+  if (stored === null) return {}
+  try {
+    const voice = voiceRefSchema.safeParse(JSON.parse(stored))
+    return voice.success ? { voice: voice.data } : {}
+  } catch {
+    return {}
+  }
+}
+
 const entries = `
-  SELECT header, added_at_ms, opened_at_ms, char_count, section_count, is_whole,
+  SELECT header, added_at_ms, opened_at_ms, char_count, section_count, is_whole, voice,
     block_id, char_offset, progress, places.updated_at_ms
   FROM documents
   JOIN contents ON contents.id = documents.content
@@ -136,6 +155,7 @@ function prepareAll(db: Database.Database) {
     touchOpened: db.prepare<[{ id: string; nowMs: number }]>(
       `UPDATE documents SET opened_at_ms = $nowMs, recency = ${nextRecency} WHERE document_id = $id`,
     ),
+    setVoice: db.prepare<[string | null, string]>('UPDATE documents SET voice = ? WHERE document_id = ?'),
     remove: db.prepare<[string]>('DELETE FROM documents WHERE document_id = ?'),
   }
 }

@@ -82,4 +82,55 @@ export const libraryMigrations: readonly Migration[] = [
       CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 2,
+    sql: `
+      -- The voice chosen for this document, as JSON; null: that of the settings.
+      ALTER TABLE documents ADD COLUMN voice TEXT;
+
+      -- Speech that was paid for, or may have been. Kept when its document is removed.
+      CREATE TABLE spending (
+        day TEXT NOT NULL,
+        -- '' for a text of no document.
+        document_id TEXT NOT NULL,
+        model TEXT NOT NULL,
+        char_count INTEGER NOT NULL DEFAULT 0,
+        micro_dollars INTEGER NOT NULL DEFAULT 0,
+        -- Of these, what was sent and not answered to the end.
+        maybe_micro_dollars INTEGER NOT NULL DEFAULT 0,
+        -- What cached speech would have cost again.
+        saved_micro_dollars INTEGER NOT NULL DEFAULT 0,
+        -- Characters of which no price is known.
+        unpriced_char_count INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (day, document_id, model)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX spending_by_document ON spending (document_id);
+
+      -- Requests under way; what a crash leaves here counts as possibly charged.
+      CREATE TABLE open_charges (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        pid INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        document_id TEXT NOT NULL,
+        model TEXT NOT NULL,
+        char_count INTEGER NOT NULL,
+        micro_dollars INTEGER
+      ) STRICT;
+
+      CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE speech_findings (
+        at_ms INTEGER NOT NULL,
+        document_id TEXT NOT NULL,
+        block_id TEXT NOT NULL,
+        start_offset INTEGER NOT NULL,
+        end_offset INTEGER NOT NULL,
+        voice TEXT NOT NULL,
+        kept TEXT NOT NULL,
+        reasons TEXT NOT NULL,
+        measures TEXT NOT NULL,
+        PRIMARY KEY (document_id, block_id, start_offset, end_offset, voice)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ]

@@ -10,6 +10,7 @@ import type {
 import { LibraryError } from '../../shared/errors.ts'
 import type { LibraryEntry, Place } from '../../shared/library.ts'
 import type { Settings } from '../../shared/settings.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
 import type { Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import type { Log } from '../log.ts'
@@ -21,6 +22,9 @@ import { DocumentsStore } from './documents-store.ts'
 import type { DocumentRef } from './documents-store.ts'
 import { ImportDrafts } from './import-drafts.ts'
 import type { ImportInfo } from './import-drafts.ts'
+import { FactsStore } from './facts-store.ts'
+import { FindingsStore } from './findings-store.ts'
+import type { SpeechFinding } from './findings-store.ts'
 import { openLibrary } from './open-library.ts'
 import type { LibraryRecovery } from './open-library.ts'
 import { PlacesStore } from './places-store.ts'
@@ -28,6 +32,7 @@ import { shareOf } from './progress.ts'
 import { SectionsStore } from './sections-store.ts'
 import type { BlockPlace } from './sections-store.ts'
 import { SettingsStore } from './settings-store.ts'
+import { SpendingStore } from './spending-store.ts'
 
 /** Where the library is kept. */
 export interface LibraryOptions {
@@ -41,7 +46,7 @@ export interface LibraryOptions {
 const backupEveryMs = 24 * 60 * 60_000
 
 /**
- * The reader's documents, places and settings, in one SQLite file that several processes may use at once.
+ * The reader's documents, places, settings and spending, in one SQLite file that several processes may use at once.
  * All calls are synchronous and take well under a millisecond, but for `list` (5,000 documents: about 20 ms) and those
  * that read or write a whole section.
  *
@@ -60,6 +65,9 @@ export class Library {
   readonly #sections: SectionsStore
   readonly #places: PlacesStore
   readonly #settings: SettingsStore
+  readonly #spending: SpendingStore
+  readonly #facts: FactsStore
+  readonly #findings: FindingsStore
   readonly #drafts: ImportDrafts
   /** The backup of the first start: to go back to it would lose all of the first day's books. */
   #hasEmptyBackup = false
@@ -76,6 +84,9 @@ export class Library {
     this.#sections = new SectionsStore(this.#db)
     this.#places = new PlacesStore(this.#db)
     this.#settings = new SettingsStore(this.#db)
+    this.#spending = new SpendingStore(this.#db)
+    this.#facts = new FactsStore(this.#db)
+    this.#findings = new FindingsStore(this.#db)
     this.#drafts = new ImportDrafts(
       this.#db,
       {
@@ -210,6 +221,38 @@ export class Library {
       const ref = this.#documents.ref(id)
       return ref === undefined ? undefined : this.#contents.importerVersion(ref.content)
     })
+  }
+
+  /** Chooses the voice of a document; null gives it back to the settings. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
+  setVoice(id: DocumentId, voice: VoiceRef | null): LibraryEntry {
+    const isThere = this.#run(() => this.#documents.setVoice(id, voice))
+    const entry = isThere ? this.get(id) : undefined
+    if (entry === undefined) throw unknownDocument()
+    return entry
+  }
+
+  /** Runs an action on the ledger of what speech has cost. */
+  spending<Result>(action: (spending: SpendingStore) => Result): Result {
+    return this.#run(() => action(this.#spending))
+  }
+
+  /** Something the program learned earlier, as JSON gives it; undefined where there is none. */
+  fact(name: string): unknown {
+    return this.#run(() => this.#facts.get(name))
+  }
+
+  setFact(name: string, value: unknown): void {
+    this.#run(() => this.#facts.set(name, value))
+  }
+
+  /** Keeps what was wrong with a voice's speech of a text. */
+  addFinding(finding: SpeechFinding): void {
+    this.#run(() => this.#findings.add(finding, this.#clock.nowMs()))
+  }
+
+  /** What was wrong with the speech of a document, the oldest first. */
+  findings(id: DocumentId): readonly SpeechFinding[] {
+    return this.#run(() => this.#findings.of(id))
   }
 
   settings(): Settings {
