@@ -137,5 +137,13 @@ async function synthesize(engine: OfflineEngine, text: string): Promise<CachedUt
   if (voice === undefined) throw new Error('The offline voice speaks no English.')
   const { pcm, words } = await speakWhole(engine, { text, voice, language: 'en', purpose: 'export' })
   const { sampleRateHz } = engine.capabilities()
-  return { sampleRateHz, pcm, words, charCount: text.length, costMicroDollars: 0 }
+  return {
+    sampleRateHz,
+    pcm,
+    words,
+    charCount: text.length,
+    costMicroDollars: 0,
+    isPaid: false,
+    isProvisional: false,
+  }
 }

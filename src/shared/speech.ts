@@ -37,6 +37,8 @@ export interface EngineCapabilities {
   readonly pricePerMillionChars: number | null
   /** Whether the model makes its speech anew each time and can go wrong doing so: its audio is checked. */
   readonly isGenerative: boolean
+  /** Whether it speaks on this computer, one utterance at a time: nothing is gained by asking ahead. Absent: no. */
+  readonly isLocal?: boolean
 }
 
 /** The text of one request to an engine. */

@@ -21,5 +21,13 @@ export function noiseUtterance(seed: number, frameCount = 1_000): CachedUtteranc
     state ^= state << 5
     pcm[index] = state
   }
-  return { sampleRateHz: 22_050, pcm, words: [], charCount: seed, costMicroDollars: 0 }
+  return {
+    sampleRateHz: 22_050,
+    pcm,
+    words: [],
+    charCount: seed,
+    costMicroDollars: 0,
+    isPaid: false,
+    isProvisional: false,
+  }
 }

@@ -13,22 +13,22 @@ export interface SoundDescription {
   readonly language: string
   /** The spoken text, exactly as it is sent. */
   readonly text: string
-  /** What changes the pronunciation beside the text (a dictionary's fingerprint, phonemes); absent: nothing. */
-  readonly pronunciation?: string
+  /** What else changes the sound (`SpeechEngine.soundVariant`); absent: nothing. */
+  readonly variant?: string
   /** Raised by an engine whenever the same request would give another sound. */
   readonly formatVersion: number
 }
 
 /** Gives the key of a sound: the same on every machine, other for anything that is heard differently. */
 export function cacheKey(sound: SoundDescription): CacheKey {
-  // JSON keeps the parts apart: ["ab","c"] is not ["a","bc"], and an absent pronunciation is not an empty one.
+  // JSON keeps the parts apart: ["ab","c"] is not ["a","bc"], and an absent variant is not an empty one.
   const parts = [
     sound.engine,
     sound.model,
     sound.voice,
     sound.language.toLowerCase(),
     sound.text,
-    sound.pronunciation ?? null,
+    sound.variant ?? null,
     sound.formatVersion,
   ]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex') as CacheKey

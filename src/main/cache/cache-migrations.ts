@@ -62,4 +62,13 @@ export const cacheMigrations: readonly Migration[] = [
       END;
     `,
   },
+  {
+    version: 2,
+    sql: `
+      -- A take that went wrong and could not be asked again: it is, when it is needed next and there is time.
+      ALTER TABLE entries ADD COLUMN is_provisional INTEGER NOT NULL DEFAULT 0;
+      -- Why, and what else was noticed of the sound, as JSON; null where nothing was.
+      ALTER TABLE audio ADD COLUMN finding TEXT;
+    `,
+  },
 ]

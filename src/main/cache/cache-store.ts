@@ -27,6 +27,12 @@ export class CacheStore {
     return this.#statements.has.get(keyBytes(key)) !== undefined
   }
 
+  /** Those of some keys that have an entry. */
+  present(keys: readonly CacheKey[]): Set<CacheKey> {
+    // In one transaction: else each look-up would take and give back the file's read lock.
+    return this.#db.transaction(() => new Set(keys.filter((key) => this.has(key)))).deferred()
+  }
+
   remove(key: CacheKey): void {
     this.#statements.removeByKey.run(keyBytes(key))
   }
@@ -50,8 +56,9 @@ export class CacheStore {
       const isPinned = (this.#statements.pinCount.get(bytes) ?? 0) > 0
       if (sizeBytes > limitBytes && !isPinned) return
       // RETURNING gives one row, whether it was inserted or changed.
-      const isPaid = row.cost_micro_dollars > 0 ? 1 : 0
-      const id = this.#statements.upsertEntry.get({ key: bytes, sizeBytes, isPaid, lastUsed }) as number
+      const { is_paid: isPaid, is_provisional: isProvisional } = row
+      const entry = { key: bytes, sizeBytes, isPaid, isProvisional, lastUsed }
+      const id = this.#statements.upsertEntry.get(entry) as number
       this.#statements.upsertAudio.run({ ...row, id })
       this.#evict(limitBytes)
     })
@@ -118,6 +125,14 @@ export class CacheStore {
   }
 }
 
+interface EntryRow {
+  readonly key: Buffer
+  readonly sizeBytes: number
+  readonly isPaid: number
+  readonly isProvisional: number
+  readonly lastUsed: number
+}
+
 function keyBytes(key: CacheKey): Buffer {
   return Buffer.from(key, 'hex')
 }
@@ -126,25 +141,27 @@ function prepareAll(db: Database.Database) {
   return {
     read: db.prepare<[Buffer], AudioRow>(`
       SELECT audio.sample_rate_hz, audio.frame_count, audio.char_count, audio.cost_micro_dollars,
-        audio.words, audio.form, audio.checksum, audio.pcm
+        audio.words, audio.form, audio.checksum, audio.pcm, audio.finding, entries.is_paid, entries.is_provisional
       FROM entries JOIN audio USING (id) WHERE entries.key = ?`),
     has: db.prepare<[Buffer], unknown>('SELECT 1 FROM entries WHERE key = ?'),
     removeByKey: db.prepare<[Buffer]>('DELETE FROM entries WHERE key = ?'),
     removeById: db.prepare<[number]>('DELETE FROM entries WHERE id = ?'),
     pinCount: db.prepare<[Buffer], number>('SELECT count(*) FROM pins WHERE key = ?').pluck(),
     upsertEntry: db
-      .prepare<[{ key: Buffer; sizeBytes: number; isPaid: number; lastUsed: number }], number>(
-        `INSERT INTO entries (key, size_bytes, is_paid, last_used, pin_count)
-         VALUES ($key, $sizeBytes, $isPaid, $lastUsed, (SELECT count(*) FROM pins WHERE key = $key))
+      .prepare<[EntryRow], number>(
+        `INSERT INTO entries (key, size_bytes, is_paid, is_provisional, last_used, pin_count)
+         VALUES ($key, $sizeBytes, $isPaid, $isProvisional, $lastUsed,
+           (SELECT count(*) FROM pins WHERE key = $key))
          ON CONFLICT (key) DO UPDATE SET size_bytes = excluded.size_bytes, is_paid = excluded.is_paid,
-           last_used = excluded.last_used
+           is_provisional = excluded.is_provisional, last_used = excluded.last_used
          RETURNING id`,
       )
       .pluck(),
     upsertAudio: db.prepare<[AudioRow & { id: number }]>(`
       INSERT OR REPLACE INTO audio
-        (id, sample_rate_hz, frame_count, char_count, cost_micro_dollars, words, form, checksum, pcm)
-      VALUES ($id, $sample_rate_hz, $frame_count, $char_count, $cost_micro_dollars, $words, $form, $checksum, $pcm)`),
+        (id, sample_rate_hz, frame_count, char_count, cost_micro_dollars, words, form, checksum, pcm, finding)
+      VALUES ($id, $sample_rate_hz, $frame_count, $char_count, $cost_micro_dollars, $words, $form, $checksum,
+        $pcm, $finding)`),
     touch: db.prepare<[number, Buffer]>('UPDATE entries SET last_used = max(last_used, ?) WHERE key = ?'),
     oldest: db.prepare<[], { id: number; sizeBytes: number }>(`
       SELECT id, size_bytes AS sizeBytes FROM entries WHERE pin_count = 0 ORDER BY is_paid, last_used, id

@@ -11,11 +11,17 @@ export interface CachedUtterance {
   readonly words: readonly TimedWord[]
   /** Characters that were paid for. */
   readonly charCount: number
-  /** What it cost, in millionths of a US dollar; 0 for a free voice. */
+  /** What it cost, in millionths of a US dollar; 0 for a free voice, and where no price is known. */
   readonly costMicroDollars: number
+  /** Whether it cost money, known or not: what can be had again for nothing is evicted first. */
+  readonly isPaid: boolean
+  /** Whether it sounds wrong and is to be asked for again when there is time. */
+  readonly isProvisional: boolean
+  /** What was noticed of its sound, as JSON; absent where nothing was. */
+  readonly finding?: string
 }
 
-/** The columns of table `audio`, without its id. */
+/** The columns of table `audio`, without its id, and those of `entries` that an utterance says. */
 export interface AudioRow {
   readonly sample_rate_hz: number
   readonly frame_count: number
@@ -25,6 +31,9 @@ export interface AudioRow {
   readonly form: number
   readonly checksum: number
   readonly pcm: Uint8Array
+  readonly finding: string | null
+  readonly is_paid: number
+  readonly is_provisional: number
 }
 
 /** Makes an utterance's row. @throws {RangeError} for a number that makes no sense. */
@@ -42,6 +51,9 @@ export function toRow(utterance: CachedUtterance): AudioRow {
     words: storeWords(utterance.words),
     form: stored.form,
     pcm: stored.bytes,
+    finding: utterance.finding ?? null,
+    is_paid: utterance.isPaid ? 1 : 0,
+    is_provisional: utterance.isProvisional ? 1 : 0,
   }
   return { ...row, checksum: checksum(row) }
 }
@@ -57,18 +69,21 @@ export function fromRow(row: AudioRow): CachedUtterance | undefined {
     words: loadWords(row.words),
     charCount: row.char_count,
     costMicroDollars: row.cost_micro_dollars,
+    isPaid: row.is_paid !== 0,
+    isProvisional: row.is_provisional !== 0,
+    ...(row.finding !== null && { finding: row.finding }),
   }
 }
 
 /** Bytes of a row that count against the limit. */
 export function rowSizeBytes(row: AudioRow): number {
-  return row.pcm.length + Buffer.byteLength(row.words)
+  return row.pcm.length + Buffer.byteLength(row.words) + Buffer.byteLength(row.finding ?? '')
 }
 
-/** CRC-32 of everything in the row: 30 microseconds for 160 KB. SQLite has no checksums of its own. */
+/** CRC-32 of everything in the row of `audio`: 30 microseconds for 160 KB. SQLite has no checksums of its own. */
 function checksum(row: Omit<AudioRow, 'checksum'>): number {
   const numbers = [row.sample_rate_hz, row.frame_count, row.char_count, row.cost_micro_dollars, row.form]
-  return crc32(row.pcm, crc32(`${numbers.join()}${row.words}`))
+  return crc32(row.pcm, crc32(`${numbers.join()}${row.words}${row.finding ?? ''}`))
 }
 
 function requireInteger(name: string, value: number, least: number): void {

@@ -102,6 +102,8 @@ export class UtteranceSource {
       charCount: text.length,
       // Dollars for a million characters are millionths of a dollar for one.
       costMicroDollars: Math.round(text.length * (pricePerMillionChars ?? 0)),
+      isPaid: pricePerMillionChars !== 0,
+      isProvisional: false,
     })
     yield* rest
   }

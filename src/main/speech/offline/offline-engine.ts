@@ -31,6 +31,7 @@ const capabilities: EngineCapabilities = {
   maxInputChars: 1_000,
   pricePerMillionChars: 0,
   isGenerative: false,
+  isLocal: true,
 }
 
 /** eSpeak NG in WebAssembly, in a thread of its own. Needs no network and no key; its package is optional. */

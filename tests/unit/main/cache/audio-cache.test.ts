@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -18,7 +19,7 @@ function openCache(options: Partial<AudioCacheOptions> = {}): AudioCache {
   return cache
 }
 
-test('gives back what was stored: samples, words, rate, characters and cost', () => {
+test('gives back what was stored: samples, words, rate, characters, cost and finding', () => {
   const cache = openCache()
   const utterance = {
     ...noiseUtterance(1),
@@ -30,6 +31,9 @@ test('gives back what was stored: samples, words, rate, characters and cost', ()
     ],
     charCount: 16,
     costMicroDollars: 65,
+    isPaid: true,
+    isProvisional: true,
+    finding: '{"reasons":["silence"]}',
   }
   cache.put(keyOf('a'), utterance)
   expect(cache.get(keyOf('a'))).toEqual(utterance)
@@ -46,6 +50,24 @@ test('stores an utterance without a single sample', () => {
   const cache = openCache()
   cache.put(keyOf('silent'), noiseUtterance(0, 0))
   expect(cache.get(keyOf('silent'))?.pcm.length).toBe(0)
+})
+
+test('says of many keys at once which it has', () => {
+  const cache = openCache()
+  for (const text of ['a', 'c']) cache.put(keyOf(text), noiseUtterance(1))
+  expect([...cache.present(['a', 'b', 'c', 'd'].map(keyOf))]).toEqual(['a', 'c'].map(keyOf))
+})
+
+test('reads what a release before findings stored', () => {
+  const path = join(tempFolder(), 'audio-cache.sqlite')
+  const first = openCache({ path })
+  first.put(keyOf('a'), { ...noiseUtterance(1), isPaid: true })
+  first.close()
+  const db = new Database(path)
+  db.exec('ALTER TABLE entries DROP COLUMN is_provisional; ALTER TABLE audio DROP COLUMN finding')
+  db.pragma('user_version = 1')
+  db.close()
+  expect(openCache({ path }).get(keyOf('a'))).toEqual({ ...noiseUtterance(1), isPaid: true })
 })
 
 test('keeps entries over a restart', () => {
@@ -102,9 +124,10 @@ describe('over its limit', () => {
 
   test('removes what was free before what was paid for, however old', () => {
     const cache = openCache({ limitBytes: 2 * entryBytes })
-    cache.put(keyOf('paid'), { ...noiseUtterance(1), costMicroDollars: 300 })
-    cache.put(keyOf('free'), { ...noiseUtterance(2), costMicroDollars: 0 })
-    cache.put(keyOf('also paid'), { ...noiseUtterance(3), costMicroDollars: 300 })
+    cache.put(keyOf('paid'), { ...noiseUtterance(1), isPaid: true, costMicroDollars: 300 })
+    cache.put(keyOf('free'), noiseUtterance(2))
+    // Its price is not known, but it has one.
+    cache.put(keyOf('also paid'), { ...noiseUtterance(3), isPaid: true, costMicroDollars: 0 })
     expect(['paid', 'free', 'also paid'].map((text) => cache.has(keyOf(text)))).toEqual([true, false, true])
   })
 

@@ -24,8 +24,8 @@ test('gives another key when anything that is heard changes', () => {
     { ...sound, voice: 'gmw/en' },
     { ...sound, language: 'en-GB' },
     { ...sound, text: 'Call me Ishmael!' },
-    { ...sound, pronunciation: '' },
-    { ...sound, pronunciation: 'ˈɪʃmeɪəl' },
+    { ...sound, variant: '' },
+    { ...sound, variant: 'speed 1.2' },
     { ...sound, formatVersion: 2 },
   ]
   expect(new Set([sound, ...changed].map(cacheKey)).size).toBe(changed.length + 1)
