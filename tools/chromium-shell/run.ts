@@ -12,15 +12,17 @@ import { launchChromium } from './chromium/launch-chromium.ts'
 import { startControl } from './control-server.ts'
 import { app } from './host/app.ts'
 import { electronVersion } from './host/electron-version.ts'
+import { useProxyServer } from './host/proxy-server.ts'
 import { runtime, type AppManifest } from './host/runtime.ts'
 
 const usage =
-  'Usage: node tools/chromium-shell/run.ts [--headed] [--verbose] [--secret-store FILE] MAIN [ARGUMENTS]'
+  'Usage: node tools/chromium-shell/run.ts [--headed] [--verbose] [--secret-store FILE] [--proxy-server HOST:PORT] MAIN [ARGUMENTS]'
 
 interface CommandLine {
   readonly isHeaded: boolean
   readonly isVerbose: boolean
   readonly secretStorePath: string | undefined
+  readonly proxyServer: string | undefined
   readonly mainPath: string
   readonly appArguments: readonly string[]
 }
@@ -33,6 +35,7 @@ function readCommandLine(argv: readonly string[]): CommandLine {
       headed: { type: 'boolean' },
       verbose: { type: 'boolean' },
       'secret-store': { type: 'string' },
+      'proxy-server': { type: 'string' },
     },
     allowPositionals: true,
     strict: false,
@@ -43,10 +46,12 @@ function readCommandLine(argv: readonly string[]): CommandLine {
   const ownOptions = tokens.filter((token) => token.kind === 'option' && token.index < main.index)
   const has = (name: string) => ownOptions.some((token) => token.kind === 'option' && token.name === name)
   const secretStore = has('secret-store') ? values['secret-store'] : undefined
+  const proxyServer = has('proxy-server') ? values['proxy-server'] : undefined
   return {
     isHeaded: has('headed'),
     isVerbose: has('verbose'),
     secretStorePath: typeof secretStore === 'string' ? resolve(secretStore) : undefined,
+    proxyServer: typeof proxyServer === 'string' ? proxyServer : undefined,
     mainPath: resolve(main.value),
     appArguments: argv.slice(main.index + 1),
   }
@@ -103,6 +108,8 @@ async function run(commandLine: CommandLine): Promise<void> {
   runtime.isHeaded = commandLine.isHeaded
   runtime.isVerbose = commandLine.isVerbose
   runtime.secretStorePath = commandLine.secretStorePath
+  runtime.proxyServer = commandLine.proxyServer
+  useProxyServer()
   runtime.chromium = Promise.resolve(chromium)
   dressProcess(commandLine, chromium.version)
   startControl(chromium)

@@ -23,6 +23,8 @@ export const runtime: {
   isVerbose: boolean
   /** File that holds the key of `safeStorage`; undefined is a system without a secret store. */
   secretStorePath: string | undefined
+  /** What `--proxy-server` names; undefined for none. */
+  proxyServer: string | undefined
 } = {
   manifest: { name: 'app', version: '0.0.0', folder: process.cwd() },
   mainPath: '',
@@ -32,6 +34,7 @@ export const runtime: {
   isHeaded: false,
   isVerbose: false,
   secretStorePath: undefined,
+  proxyServer: undefined,
 }
 
 /** @throws {Error} with Electron's own words, before `app` is ready. */

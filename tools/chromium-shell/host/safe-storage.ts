@@ -13,34 +13,36 @@ const tagBytes = 16
  */
 export const safeStorage: Pick<
   Electron.SafeStorage,
-  'isEncryptionAvailable' | 'encryptString' | 'decryptString' | 'getSelectedStorageBackend'
+  'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
 > = {
-  isEncryptionAvailable() {
-    return runtime.isReady && runtime.secretStorePath !== undefined
+  async isAsyncEncryptionAvailable() {
+    assertReady(notReady)
+    return runtime.secretStorePath !== undefined
   },
-  encryptString(plainText) {
-    const key = readKey('Error while encrypting the text provided to safeStorage.encryptString.')
+  async encryptStringAsync(plainText) {
+    const key = readKey('Error while encrypting the text provided to safeStorage.encryptStringAsync.')
     const iv = randomBytes(ivBytes)
     const cipher = createCipheriv('aes-256-gcm', key, iv)
     const sealed = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()])
     return Buffer.concat([iv, cipher.getAuthTag(), sealed])
   },
-  decryptString(encrypted) {
-    const failure = 'Error while decrypting the ciphertext provided to safeStorage.decryptString.'
+  async decryptStringAsync(encrypted) {
+    const failure = 'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.'
     const key = readKey(failure)
     try {
       const decipher = createDecipheriv('aes-256-gcm', key, encrypted.subarray(0, ivBytes))
       decipher.setAuthTag(encrypted.subarray(ivBytes, ivBytes + tagBytes))
-      return Buffer.concat([
+      const plainText = Buffer.concat([
         decipher.update(encrypted.subarray(ivBytes + tagBytes)),
         decipher.final(),
-      ]).toString('utf8')
+      ])
+      return { result: plainText.toString('utf8'), shouldReEncrypt: false }
     } catch {
       throw new Error(failure)
     }
   },
   getSelectedStorageBackend() {
-    assertReady(notReady)
+    if (!runtime.isReady) return 'unknown'
     return runtime.secretStorePath === undefined ? 'basic_text' : 'gnome_libsecret'
   },
 }

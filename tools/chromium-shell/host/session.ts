@@ -1,3 +1,4 @@
+import { proxyServer } from './proxy-server.ts'
 import { protocol } from './protocol.ts'
 import { assertReady } from './runtime.ts'
 
@@ -7,7 +8,7 @@ type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0]
 /** The one session of the stand-in. */
 export class Session implements Pick<
   Electron.Session,
-  'setPermissionRequestHandler' | 'setPermissionCheckHandler'
+  'resolveProxy' | 'setPermissionRequestHandler' | 'setPermissionCheckHandler'
 > {
   readonly protocol = protocol
   permissionRequestHandler: RequestHandler = null
@@ -20,6 +21,20 @@ export class Session implements Pick<
   setPermissionCheckHandler(handler: CheckHandler): void {
     this.permissionCheckHandler = handler
   }
+
+  /** Knows no settings of the system: `DIRECT`, but for a proxy that `--proxy-server` names. */
+  async resolveProxy(url: string): Promise<string> {
+    const proxy = proxyServer()
+    return proxy === undefined || isLoopback(url) ? 'DIRECT' : `PROXY ${proxy.host}`
+  }
+}
+
+/** Chromium asks no proxy for this computer itself. */
+function isLoopback(url: string): boolean {
+  const host = URL.parse(url)?.hostname ?? ''
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host)
+  )
 }
 
 const defaultSession = new Session()
