@@ -18,7 +18,6 @@ export class PreparedWindow {
   #heard: HeardReport | undefined
   /** Audio sent since the last report, which the report's own queue cannot know. */
   #secondsSinceReport = 0
-  #wake: (() => void) | undefined
 
   begin(head: UtteranceHead, utterance: ReadingUtterance): void {
     this.#sent.push({ head, utterance, frames: 0 })
@@ -36,7 +35,11 @@ export class PreparedWindow {
     if (index > 0) this.#sent.splice(0, index)
     this.#heard = report
     this.#secondsSinceReport = 0
-    this.check()
+  }
+
+  /** Utterances that were sent, from the one being heard on. */
+  get sentCount(): number {
+    return this.#sent.length
   }
 
   /** The utterance being heard, or the first one; undefined before anything was sent. */
@@ -55,29 +58,6 @@ export class PreparedWindow {
     const ahead = sent - this.#heardSeconds(current)
     const queued = this.#heard?.queuedSeconds ?? Infinity
     return Math.min(ahead, queued + this.#secondsSinceReport)
-  }
-
-  /**
-   * Resolves when one more utterance should be prepared: always while fewer than the current and the next are
-   * there, else while the window is not full and the sound goes on.
-   */
-  async untilRoom(isPaused: () => boolean, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !this.#hasRoom(isPaused())) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-      })
-    }
-  }
-
-  /** Looks again whether there is room: after a report, a resume or an abort. */
-  check(): void {
-    this.#wake?.()
-    this.#wake = undefined
-  }
-
-  #hasRoom(isPaused: boolean): boolean {
-    if (this.#sent.length < 2) return true
-    return !isPaused && this.aheadSeconds() < windowSeconds
   }
 
   #heardSeconds(current: SentUtterance): number {

@@ -4,17 +4,20 @@ import type { DocumentId, Locator } from '../../shared/document.ts'
 import type { HeardReport, MoveUnit, PlayerCommand, PlayerEvent } from '../../shared/player-port.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
-import type { Clock } from '../clock.ts'
+import { systemTimers, type Clock, type Timers } from '../clock.ts'
 import type { Log } from '../log.ts'
+import type { SpendingMeter } from '../money/spending-meter.ts'
 import type { EngineRegistry } from '../speech/engine-registry.ts'
 import type { DocumentAccess } from './document-access.ts'
+import { Generation } from './generation.ts'
 import { PlaceKeeper } from './place-keeper.ts'
-import { PreparedWindow } from './prepared-window.ts'
+import { PrefetchingSource } from './prefetching-source.ts'
 import { ReadingPlan } from './reading-plan.ts'
 import { placeOf } from './reading-utterance.ts'
-import { sendUtterance } from './send-utterance.ts'
+import { TakeOpener } from './take-opener.ts'
+import { UtteranceSender } from './utterance-sender.ts'
 import { UtteranceSource, type UtteranceCache } from './utterance-source.ts'
-import { maxInputCharsOf } from './voice-choice.ts'
+import { maxInputCharsOf, voiceFor, type VoiceWishes } from './voice-choice.ts'
 
 /** The session's side of the port to the player: Electron's MessagePortMain, or a port of node:worker_threads. */
 export interface PlayerPort {
@@ -33,19 +36,18 @@ export interface ReadingSessionOptions {
   readonly cache: UtteranceCache
   /** Asked anew for every utterance, so that a change is heard from the next one on. */
   readonly settings: () => Settings
+  /** The document's own voice, asked as often; null and undefined: it has none. */
+  readonly documentVoice?: () => VoiceRef | null | undefined
+  /** Told what the cache saved. */
+  readonly meter?: Pick<SpendingMeter, 'countSaved'>
   /** Where the reader left off; absent for the beginning. */
   readonly place?: Locator
   /** Called at most once a second, on pause and on close. */
   readonly savePlace: (place: Locator) => void
   readonly clock: Clock
+  /** By default the system's. */
+  readonly timers?: Timers
   readonly log: Log
-}
-
-/** One uninterrupted plan of utterances. */
-interface Generation {
-  readonly number: number
-  readonly abort: AbortController
-  readonly window: PreparedWindow
 }
 
 /**
@@ -59,7 +61,7 @@ export class ReadingSession {
   readonly #places: PlaceKeeper
   /** The word being heard, or where the next play begins. */
   #place: Locator | undefined
-  /** The voice that this session was given; undefined: the one of the settings. */
+  /** The voice that this session was given; undefined: that of the document, else of the settings. */
   #voice: VoiceRef | null | undefined
   #generation: Generation | undefined
   #lastGeneration = 0
@@ -68,20 +70,21 @@ export class ReadingSession {
   #isClosed = false
 
   constructor(options: ReadingSessionOptions) {
-    const { document, engines, cache, log } = options
+    const { document, engines, cache, documentId, meter, log } = options
     this.#options = options
     this.#place = options.place
     this.#source = new UtteranceSource({
       engines,
       cache,
       purpose: 'listening',
-      ...(options.documentId !== undefined && { documentId: options.documentId }),
+      ...(documentId !== undefined && { documentId }),
+      ...(meter !== undefined && { meter }),
       log,
     })
     this.#places = new PlaceKeeper(options.savePlace, options.clock, log)
     this.#plan = new ReadingPlan({
       document,
-      maxInputChars: (language) => maxInputCharsOf(engines, this.#chosenVoice(), language),
+      maxInputChars: (language) => maxInputCharsOf(engines, voiceFor(engines, this.#wishes(), language)),
       runsInto: isMainText,
     })
     options.port.onMessage((command) => this.#obey(command))
@@ -120,11 +123,10 @@ export class ReadingSession {
 
   #begin(from: Locator | undefined): void {
     this.#endGeneration()
-    const generation: Generation = {
-      number: ++this.#lastGeneration,
-      abort: new AbortController(),
-      window: new PreparedWindow(),
-    }
+    const generation = new Generation(++this.#lastGeneration, () => ({
+      isPaused: this.#isPaused,
+      speed: this.#options.settings().speed,
+    }))
     this.#generation = generation
     const place = this.#startOf(from)
     this.#place = place
@@ -157,34 +159,34 @@ export class ReadingSession {
   }
 
   #endGeneration(): void {
-    const generation = this.#generation
+    this.#generation?.end()
     this.#generation = undefined
-    generation?.abort.abort()
-    generation?.window.check()
   }
 
   async #run(generation: Generation, place: Locator): Promise<void> {
-    const { signal } = generation.abort
+    const { engines, settings, timers = systemTimers, log } = this.#options
+    const opener = new TakeOpener({
+      generation,
+      engines,
+      source: this.#source,
+      wishes: () => this.#wishes(),
+      fallsBack: () => settings().fallsBackToOffline,
+      timers,
+      log,
+    })
+    const sender = new UtteranceSender({
+      generation,
+      opener,
+      pauses: settings,
+      nextUtteranceId: () => ++this.#lastUtteranceId,
+      post: (event) => this.#post(event),
+    })
+    const takes = new PrefetchingSource(generation, (utterance) => opener.open(utterance))
     try {
-      for (const utterance of this.#plan.from(place)) {
-        await generation.window.untilRoom(() => this.#isPaused, signal)
-        if (signal.aborted) return
-        await sendUtterance(utterance, {
-          source: this.#source,
-          engines: this.#options.engines,
-          chosenVoice: this.#chosenVoice(),
-          settings: this.#options.settings(),
-          generation: generation.number,
-          window: generation.window,
-          nextUtteranceId: () => ++this.#lastUtteranceId,
-          post: (event) => this.#post(event),
-          signal,
-        })
-        if (signal.aborted) return
-      }
-      this.#finish(generation)
+      await takes.run(this.#plan.from(place), (take) => sender.send(take))
+      if (!generation.signal.aborted) this.#finish(generation)
     } catch (error) {
-      if (signal.aborted || isAbort(error)) return
+      if (generation.signal.aborted || isAbort(error)) return
       this.#fail(generation, error)
     }
   }
@@ -201,7 +203,7 @@ export class ReadingSession {
   #fail(generation: Generation, error: unknown): void {
     const plain = toPlainError(error)
     this.#options.log.error(`reading aloud ended with ${plain.code}`, error)
-    this.#generation = undefined
+    this.#endGeneration()
     this.#post({ kind: 'failed', generation: generation.number, error: plain })
   }
 
@@ -231,17 +233,19 @@ export class ReadingSession {
     this.#place = report.place
     this.#places.moved(report.place)
     generation?.window.report(report)
+    generation?.bell.ring()
     if (this.#isPaused) this.#places.flush()
   }
 
   #resume(): void {
     this.#isPaused = false
     if (this.#generation === undefined) this.#begin(this.#place)
-    else this.#generation.window.check()
+    else this.#generation.bell.ring()
   }
 
-  #chosenVoice(): VoiceRef | null {
-    return this.#voice === undefined ? this.#options.settings().voice : this.#voice
+  #wishes(): VoiceWishes {
+    const { settings, documentVoice } = this.#options
+    return { session: this.#voice, document: documentVoice?.(), settings: settings() }
   }
 
   #post(event: PlayerEvent): void {

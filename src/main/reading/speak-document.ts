@@ -48,7 +48,7 @@ export async function* speakDocument(
   const { document, engines, voice, signal } = options
   const plan = new ReadingPlan({
     document,
-    maxInputChars: (language) => maxInputCharsOf(engines, voice, language),
+    maxInputChars: (language) => maxInputCharsOf(engines, chooseVoice(engines, voice, language)),
     runsInto: isMainText,
   })
   // Ends what was prepared when the reader of the iteration leaves early.

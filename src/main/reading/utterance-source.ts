@@ -1,9 +1,10 @@
-import { AppError, isAbort } from '../../shared/errors.ts'
 import type { DocumentId } from '../../shared/document.ts'
 import type { SpeechPurpose, VoiceRef } from '../../shared/speech.ts'
+import { costOf } from '../../shared/spending.ts'
 import type { CachedUtterance } from '../cache/cached-utterance.ts'
 import { type CacheKey, cacheKey } from '../cache/cache-key.ts'
 import type { Log } from '../log.ts'
+import type { SpendingMeter } from '../money/spending-meter.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { type UtterancePiece, UtteranceShaper, UtteranceWords } from './utterance-shaper.ts'
@@ -21,6 +22,8 @@ export interface UtteranceSourceOptions {
   readonly purpose: SpeechPurpose
   /** Whose speech it is, for the meter; absent for a text of no document. */
   readonly documentId?: DocumentId
+  /** Told what the cache saved; engines count what they spend themselves. */
+  readonly meter?: Pick<SpendingMeter, 'countSaved'>
   readonly log: Log
 }
 
@@ -28,6 +31,8 @@ export interface UtteranceSourceOptions {
 export interface UtteranceStream extends AsyncIterable<UtterancePiece> {
   readonly sampleRateHz: number
   readonly isFromCache: boolean
+  /** Length of what is from the cache; undefined where it is not known yet. */
+  readonly durationFrames?: number
 }
 
 /** Raised whenever stored audio or word times would be made otherwise from the same answer of an engine. */
@@ -42,43 +47,23 @@ export class UtteranceSource {
   }
 
   /**
-   * Streams one utterance: silence trimmed at both ends, every displayed word timed once. A request that fails before
-   * its first piece is made once more when that may help. Only what was completed is cached.
+   * Streams one utterance: silence trimmed at both ends, every displayed word timed once. Nothing is requested before
+   * it is read, and only what was completed is cached.
    * @throws {SpeechError} while reading, with the engine's code; at once for an engine that is missing
    */
   stream(utterance: ReadingUtterance, voice: VoiceRef, signal: AbortSignal): UtteranceStream {
-    const key = keyOf(utterance, voice)
+    const key = soundKey(this.#options.engines, utterance, voice)
     const cached = this.#fromCache(key)
     if (cached !== undefined) {
-      const pieces = cachedPieces(utterance, cached)
-      return streamOf(cached.sampleRateHz, true, () => pieces)
+      const { sampleRateHz, pcm } = cached
+      const read = () => this.#replay(utterance, voice, cached)
+      return streamOf({ sampleRateHz, isFromCache: true, durationFrames: pcm.length }, read)
     }
     const { sampleRateHz } = engineOf(this.#options.engines, voice).capabilities(voice.model)
-    return streamOf(sampleRateHz, false, () => this.#speak(utterance, voice, key, signal))
+    return streamOf({ sampleRateHz, isFromCache: false }, () => this.#speak(utterance, voice, key, signal))
   }
 
   async *#speak(
-    utterance: ReadingUtterance,
-    voice: VoiceRef,
-    key: CacheKey,
-    signal: AbortSignal,
-  ): AsyncGenerator<UtterancePiece, void, undefined> {
-    let hasGiven = false
-    for (let attempt = 1; ; attempt++) {
-      try {
-        for await (const piece of this.#speakOnce(utterance, voice, key, signal)) {
-          hasGiven = true
-          yield piece
-        }
-        return
-      } catch (error) {
-        if (hasGiven || attempt > 1 || !isRetryable(error)) throw error
-        this.#options.log.warn(`an utterance is spoken again after ${(error as AppError).code}`)
-      }
-    }
-  }
-
-  async *#speakOnce(
     utterance: ReadingUtterance,
     voice: VoiceRef,
     key: CacheKey,
@@ -100,12 +85,26 @@ export class UtteranceSource {
       ...shaper.whole(),
       sampleRateHz,
       charCount: text.length,
-      // Dollars for a million characters are millionths of a dollar for one.
-      costMicroDollars: Math.round(text.length * (pricePerMillionChars ?? 0)),
+      costMicroDollars: costOf(text.length, pricePerMillionChars) ?? 0,
       isPaid: pricePerMillionChars !== 0,
       isProvisional: false,
     })
     yield* rest
+  }
+
+  *#replay(utterance: ReadingUtterance, voice: VoiceRef, cached: CachedUtterance): Generator<UtterancePiece> {
+    const words = new UtteranceWords(utterance)
+    const timings = [...words.push(cached.words), ...words.finish(cached.pcm.length / cached.sampleRateHz)]
+    if (timings.length > 0) yield { kind: 'words', words: timings }
+    if (cached.pcm.length > 0) yield { kind: 'audio', pcm: cached.pcm }
+    if (cached.isPaid) this.#countSaved(voice, cached.charCount)
+  }
+
+  #countSaved(voice: VoiceRef, charCount: number): void {
+    const { engines, meter, purpose, documentId } = this.#options
+    const { pricePerMillionChars } = engineOf(engines, voice).capabilities(voice.model)
+    const whose = documentId === undefined ? {} : { documentId }
+    meter?.countSaved({ voice, charCount, pricePerMillionChars, purpose, ...whose })
   }
 
   /** A cache that fails costs a request, never the sound. */
@@ -127,33 +126,27 @@ export class UtteranceSource {
   }
 }
 
-/** Names an utterance's sound in the cache. */
-export function keyOf(utterance: ReadingUtterance, voice: VoiceRef): CacheKey {
+/** Names an utterance's sound in the cache. @throws {SpeechError} SPEECH_ENGINE_UNAVAILABLE */
+export function soundKey(engines: EngineRegistry, utterance: ReadingUtterance, voice: VoiceRef): CacheKey {
   const { text, language } = utterance
-  return cacheKey({ ...voice, language, text, formatVersion: utteranceFormatVersion })
-}
-
-function* cachedPieces(utterance: ReadingUtterance, cached: CachedUtterance): Generator<UtterancePiece> {
-  const words = new UtteranceWords(utterance)
-  const timings = [...words.push(cached.words), ...words.finish(cached.pcm.length / cached.sampleRateHz)]
-  if (timings.length > 0) yield { kind: 'words', words: timings }
-  if (cached.pcm.length > 0) yield { kind: 'audio', pcm: cached.pcm }
+  const variant = engineOf(engines, voice).soundVariant(voice)
+  return cacheKey({
+    ...voice,
+    language,
+    text,
+    ...(variant !== undefined && { variant }),
+    formatVersion: utteranceFormatVersion,
+  })
 }
 
 function streamOf(
-  sampleRateHz: number,
-  isFromCache: boolean,
+  facts: Omit<UtteranceStream, typeof Symbol.asyncIterator>,
   read: () => Iterable<UtterancePiece> | AsyncIterable<UtterancePiece>,
 ): UtteranceStream {
   return {
-    sampleRateHz,
-    isFromCache,
+    ...facts,
     async *[Symbol.asyncIterator]() {
       yield* read()
     },
   }
-}
-
-function isRetryable(error: unknown): boolean {
-  return error instanceof AppError && error.retryable && !isAbort(error)
 }
