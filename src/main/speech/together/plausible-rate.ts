@@ -1,0 +1,85 @@
+import type { TimedWord } from '../../../shared/speech.ts'
+
+/** Headerless audio as it was taken, with what tells how long it should be. */
+export interface RawReplyShape {
+  readonly frames: number
+  readonly sampleRateHz: number
+  /** As the transport placed them: those that would lie behind the audio stand at its end. */
+  readonly words: readonly TimedWord[]
+  readonly text: string
+  /** Speaking rate asked of the model. */
+  readonly speed: number
+}
+
+/** What models speak at. */
+const usualRatesHz = [8000, 16_000, 22_050, 24_000, 44_100, 48_000] as const
+/** Text tells a rate less exactly than words do: of two that are close together the usual one. */
+const distinctRatesHz = [8000, 16_000, 24_000, 44_100] as const
+
+/** Shorter replies are mostly the silence around a word or two. */
+const shortestSeconds = 1.5
+/** Silence after the last word: a constant part and a share of the whole. */
+const tailSeconds = 0.6
+const tailShare = 0.15
+
+/** In scripts whose letters are sounds. Readers of audiobooks say 12 to 17 a second. */
+const usualLettersPerSecond = 13
+/** Nobody speaks a long sentence slower or faster than this. */
+const fewestLettersPerSecond = 7
+const mostLettersPerSecond = 22
+const enoughLetters = 60
+
+/**
+ * Compares the length of headerless audio with the times of its words, else with its text: a wrong sample rate makes
+ * it too long or too short by the ratio of the two rates.
+ * @returns the rate that fits best in Hz; undefined when the rate it was taken for is plausible, or nothing tells
+ */
+export function plausibleRate(reply: RawReplyShape): number | undefined {
+  const { frames, sampleRateHz, words, text, speed } = reply
+  const seconds = frames / sampleRateHz
+  const spokenSeconds = words.at(-1)?.endSeconds ?? 0
+  if (spokenSeconds >= shortestSeconds && coverText(words, text) && !arePiledUp(words, seconds)) {
+    return fits(seconds, spokenSeconds) ? undefined : rateByWords(frames, spokenSeconds)
+  }
+  return rateByText(frames, sampleRateHz, text, speed)
+}
+
+function rateByWords(frames: number, spokenSeconds: number): number | undefined {
+  return nearest(
+    usualRatesHz.filter((rateHz) => fits(frames / rateHz, spokenSeconds)),
+    (rateHz) => frames / rateHz - spokenSeconds,
+  )
+}
+
+function fits(seconds: number, spokenSeconds: number): boolean {
+  return seconds >= spokenSeconds && seconds - spokenSeconds <= tailSeconds + tailShare * spokenSeconds
+}
+
+/** Whether words came for the whole text: where a service times its beginning alone, the last one says nothing. */
+function coverText(words: readonly TimedWord[], text: string): boolean {
+  return words.length >= 0.8 * (text.match(/\S+/g)?.length ?? 0)
+}
+
+/** Whether several words had no place in the audio: then the last one's time says nothing. */
+function arePiledUp(words: readonly TimedWord[], seconds: number): boolean {
+  const piled = words.filter((word) => word.startSeconds >= seconds - 0.001).length
+  return piled >= 2 && piled >= words.length / 10
+}
+
+function rateByText(frames: number, sampleRateHz: number, text: string, speed: number): number | undefined {
+  const letters = text.match(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/gu)?.length ?? 0
+  const isTelling = letters >= enoughLetters && letters >= (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) * 0.9
+  if (!isTelling) return undefined
+  const lettersPerSecond = (rateHz: number): number => (letters * rateHz) / frames / speed
+  const taken = lettersPerSecond(sampleRateHz)
+  if (taken >= fewestLettersPerSecond && taken <= mostLettersPerSecond) return undefined
+  const plausible = distinctRatesHz.filter(
+    (rateHz) =>
+      lettersPerSecond(rateHz) >= fewestLettersPerSecond && lettersPerSecond(rateHz) <= mostLettersPerSecond,
+  )
+  return nearest(plausible, (rateHz) => Math.log(lettersPerSecond(rateHz) / usualLettersPerSecond))
+}
+
+function nearest(ratesHz: readonly number[], distance: (rateHz: number) => number): number | undefined {
+  return ratesHz.toSorted((a, b) => Math.abs(distance(a)) - Math.abs(distance(b)))[0]
+}
