@@ -1,13 +1,13 @@
 import type { SpeechChunk } from '../../shared/speech.ts'
 
 /** Hands chunks from callbacks to one reader, in order. Grows as far as the writer runs ahead. */
-export class ChunkQueue {
-  readonly #chunks: SpeechChunk[] = []
+export class ChunkQueue<Chunk = SpeechChunk> {
+  readonly #chunks: Chunk[] = []
   #isEnded = false
   #error: unknown
   #wake: (() => void) | undefined
 
-  push(chunk: SpeechChunk): void {
+  push(chunk: Chunk): void {
     if (this.#isEnded) return
     this.#chunks.push(chunk)
     this.#wake?.()
@@ -17,6 +17,13 @@ export class ChunkQueue {
   end(): void {
     this.#isEnded = true
     this.#wake?.()
+  }
+
+  /** What was pushed is still read; then the reader gets the error. Has no effect after `end`. */
+  endWith(error: unknown): void {
+    if (this.#isEnded) return
+    this.#error = error
+    this.end()
   }
 
   /** What was not read is dropped and the reader gets the error. Has no effect after `end`. */
@@ -33,8 +40,8 @@ export class ChunkQueue {
     this.fail(signal.reason)
   }
 
-  /** Reads until the end. @throws what `fail` was given */
-  async *read(): AsyncGenerator<SpeechChunk, void, undefined> {
+  /** Reads until the end. @throws what `fail` or `endWith` was given */
+  async *read(): AsyncGenerator<Chunk, void, undefined> {
     for (;;) {
       const chunk = this.#chunks.shift()
       if (chunk !== undefined) yield chunk

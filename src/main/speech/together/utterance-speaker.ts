@@ -1,0 +1,207 @@
+import type { Transport, TransportChoice } from '../../../shared/catalog/speech-model.ts'
+import { type ErrorCode, isAbort, SpeechError } from '../../../shared/errors.ts'
+import type { Timers } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import { abortableWait } from '../abortable-wait.ts'
+import type { Network } from '../network.ts'
+import { serviceUrl } from './connection-profile.ts'
+import type { LearnedNetworks } from './learned-networks.ts'
+import { PartSpeaker, type SpeakingJob, type SpeakingTools } from './part-speaker.ts'
+import { knownWordTimestamps } from './request-resolver.ts'
+import { asFinal, asInterruption, halve, isAboutLength, retryWaitMs, type TextPart } from './retry.ts'
+import { transportsFor } from './transport-policy.ts'
+
+/** What trying again and another way takes. */
+export interface TryingTools extends SpeakingTools {
+  readonly networks: LearnedNetworks
+  readonly network: Pick<Network, 'proxyFor'>
+  readonly choice: () => TransportChoice
+  readonly timers: Timers
+  readonly random: () => number
+  readonly log: Log
+}
+
+/** What another way can't help. */
+const sameEverywhere: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'SPEECH_KEY_MISSING',
+  'SPEECH_KEY_REFUSED',
+  'SPEECH_CREDIT_EXHAUSTED',
+  'SPEECH_RATE_LIMITED',
+  'SPEECH_CAP_REACHED',
+])
+
+/** How a part was tried, so that what worked in the end tells what did not. */
+class Detours {
+  readonly failed = new Set<Transport>()
+  readonly refused = new Set<Transport>()
+  isWebSocketShut = false
+  hasBrokenProtocol = false
+}
+
+/**
+ * Speaks one utterance: chooses the way for each request, waits and asks again while nothing was heard, goes another way
+ * where one is shut, and cuts in two what the service finds too long.
+ */
+export class UtteranceSpeaker {
+  readonly #tools: TryingTools
+  readonly #job: SpeakingJob
+  #givenFrames = 0
+
+  constructor(tools: TryingTools, job: SpeakingJob) {
+    this.#tools = tools
+    this.#job = job
+  }
+
+  /**
+   * @throws {SpeechError} `retryable` only where a part was heard and the rest may be asked for: else it was tried again
+   * as often as that makes sense. An AbortError when the signal aborts.
+   */
+  async speak(): Promise<void> {
+    const { text } = this.#job.request
+    try {
+      await this.#speakOrHalve(text)
+    } catch (error) {
+      if (isAbort(error)) throw error
+      throw this.#givenFrames > 0 ? asInterruption(error) : asFinal(error)
+    }
+  }
+
+  async #speakOrHalve(text: string): Promise<void> {
+    try {
+      await this.#speakPart({ text, charStart: 0 })
+    } catch (error) {
+      const parts = this.#givenFrames === 0 && isAboutLength(error) ? halve(text) : []
+      if (parts.length < 2) throw error
+      this.#tools.log.info(
+        `a text of ${text.length} characters is too long for the service: it is cut in two`,
+      )
+      for (const part of parts) await this.#speakPart(part)
+    }
+  }
+
+  async #speakPart(part: TextPart): Promise<void> {
+    const detours = new Detours()
+    let attempt = 1
+    for (;;) {
+      const proxy = await this.#proxy()
+      const kind = this.#way(part, detours, proxy)
+      const startSeconds = this.#givenFrames / this.#job.sampleRateHz
+      const speaker = new PartSpeaker(this.#tools, this.#job, part, startSeconds)
+      try {
+        await speaker.speak(kind)
+        this.#givenFrames += speaker.givenFrames
+        this.#learnWays(kind, detours, proxy)
+        return
+      } catch (error) {
+        this.#givenFrames += speaker.givenFrames
+        if (isAbort(error) || this.#job.signal.aborted) throw error
+        const hasNothing = speaker.givenFrames === 0
+        if (hasNothing && this.#takesDetour(error, kind, speaker.wasSent, part, detours, proxy)) continue
+        const waitMs = hasNothing ? retryWaitMs({ error, attempt, random: this.#tools.random }) : undefined
+        this.#report(error, waitMs)
+        if (waitMs === undefined) throw error
+        await this.#waitFor(error, waitMs)
+        attempt++
+      }
+    }
+  }
+
+  #way(part: TextPart, detours: Detours, proxy: string | undefined): Transport {
+    const ways = this.#ways(part, detours.failed, proxy)
+    const [way] = ways
+    if (way !== undefined) return way
+    throw new SpeechError(
+      'SPEECH_PROTOCOL',
+      'No way of reaching this model has worked. Choose another model.',
+    )
+  }
+
+  /** What this utterance has not tried in vain, the best first; what was learned earlier counts only where it leaves a way. */
+  #ways(part: TextPart, failed: ReadonlySet<Transport>, proxy: string | undefined): readonly Transport[] {
+    const { model, request } = this.#job
+    const { learned, networks, choice } = this.#tools
+    const question = {
+      model: model.family,
+      wordTimestamps: knownWordTimestamps(model, learned),
+      purpose: request.purpose,
+      charCount: part.text.length,
+      choice: choice(),
+    }
+    const avoided = new Set(failed)
+    if (networks.isWebSocketBlocked(model.baseUrl, proxy)) avoided.add('websocket')
+    for (const kind of model.family.transports) if (learned.isRefused(model, kind)) avoided.add(kind)
+    const open = transportsFor({ ...question, avoided })
+    return open.length > 0 ? open : transportsFor({ ...question, avoided: failed })
+  }
+
+  /** Whether the same request is made at once in another way; then this one is not taken again for this part. */
+  #takesDetour(
+    error: unknown,
+    kind: Transport,
+    wasSent: boolean,
+    part: TextPart,
+    detours: Detours,
+    proxy: string | undefined,
+  ): boolean {
+    if (!(error instanceof SpeechError) || sameEverywhere.has(error.code)) return false
+    const isShut = kind === 'websocket' && !wasSent && !this.#job.host.breaker.downSignal.aborted
+    const isRefused = this.#isRefusedWay(error, kind)
+    const isBroken =
+      error.code === 'SPEECH_PROTOCOL' || (kind === 'websocket' && error.code === 'SPEECH_INCOMPLETE')
+    const mayHelp = isShut || isRefused || (isBroken && !detours.hasBrokenProtocol)
+    if (!mayHelp || this.#ways(part, new Set([...detours.failed, kind]), proxy).length === 0) return false
+    detours.failed.add(kind)
+    if (isShut) detours.isWebSocketShut = true
+    else if (isRefused) detours.refused.add(kind)
+    else detours.hasBrokenProtocol = true
+    this.#tools.log.info(`${kind} failed with ${error.code}: another way is tried`)
+    return true
+  }
+
+  /** Sources contradict each other on which models can be streamed: one that never was may be had as a whole. */
+  #isRefusedWay(error: SpeechError, kind: Transport): boolean {
+    const isRefusal = error.code === 'SPEECH_MODEL_UNAVAILABLE' || error.code === 'SPEECH_INPUT_REFUSED'
+    return (
+      isRefusal &&
+      kind !== 'rest' &&
+      error.details['needsDedicatedEndpoint'] !== true &&
+      !isAboutLength(error) &&
+      !this.#tools.learned.hasWorked(this.#job.model, kind)
+    )
+  }
+
+  #learnWays(kind: Transport, detours: Detours, proxy: string | undefined): void {
+    const { networks, learned } = this.#tools
+    const { model } = this.#job
+    if (kind === 'websocket') networks.learnWebSocketWorked(model.baseUrl, proxy)
+    if (detours.isWebSocketShut) networks.learnWebSocketBlocked(model.baseUrl, proxy)
+    for (const refused of detours.refused) learned.learnRefused(model, refused)
+  }
+
+  /** Tells all other requests what this one has found. */
+  #report(error: unknown, waitMs: number | undefined): void {
+    if (!(error instanceof SpeechError)) return
+    const { host, model } = this.#job
+    if (error.code === 'SPEECH_RATE_LIMITED') {
+      const asked = error.details['retryAfterMs']
+      host.limiter.pause(waitMs ?? (typeof asked === 'number' ? asked : 0))
+    } else if (error.code === 'SPEECH_MODEL_UNAVAILABLE') host.markModel(model.wireModel, error)
+    else host.breaker.failed(error)
+  }
+
+  /** A rate limit is waited for in the queue, with all other requests. */
+  async #waitFor(error: unknown, waitMs: number): Promise<void> {
+    if (error instanceof SpeechError && error.code === 'SPEECH_RATE_LIMITED') return
+    const { host, signal } = this.#job
+    await abortableWait(this.#tools.timers, waitMs, AbortSignal.any([signal, host.breaker.downSignal]))
+  }
+
+  async #proxy(): Promise<string | undefined> {
+    try {
+      return await this.#tools.network.proxyFor(serviceUrl(this.#job.model.baseUrl, ''))
+    } catch {
+      // Which network it is only decides what is remembered of it.
+      return undefined
+    }
+  }
+}
