@@ -1,11 +1,16 @@
 import { fromPlainError } from '../shared/errors.ts'
 import { callNames } from '../shared/ipc-contract.ts'
-import type { CallName, Calls, LecternApi, Reply } from '../shared/ipc-contract.ts'
+import type { Calls, Events, LecternApi, Reply } from '../shared/ipc-contract.ts'
 
 /** The calls of the contract as plain promises: a value, or a thrown AppError of the right class. */
 export type Api = {
-  readonly [Name in CallName]: (...args: Parameters<Calls[Name]>) => Promise<ReturnType<Calls[Name]>>
-} & Pick<LecternApi, 'on' | 'pathForFile'>
+  readonly [Name in keyof Calls]: (...args: Parameters<Calls[Name]>) => Promise<ReturnType<Calls[Name]>>
+} & {
+  readonly on: <Name extends keyof Events>(
+    name: Name,
+    listener: (payload: Events[Name]) => void,
+  ) => () => void
+} & Pick<LecternApi, 'pathForFile'>
 
 type AnyCall = (...args: readonly unknown[]) => Promise<Reply<unknown>>
 

@@ -8,11 +8,29 @@ export type Screen =
 /** What covers the screen until it is closed. */
 export type Sheet = 'settings' | 'shortcuts'
 
+/** The areas of the settings, in the order of their tabs. */
+export const settingsAreas = [
+  'appearance',
+  'listening',
+  'voice',
+  'account',
+  'models',
+  'spending',
+  'about',
+] as const
+export type SettingsArea = (typeof settingsAreas)[number]
+
 export interface AppState {
   readonly screen: Screen
   readonly sheet: Sheet | null
+  /** The area that the settings show, or will show. */
+  readonly settingsArea: SettingsArea
+  /** The voices lie over everything, the settings too: closed, they give way to what was there. */
+  readonly isVoicePickerOpen: boolean
   readonly isContentsOpen: boolean
 }
+
+const nothingOpen = { sheet: null, isVoicePickerOpen: false, isContentsOpen: false } as const
 
 /** Which screen shows and what lies over it. */
 export type AppStore = ReturnType<typeof createAppStore>
@@ -21,13 +39,21 @@ export function createAppStore() {
   const store = createStore<AppState>(() => ({
     screen: { kind: 'library' },
     sheet: null,
+    settingsArea: 'appearance',
+    isVoicePickerOpen: false,
     isContentsOpen: false,
   }))
   return Object.assign(store, {
-    showLibrary: () => store.setState({ screen: { kind: 'library' }, sheet: null, isContentsOpen: false }),
+    showLibrary: () => store.setState({ screen: { kind: 'library' }, ...nothingOpen }),
     showReader: (documentId: DocumentId) =>
-      store.setState({ screen: { kind: 'reader', documentId }, sheet: null, isContentsOpen: false }),
+      store.setState({ screen: { kind: 'reader', documentId }, ...nothingOpen }),
     showSheet: (sheet: Sheet) => store.setState({ sheet }),
+    /** Opens the settings at an area, closing the voices that may have led there. */
+    showSettings: (settingsArea: SettingsArea) =>
+      store.setState({ sheet: 'settings', settingsArea, isVoicePickerOpen: false }),
+    setSettingsArea: (settingsArea: SettingsArea) => store.setState({ settingsArea }),
+    showVoices: () => store.setState({ isVoicePickerOpen: true }),
+    closeVoices: () => store.setState({ isVoicePickerOpen: false }),
     closeSheet: () => store.setState({ sheet: null }),
     toggleContents: () => store.setState((state) => ({ isContentsOpen: !state.isContentsOpen })),
     closeContents: () => store.setState({ isContentsOpen: false }),

@@ -9,6 +9,7 @@ import { SettingsDialog } from './settings/settings-dialog.tsx'
 import { ShortcutsDialog } from './settings/shortcuts-dialog.tsx'
 import { useAppearance } from './settings/use-appearance.ts'
 import { useStore } from './ui/use-store.ts'
+import { VoicePicker } from './voices/voice-picker.tsx'
 import { useKeyboard } from './use-keyboard.ts'
 
 /** The window: a screen, and what may lie over any of them. */
@@ -16,6 +17,7 @@ export function App() {
   const { app, api, library } = useServices()
   const screen = useStore(app, (state) => state.screen)
   const sheet = useStore(app, (state) => state.sheet)
+  const isVoicePickerOpen = useStore(app, (state) => state.isVoicePickerOpen)
   const notices = useStore(library, (state) => state.notices)
   const shownDocument = screen.kind === 'reader' ? screen.documentId : undefined
   // Who sees a document needs no message that it is there.
@@ -51,6 +53,7 @@ export function App() {
       />
       <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
+      <VoicePicker isOpen={isVoicePickerOpen} onClose={app.closeVoices} />
       <DropOverlay onDrop={(files) => void takeFiles(files)} />
     </>
   )

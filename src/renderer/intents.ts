@@ -66,6 +66,8 @@ export function createIntents({ app, library, settings, listening, reading, isMa
         return reading.readFromHere()
       case 'returnToVoice':
         return reading.returnToVoice()
+      case 'voices':
+        return app.showVoices()
       case 'contents':
         return app.toggleContents()
       case 'library':

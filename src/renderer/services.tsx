@@ -8,13 +8,14 @@ import type { Intents } from './intents.ts'
 import { createIntents } from './intents.ts'
 import type { LibraryStore } from './library/library-store.ts'
 import { createLibraryStore } from './library/library-store.ts'
+import type { AccountStore } from './account/account-store.ts'
+import { createAccountStore } from './account/account-store.ts'
+import { followVoice } from './player/follow-voice.ts'
 import type { Listening } from './player/listening.ts'
 import { createListening } from './player/listening.ts'
 import { measurePace } from './player/measure-pace.ts'
 import type { Player } from './player/player.ts'
 import { ReadingPace } from './player/time-left.ts'
-import type { VoicesStore } from './player/voices-store.ts'
-import { createVoicesStore } from './player/voices-store.ts'
 import type { DocumentStore } from './reader/document-store.ts'
 import { createDocumentStore } from './reader/document-store.ts'
 import { DocumentViewport } from './reader/document-viewport.ts'
@@ -22,6 +23,13 @@ import type { Reading } from './reader/reading.ts'
 import { createReading } from './reader/reading.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
+import type { SpendingStore } from './spending/spending-store.ts'
+import { createSpendingStore } from './spending/spending-store.ts'
+import type { PreviewStore } from './voices/preview-store.ts'
+import { createPreviewStore } from './voices/preview-store.ts'
+import { playSample } from './voices/sample-player.ts'
+import type { VoicesStore } from './voices/voices-store.ts'
+import { createVoicesStore } from './voices/voices-store.ts'
 
 /** Everything a screen draws from and sends its intents to. */
 export interface Services {
@@ -34,6 +42,9 @@ export interface Services {
   readonly listening: Listening
   readonly reading: Reading
   readonly voices: VoicesStore
+  readonly previews: PreviewStore
+  readonly account: AccountStore
+  readonly spending: SpendingStore
   readonly pace: ReadingPace
   readonly intents: Intents
   readonly isMac: boolean
@@ -51,6 +62,10 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const listening = createListening({ api, player, settings, messages: window })
   const reading = createReading({ documents, listening, viewport })
   const voices = createVoicesStore(api)
+  const previews = createPreviewStore({ api, play: playSample, onStart: listening.pause })
+  const account = createAccountStore(api)
+  const spending = createSpendingStore(api)
+  followVoice({ settings, documents, setVoice: listening.setVoice })
   const pace = new ReadingPace()
   measurePace(pace, player.store, (place) => {
     const state = documents.getState()
@@ -67,6 +82,9 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     listening,
     reading,
     voices,
+    previews,
+    account,
+    spending,
     pace,
     intents,
     isMac,

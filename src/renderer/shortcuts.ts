@@ -11,6 +11,7 @@ export const intentNames = [
   'faster',
   'readFromHere',
   'returnToVoice',
+  'voices',
   'contents',
   'library',
   'open',
@@ -52,6 +53,7 @@ export const shortcuts: readonly Shortcut[] = [
   { intent: 'library', group: 'go', key: 'ArrowLeft', alt: true, inReader: true },
   { intent: 'close', group: 'go', key: 'Escape' },
   { intent: 'open', group: 'app', key: 'o', primary: true },
+  { intent: 'voices', group: 'app', key: 'v', shift: true },
   { intent: 'settings', group: 'app', key: ',', primary: true },
   { intent: 'shortcuts', group: 'app', key: '?' },
 ]

@@ -8,7 +8,6 @@ import type { Api } from '../api.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Player } from './player.ts'
 import type { PlayerStore } from './player-store.ts'
-import { voiceKey } from './voice-groups.ts'
 
 export interface ListeningOptions {
   readonly api: Pick<Api, 'openPlayer' | 'closePlayer'>
@@ -45,8 +44,6 @@ export function createListening({ api, player, settings, messages }: ListeningOp
   player.setSpeed(settings.getState().speed)
   const stopSettings = settings.subscribe((state, previous) => {
     if (state.speed !== previous.speed) player.setSpeed(state.speed)
-    // Main answers a change with settings of its own: the same voice, told again, would begin again.
-    if (keyOf(state.voice) !== keyOf(previous.voice)) player.setVoice(state.voice)
   })
 
   /** The port may come before or after the call is answered. */
@@ -108,16 +105,15 @@ export function createListening({ api, player, settings, messages }: ListeningOp
     play: (from?: Locator) => void withSession(() => player.play(from)),
     toggle: () => void withSession(() => player.toggle()),
     move: (unit: MoveUnit, direction: 1 | -1) => void withSession(() => player.move(unit, direction)),
+    pause: () => player.pause(),
+    /** Speaks on in another voice from the word being heard; null is the offline voice of the language. */
+    setVoice: (voice: VoiceRef | null) => player.setVoice(voice),
     dispose: () => {
       messages.removeEventListener('message', onMessage)
       stopSettings()
       void close()
     },
   }
-}
-
-function keyOf(voice: VoiceRef | null): string {
-  return voice === null ? '' : voiceKey(voice)
 }
 
 function isPortMessage(data: unknown): data is PlayerPortMessage {

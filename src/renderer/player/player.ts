@@ -217,7 +217,7 @@ export class Player {
 
   #onUtterance(event: UtteranceHead): void {
     const { utteranceId, blockId, sectionIndex, sentenceStart, sentenceEnd } = event
-    const { sampleRateHz, pauseAfterSeconds, voice } = event
+    const { sampleRateHz, pauseAfterSeconds, voice, fallback } = event
     this.#track.add({
       utteranceId,
       blockId,
@@ -227,6 +227,7 @@ export class Player {
       sampleRateHz,
       pauseAfterSeconds,
       voice,
+      ...(fallback !== undefined && { fallback }),
     })
     this.#command({ kind: 'begin', utteranceId, sampleRateHz, pauseAfterSeconds })
   }

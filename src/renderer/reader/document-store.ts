@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { toPlainError } from '../../shared/errors.ts'
 import type { BlockId, DocumentId, Locator, Section } from '../../shared/document.ts'
 import type { PlainError } from '../../shared/errors.ts'
-import type { OpenedDocument } from '../../shared/library.ts'
+import type { LibraryEntry, OpenedDocument } from '../../shared/library.ts'
 import type { Api } from '../api.ts'
 import { DocumentIndex, outwards } from './document-index.ts'
 import type { BlockPosition } from './document-index.ts'
@@ -122,6 +122,12 @@ export function createDocumentStore(api: DocumentApi) {
     saveTimer = setTimeout(savePlace, savePlaceDelayMs)
   }
 
+  /** Something about the document changed that is no part of its text: its voice. */
+  function setEntry(entry: LibraryEntry): void {
+    const state = current(entry.header.id)
+    if (state !== undefined) store.setState({ opened: { ...state.opened, entry } })
+  }
+
   function savePlace(): void {
     clearTimeout(saveTimer)
     unsavedPlace?.()
@@ -163,6 +169,7 @@ export function createDocumentStore(api: DocumentApi) {
     ensureSection,
     locate,
     setEyePlace,
+    setEntry,
     savePlace,
     dropEyePlace,
     close,

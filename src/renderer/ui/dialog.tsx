@@ -13,11 +13,23 @@ export interface DialogProps {
   /** What the dialog offers to do, on its last line. */
   readonly actions?: ReactNode
   readonly isWide?: boolean
+  /** As large as the window lets it be; its content scrolls within itself. */
+  readonly isLarge?: boolean
   /** `alertdialog` asks before something that can't be undone. */
   readonly role?: 'dialog' | 'alertdialog'
 }
 
-export function Dialog({ title, isOpen, onClose, children, actions, isWide, role = 'dialog' }: DialogProps) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  actions,
+  isWide,
+  isLarge,
+  role = 'dialog',
+}: DialogProps) {
+  const size = isLarge === true ? styles.large : isWide === true ? styles.wide : ''
   return (
     <ModalOverlay
       className={styles.overlay ?? ''}
@@ -27,7 +39,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, isWide, role
       }}
       isDismissable
     >
-      <Modal className={`${styles.modal} ${isWide === true ? styles.wide : ''}`}>
+      <Modal className={`${styles.modal} ${size}`}>
         <AriaDialog className={styles.dialog ?? ''} role={role}>
           <header className={styles.header}>
             <Heading slot="title" className={styles.title ?? ''}>

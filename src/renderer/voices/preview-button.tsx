@@ -1,0 +1,42 @@
+import { LoaderCircle, Play, Square } from 'lucide-react'
+import { useServices } from '../services.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { voiceMessages } from './messages.ts'
+import styles from './preview-button.module.css'
+import { previewLanguageOf } from './preview-language.ts'
+import type { VoiceEntry } from './voice-entry.ts'
+
+export interface PreviewButtonProps {
+  readonly entry: VoiceEntry
+  readonly language: string
+}
+
+/** Lets a voice be heard; its name says what that costs. */
+export function PreviewButton({ entry, language }: PreviewButtonProps) {
+  const { previews } = useServices()
+  const phase = useStore(previews, ({ current }) => (current?.key === entry.key ? current.phase : undefined))
+  const wasHeard = useStore(previews, ({ heard }) => heard.has(entry.key))
+  if (entry.needsEndpoint) return <span className={styles.nothing} />
+  return (
+    <IconButton
+      label={labelOf(entry, phase !== undefined, wasHeard)}
+      icon={
+        phase === 'loading' ? (
+          <LoaderCircle className={styles.spinner} size={16} />
+        ) : phase === 'playing' ? (
+          <Square size={14} fill="currentColor" />
+        ) : (
+          <Play size={15} fill="currentColor" />
+        )
+      }
+      onPress={() => previews.toggle(entry.ref, previewLanguageOf(entry.languages, language))}
+    />
+  )
+}
+
+function labelOf({ name, cost }: VoiceEntry, isOn: boolean, wasHeard: boolean): string {
+  if (isOn) return voiceMessages.stop(name)
+  if (cost.kind !== 'paid') return voiceMessages.hear(name)
+  return wasHeard ? voiceMessages.hearAgain(name) : voiceMessages.hearFor(name, cost.previewDollars)
+}

@@ -1,0 +1,40 @@
+import { useEffect, useMemo } from 'react'
+import type { LibraryEntry } from '../../shared/library.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
+import { useServices } from '../services.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { primaryTag } from './language-name.ts'
+import { voiceEntries } from './voice-entry.ts'
+import type { VoiceEntry } from './voice-entry.ts'
+import { isSameVoice } from './voice-key.ts'
+
+/** All voices there are, the reader's own among them; asks for the lists when they are not there yet. */
+export function useVoiceEntries(): readonly VoiceEntry[] {
+  const { voices: store, settings } = useServices()
+  const voices = useStore(store, (state) => state.voices)
+  const models = useStore(store, (state) => state.models)
+  const ownVoices = useStore(settings, (state) => state.ownVoices)
+  const dedicatedEndpoints = useStore(settings, (state) => state.dedicatedEndpoints)
+  useEffect(() => void store.load(), [store])
+  return useMemo(
+    () => voiceEntries(voices, models, { ownVoices, dedicatedEndpoints }),
+    [voices, models, ownVoices, dedicatedEndpoints],
+  )
+}
+
+/** The document that is open, without its text; undefined in the library. */
+export function useOpenEntry(): LibraryEntry | undefined {
+  const { documents } = useServices()
+  return useStore(documents, (state) => (state.status === 'open' ? state.opened.entry : undefined))
+}
+
+/** Language that a voice is wanted for: the open document's, else the reader's. BCP 47. */
+export function useWantedLanguage(): string {
+  const language = useOpenEntry()?.header.language ?? navigator.language
+  return primaryTag(language) === 'und' ? navigator.language : language
+}
+
+/** The entry of a voice; undefined for none and for one that no list has. */
+export function findEntry(entries: readonly VoiceEntry[], voice: VoiceRef | null): VoiceEntry | undefined {
+  return voice === null ? undefined : entries.find(({ ref }) => isSameVoice(ref, voice))
+}

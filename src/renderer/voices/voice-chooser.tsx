@@ -1,0 +1,206 @@
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { VoiceRef } from '../../shared/speech.ts'
+import { toPlainError } from '../../shared/errors.ts'
+import type { PlainError } from '../../shared/errors.ts'
+import { useServices } from '../services.tsx'
+import { Button } from '../ui/button.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
+import { ErrorBanner } from '../ui/error-banner.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { chooseVoice } from './choose-voice.ts'
+import { nameOfLanguage, primaryTag } from './language-name.ts'
+import { voiceMessages } from './messages.ts'
+import { useOpenEntry, useVoiceEntries, useWantedLanguage } from './use-voices.ts'
+import styles from './voice-chooser.module.css'
+import type { VoiceEntry } from './voice-entry.ts'
+import { VoiceFilterBar } from './voice-filter-bar.tsx'
+import { filterVoices, isFiltered, noFilter } from './voice-filter.ts'
+import { VoiceGrid } from './voice-grid.tsx'
+import { VoiceOffer } from './voice-offer.tsx'
+import type { PickerView } from './voice-picker.tsx'
+import { chosenFor, scopeInUse } from './voice-scope.ts'
+import type { VoiceScope } from './voice-scope.ts'
+import { voiceSections } from './voice-sections.ts'
+
+export interface VoiceChooserProps {
+  /** Key of a voice to offer at once. */
+  readonly offeredFirst: string | null
+  readonly onClose: () => void
+  readonly onShow: (view: PickerView) => void
+}
+
+/**
+ * All voices, to be searched, narrowed, heard and chosen. What costs nothing is taken at once; of what is paid the price
+ * is shown before it is taken.
+ */
+export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProps) {
+  const services = useServices()
+  const { settings, voices: store, previews, account } = services
+  const entries = useVoiceEntries()
+  const document = useOpenEntry()
+  const language = useWantedLanguage()
+  const current = useStore(settings, (state) => state)
+  const { favouriteVoices } = current
+  const [favouritesAtStart] = useState(favouriteVoices)
+  const [filter, setFilter] = useState(noFilter)
+  const [scope, setScope] = useState<VoiceScope>(() => scopeInUse(settings.getState(), document))
+  const [offeredKey, setOfferedKey] = useState(offeredFirst)
+  const [error, setError] = useState<PlainError | null>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  // What one types shows at once; the list follows.
+  const wanted = useDeferredValue(filter)
+  const shown = useMemo(
+    () => filterVoices(entries, wanted, favouriteVoices),
+    [entries, wanted, favouriteVoices],
+  )
+  const sections = useMemo(
+    () => voiceSections(shown, { language, favourites: favouritesAtStart, nameOf: nameOfLanguage }),
+    [shown, language, favouritesAtStart],
+  )
+  const offered = entries.find(({ key }) => key === offeredKey)
+  useEffect(() => {
+    void account.load()
+    return previews.stop
+  }, [account, previews])
+
+  const take = (voice: VoiceRef | null): void => {
+    chooseVoice(services, scope, language, voice).then(onClose, (thrown: unknown) =>
+      setError(toPlainError(thrown)),
+    )
+  }
+  const choose = (entry: VoiceEntry | null): void => {
+    if (entry === null) take(null)
+    else if (entry.cost.kind === 'free') take(entry.ref)
+    else setOfferedKey(entry.key)
+  }
+  const leaveOffer = (): void => {
+    setOfferedKey(null)
+    grid.current?.focus()
+  }
+
+  return (
+    <div className={styles.chooser}>
+      <ScopeField
+        scope={scope}
+        language={language}
+        hasDocument={document !== undefined}
+        onChange={setScope}
+      />
+      <VoiceFilterBar
+        entries={entries}
+        filter={filter}
+        onChange={setFilter}
+        onLeave={() => grid.current?.focus()}
+      />
+      <VoiceGrid
+        ref={grid}
+        sections={sections}
+        language={language}
+        scope={isFiltered(wanted) ? null : scope}
+        chosen={chosenFor(scope, current, language, document)}
+        offeredKey={offeredKey}
+        onChoose={choose}
+        onKeep={onClose}
+        onShowAll={() => setFilter(noFilter)}
+      />
+      {error !== null && <ErrorBanner error={error} onDismiss={() => setError(null)} />}
+      <PreviewFailure />
+      {offered === undefined ? (
+        <Foot count={shown.length} onShow={onShow} />
+      ) : (
+        <VoiceOffer key={offered.key} entry={offered} onUse={() => take(offered.ref)} onLeave={leaveOffer} />
+      )}
+      {/* Names the state of the lists for who does not see them. */}
+      <Status store={store} />
+    </div>
+  )
+}
+
+interface ScopeFieldProps {
+  readonly scope: VoiceScope
+  readonly language: string
+  readonly hasDocument: boolean
+  readonly onChange: (scope: VoiceScope) => void
+}
+
+function ScopeField({ scope, language, hasDocument, onChange }: ScopeFieldProps) {
+  const names = voiceMessages.scopes(nameOfLanguage(primaryTag(language)))
+  const scopes: readonly VoiceScope[] = hasDocument
+    ? ['everything', 'language', 'document']
+    : ['everything', 'language']
+  return (
+    <ChoiceField
+      isInline
+      label={voiceMessages.scope}
+      value={scope}
+      choices={scopes.map((value) => ({ value, label: names[value] }))}
+      onChange={onChange}
+    />
+  )
+}
+
+function PreviewFailure() {
+  const { previews } = useServices()
+  const failure = useStore(previews, (state) => state.failure)
+  if (failure === null) return null
+  return <ErrorBanner error={failure.error} onDismiss={previews.dismissFailure} />
+}
+
+interface FootProps {
+  readonly count: number
+  readonly onShow: (view: PickerView) => void
+}
+
+/** How many there are, and the ways to more. */
+function Foot({ count, onShow }: FootProps) {
+  const { voices: store } = useServices()
+  const refresh = useStore(store, (state) => state.refresh)
+  const models = useStore(store, (state) => state.models)
+  return (
+    <div className={styles.foot}>
+      <p className={styles.count} role="status">
+        {refresh.kind === 'running'
+          ? voiceMessages.refreshing
+          : refresh.kind === 'done'
+            ? voiceMessages.refreshed(refresh.found.voiceCount)
+            : voiceMessages.count(count)}
+      </p>
+      <Button look="quiet" isDisabled={refresh.kind === 'running'} onPress={() => void store.refresh()}>
+        {voiceMessages.refresh}
+      </Button>
+      {models.some(({ mixesVoices }) => mixesVoices) && (
+        <Button look="quiet" onPress={() => onShow('mix')}>
+          {voiceMessages.mix}
+        </Button>
+      )}
+      {models.length > 0 && (
+        <Button look="quiet" onPress={() => onShow('type')}>
+          {voiceMessages.type}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Status({ store }: { readonly store: ReturnType<typeof useServices>['voices'] }) {
+  const status = useStore(store, (state) => state.status)
+  const error = useStore(store, (state) => state.error)
+  const isEmpty = useStore(store, (state) => state.voices.length === 0)
+  const refresh = useStore(store, (state) => state.refresh)
+  return (
+    <>
+      <div role="status" className={styles.status}>
+        {status === 'loading' && voiceMessages.loading}
+        {status === 'ready' && isEmpty && voiceMessages.noOfflineVoice}
+      </div>
+      {error !== null && <ErrorBanner error={error} onRetry={() => void store.load()} />}
+      {refresh.kind === 'failed' && (
+        <ErrorBanner
+          error={refresh.error}
+          onRetry={() => void store.refresh()}
+          onDismiss={store.dismissRefresh}
+        />
+      )}
+    </>
+  )
+}
