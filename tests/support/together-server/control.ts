@@ -59,6 +59,14 @@ export function answerControl(state: ServerState, recorded: RecordedRequest, res
   })
 }
 
+/** Injects what a request's `x-lectern-fault` header asks for: a kind, or a fault as JSON. */
+export function injectByHeader(state: ServerState, recorded: RecordedRequest): void {
+  const header = recorded.headers['x-lectern-fault']
+  if (header === undefined) return
+  const json = header.startsWith('{') ? header : JSON.stringify({ kind: header })
+  state.faults.inject(JSON.parse(json) as Fault, { route: 'any' })
+}
+
 /** As if the server had just started; connections stay. */
 export function resetState(state: ServerState): void {
   state.faults.clear()

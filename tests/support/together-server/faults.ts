@@ -75,9 +75,9 @@ export type BodyFault =
 export type SseFault =
   /** Ends without `[DONE]`. */
   | { readonly kind: 'sse.noDone' }
-  /** The connection ends in the middle of an event. */
+  /** The reply ends in the middle of an event, as if that were all. */
   | { readonly kind: 'sse.cutMidEvent'; readonly afterDeltas?: number }
-  /** The connection ends in the middle of a character of several bytes. */
+  /** The reply ends in the middle of a character of several bytes. */
   | { readonly kind: 'sse.cutMidUtf8'; readonly afterDeltas?: number }
   /** `data: {"error": …}`, then the end. */
   | { readonly kind: 'sse.errorObject'; readonly afterDeltas?: number }
@@ -101,16 +101,14 @@ export type SseFault =
   | { readonly kind: 'sse.crlf' }
   /** Every byte in a packet of its own. */
   | { readonly kind: 'sse.byteByByte' }
-  /** A comment line of so many bytes (default 5 MB) before the first event. */
-  | { readonly kind: 'sse.longLine'; readonly bytes?: number }
+  /** A line of so many bytes (default 5,000,000) before the first event: one of an unknown type (default), or a comment. */
+  | { readonly kind: 'sse.longLine'; readonly bytes?: number; readonly as?: 'event' | 'comment' }
 
 /** A WebSocket that goes wrong; where it says `afterDeltas`, after so many of the item (default 1). */
 export type SocketFault =
   /** `session.created` never comes. */
   | { readonly kind: 'socket.noSessionCreated' }
-  /** The connection is half open from the upgrade on: nothing is read any more, no ping answered, nothing sent. */
-  | { readonly kind: 'socket.halfOpen' }
-  /** Closes when nothing came for so long (default 1,000 ms, by the server's timers). */
+  /** Closes when no message came for so long (default 1,000 ms, by the server's timers). */
   | { readonly kind: 'socket.idleClose'; readonly afterMs?: number; readonly code?: number }
   /** The 100-context limit is reached for the context that sends this text. */
   | { readonly kind: 'socket.contextLimit' }
@@ -146,7 +144,16 @@ export type SocketFault =
   | { readonly kind: 'socket.close'; readonly code: number; readonly afterDeltas?: number }
   /** Nothing more after so many deltas, until `release()`. */
   | { readonly kind: 'socket.stall'; readonly afterDeltas?: number }
-  /** The item comes after the next one of its context. */
+  /**
+   * The connection is half open from the middle (default) or the end of the item on: nothing is read any more, no ping
+   * answered, nothing sent, nothing closed.
+   */
+  | {
+      readonly kind: 'socket.halfOpen'
+      readonly afterDeltas?: number
+      readonly when?: 'inItem' | 'afterItem'
+    }
+  /** The item comes after the next one of its context; never, if there is none. */
   | { readonly kind: 'socket.outOfOrder' }
   /** The item has the id of another: `tts_1`. */
   | { readonly kind: 'socket.duplicateItemId' }
@@ -253,11 +260,7 @@ interface QueuedFault {
 }
 
 const speechRoutes: ReadonlySet<Route> = new Set(['rest', 'sse', 'websocket'])
-const upgradeFaults: ReadonlySet<FaultKind> = new Set([
-  'socket.noSessionCreated',
-  'socket.halfOpen',
-  'socket.idleClose',
-])
+const upgradeFaults: ReadonlySet<FaultKind> = new Set(['socket.noSessionCreated', 'socket.idleClose'])
 const appendFaults: ReadonlySet<FaultKind> = new Set(['socket.contextLimit', 'socket.spokenBeforeCommit'])
 
 /** Faults in the order in which they were injected; each request, connection or item meets the first that fits it. */

@@ -35,12 +35,12 @@ export async function sendBody(
   status: number,
   contentType: string,
   body: Buffer | string,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string | null>> = {},
 ): Promise<BodyWriter> {
   const bytes = Buffer.from(body)
   const head = {
     status,
-    headers: { ...usualHeaders(exchange.state), 'content-type': contentType, ...headers },
+    headers: mergedHeaders({ ...usualHeaders(exchange.state), 'content-type': contentType, ...headers }),
     contentLength: bytes.length,
   }
   exchange.recorded.status = status
@@ -48,6 +48,21 @@ export async function sendBody(
   writer.begin()
   if (await writer.write(bytes)) writer.end()
   return writer
+}
+
+/** Headers without those that are taken away. */
+export function mergedHeaders(headers: Readonly<Record<string, string | null>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null),
+  )
+}
+
+/** Aborted when the connection of a reply has ended. */
+export function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  if (response.destroyed) gone.abort()
+  return gone.signal
 }
 
 /** Answers with JSON. */

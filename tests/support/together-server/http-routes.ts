@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { checkKey } from './auth.ts'
-import { answerControl } from './control.ts'
-import { sendBody, sendError, sendJson, type HttpExchange } from './http-reply.ts'
+import { answerControl, injectByHeader } from './control.ts'
+import { refusalOf } from './http-faults.ts'
+import { goneSignal, sendBody, sendError, sendJson, type HttpExchange } from './http-reply.ts'
 import { answerEndpoints, answerModels, answerVoices, answerWhoami } from './lists.ts'
 import type { RecordedRequest, Route } from './record.ts'
 import { answerRest } from './rest-speech.ts'
@@ -43,6 +44,7 @@ export async function answerHttp(
 
 async function answerRoute(exchange: HttpExchange): Promise<void> {
   const { state, recorded } = exchange
+  if (await answerWithFault(exchange)) return
   const refusal = checkKey(state, recorded.headers['authorization'], undefined)
   if (
     recorded.route === 'models' &&
@@ -72,6 +74,28 @@ async function answerRoute(exchange: HttpExchange): Promise<void> {
         error: { message: 'Not found', type: 'invalid_request_error', param: null, code: null },
       })
   }
+}
+
+/** @returns whether the fault was the whole answer */
+async function answerWithFault(exchange: HttpExchange): Promise<boolean> {
+  const { state, recorded, response, fault } = exchange
+  if (fault?.kind === 'http.reset') {
+    response.socket?.resetAndDestroy()
+    return true
+  }
+  if (fault?.kind === 'http.silence') {
+    await state.holds.wait(goneSignal(response))
+    return response.destroyed
+  }
+  const refusal = refusalOf(fault, modelOf(recorded.body) ?? 'unknown')
+  if (refusal === undefined) return false
+  await sendBody(exchange, refusal.status, refusal.contentType, refusal.body, refusal.headers)
+  return true
+}
+
+function modelOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('model' in body)) return undefined
+  return typeof body.model === 'string' ? body.model : undefined
 }
 
 async function answerSpeech(exchange: HttpExchange): Promise<void> {
@@ -108,13 +132,17 @@ function routeOf(method: string, path: string, body: unknown): Route {
   return isStream ? 'sse' : 'rest'
 }
 
+/** The fault that a request meets; one that its `x-lectern-fault` header names is injected first. */
 function takeHttpFault(state: ServerState, recorded: RecordedRequest): HttpExchange['fault'] {
-  const body = recorded.body as { input?: unknown; model?: unknown } | undefined
+  injectByHeader(state, recorded)
+  const { body } = recorded
+  const input = typeof body === 'object' && body !== null && 'input' in body ? body.input : undefined
+  const model = modelOf(body)
   const fault = state.faults.take({
     route: recorded.route,
     stage: 'http',
-    ...(typeof body?.input === 'string' ? { text: body.input } : {}),
-    ...(typeof body?.model === 'string' ? { model: body.model } : {}),
+    ...(typeof input === 'string' ? { text: input } : {}),
+    ...(model === undefined ? {} : { model }),
   })
   if (fault !== undefined) recorded.fault = fault.kind
   return fault

@@ -1,5 +1,6 @@
 import { contentTypeOf, encodeAudio } from './audio-formats.ts'
-import { sendBody, type HttpExchange } from './http-reply.ts'
+import { misencode } from './file-faults.ts'
+import { goneSignal, sendBody, type HttpExchange } from './http-reply.ts'
 import { wait } from './pace.ts'
 import type { CheckedSpeech } from './speech-order.ts'
 import { speakChecked } from './speech-order.ts'
@@ -18,12 +19,11 @@ export async function answerRest(exchange: HttpExchange, checked: CheckedSpeech)
     checked.model.pricePerMillionChars,
   )
   const speech = await speakChecked(state, checked, checked.text, exchange.fault)
-  const bytes = await encodeAudio(speech.pcm, checked.output, state.switches)
-  const gone = new AbortController()
-  response.once('close', () => gone.abort())
+  const bytes = misencode(await encodeAudio(speech.pcm, checked.output, state.switches), exchange.fault)
+  const gone = goneSignal(response)
   const spokenMs = (speech.pcm.length / speech.sampleRateHz / state.pace.realtimeFactor) * 1000
-  await wait(state.timers, state.pace.firstByteMs + spokenMs, gone.signal)
-  if (gone.signal.aborted) return
+  await wait(state.timers, state.pace.firstByteMs + spokenMs, gone)
+  if (gone.aborted) return
   const writer = await sendBody(exchange, 200, contentTypeOf(checked.output.format, state.switches), bytes)
   billed.audioBytes = writer.writtenBytes
   billed.isComplete = writer.writtenBytes === bytes.length

@@ -12,6 +12,8 @@ import {
   resolveOutput,
   type SpeechParameters,
 } from './speech-request.ts'
+import { misspeak } from './voice-faults.ts'
+import { misreport } from './word-faults.ts'
 
 /** A request that the service accepts. */
 export interface CheckedSpeech {
@@ -87,20 +89,23 @@ export interface SoundChoice {
   readonly output: Pick<AudioOutput, 'sampleRateHz'>
 }
 
-/** Speaks a text, and gets it wrong where the fault is one of the voice. */
+/** Speaks a text; gets it or its words wrong where the fault says so. */
 export async function speakChecked(
   state: ServerState,
   choice: SoundChoice,
   text: string,
-  _fault: Fault | undefined,
+  fault: Fault | undefined,
 ): Promise<Speech> {
   const { voice, language, speed, asked, output } = choice
   const entries = state.switches.pronunciations === 'honoured' ? (asked.pronunciations ?? []) : []
-  return state.speaker.speak({
+  const { sampleRateHz } = output
+  const spoken = await state.speaker.speak({
     text: pronounce(text, entries),
     voice,
     language,
     speed,
-    sampleRateHz: output.sampleRateHz,
+    sampleRateHz,
   })
+  const heard = misspeak(spoken, fault)
+  return { ...heard, words: misreport(heard.words, fault) }
 }

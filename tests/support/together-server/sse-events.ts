@@ -1,6 +1,8 @@
 import type { TimedWord } from '../../../src/shared/speech.ts'
+import type { Fault } from './faults.ts'
 import type { Switches } from './switches.ts'
 import { wordFields } from './word-events.ts'
+import { misshape, withBareNaN } from './word-faults.ts'
 
 /** Ends a stream. */
 export const sseDoneEvent = 'data: [DONE]\n\n'
@@ -39,13 +41,15 @@ export function sseWordsEvent(
   itemId: string,
   words: readonly TimedWord[],
   switches: Pick<Switches, 'sseWordsItemId' | 'sseWordsNested' | 'wordText'>,
+  fault: Fault | undefined,
 ): string {
-  const fields = wordFields(words, switches)
-  return sseEvent({
+  const fields = misshape(wordFields(words, switches), fault)
+  const event = sseEvent({
     type: 'conversation.item.word_timestamps',
     ...(switches.sseWordsItemId ? { item_id: itemId } : {}),
     ...(switches.sseWordsNested ? { timestamps: fields } : fields),
   })
+  return withBareNaN(event)
 }
 
 /** The end of an item, where streams tell it. */

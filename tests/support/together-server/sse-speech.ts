@@ -1,4 +1,3 @@
-import type { TimedWord } from '../../../src/shared/speech.ts'
 import type { AudioOutput } from './audio-formats.ts'
 import { BodyWriter } from './body-writer.ts'
 import { usualHeaders, type HttpExchange } from './http-reply.ts'
@@ -7,8 +6,9 @@ import { Segmenter } from './segmenter.ts'
 import { badRequest } from './service-error.ts'
 import { speakChecked, type CheckedSpeech } from './speech-order.ts'
 import { partsOf } from './speech-parts.ts'
-import { sseAudioEvent, sseDoneEvent, sseItemDoneEvent, sseWordsEvent } from './sse-events.ts'
+import { SseStream } from './sse-stream.ts'
 import type { Switches } from './switches.ts'
+import { shifted } from './word-events.ts'
 
 /**
  * What a stream carries: raw audio, or mulaw where it is streamed.
@@ -32,7 +32,7 @@ export async function answerSse(
   checked: CheckedSpeech,
   output: AudioOutput,
 ): Promise<void> {
-  const { state, recorded } = exchange
+  const { state, recorded, fault } = exchange
   const { switches } = state
   const billed = state.billing.add(
     {
@@ -46,32 +46,32 @@ export async function answerSse(
   )
   const head = { status: 200, headers: { ...usualHeaders(state), 'content-type': 'text/event-stream' } }
   recorded.status = 200
-  const writer = new BodyWriter(exchange.response, state, head, exchange.fault)
+  const writer = new BodyWriter(exchange.response, state, head, fault)
+  const { sampleRateHz } = output
+  const stream = new SseStream({ writer, switches, model: checked.modelName, sampleRateHz, fault })
   writer.begin()
-  const send = (event: string): Promise<boolean> => writer.write(Buffer.from(event))
+  await stream.begin()
   const withWords =
     checked.asked.alignment === 'word' && !switches.modelsWithoutWords.includes(checked.model.id)
   let offsetSeconds = 0
   await wait(state.timers, state.pace.firstByteMs, writer.signal)
   for (const [index, text] of segmentsOf(checked).entries()) {
     const itemId = `tts_${index + 1}`
-    const speech = await speakChecked(state, { ...checked, output }, text, exchange.fault)
+    const speech = await speakChecked(state, { ...checked, output }, text, fault)
     const base = switches.sseWordTimes === 'request' ? offsetSeconds : 0
     for (const part of partsOf(speech, output.encoding, state.pace.chunkMs, withWords, switches)) {
       if (part.kind === 'words') {
-        await send(sseWordsEvent(itemId, shifted(part.words, base), switches))
+        await stream.words(itemId, shifted(part.words, base))
         continue
       }
-      if (!(await send(sseAudioEvent(itemId, part.bytes, checked.modelName, switches)))) return
+      if (!(await stream.audio(itemId, part.bytes))) return
       billed.audioBytes += part.bytes.length
       await wait(state.timers, (part.seconds / state.pace.realtimeFactor) * 1000, writer.signal)
     }
     offsetSeconds += speech.pcm.length / speech.sampleRateHz
-    if (switches.sseItemDone) await send(sseItemDoneEvent(itemId))
+    await stream.itemDone(itemId)
   }
-  if (!(await send(sseDoneEvent))) return
-  billed.isComplete = true
-  writer.end()
+  billed.isComplete = await stream.end()
 }
 
 function segmentsOf(checked: CheckedSpeech): string[] {
@@ -79,12 +79,4 @@ function segmentsOf(checked: CheckedSpeech): string[] {
   if (segment !== 'sentence') return [checked.text]
   const segmenter = new Segmenter({ segment, maxPartialLength: Infinity, overlongPartial: 'spokenWhole' })
   return [...segmenter.append(checked.text), ...segmenter.commit()]
-}
-
-function shifted(words: readonly TimedWord[], seconds: number): TimedWord[] {
-  return words.map((word) => ({
-    ...word,
-    startSeconds: word.startSeconds + seconds,
-    endSeconds: word.endSeconds + seconds,
-  }))
 }

@@ -12,6 +12,8 @@ export class SpeechContext {
   readonly #queue: SocketItem[] = []
   readonly #cancel = new AbortController()
   #running: Promise<void> | undefined
+  /** An item that a fault has come after the next one. */
+  #postponed: SocketItem | undefined
   /** Set by `context.cancel`: how many more deltas of the running item go out. */
   lateDeltas = 0
   /** Items that were begun, for ids that count in each context. */
@@ -77,13 +79,14 @@ export class SpeechContext {
 
   async #run(): Promise<void> {
     for (let item = this.#queue.shift(); item !== undefined; item = this.#queue.shift()) {
-      const [next] = this.#queue
-      if (item.fault?.kind === 'socket.outOfOrder' && next !== undefined) {
-        this.#queue[0] = { ...item, fault: undefined }
-        item = next
+      if (item.fault?.kind === 'socket.outOfOrder') {
+        this.#postponed = { ...item, fault: undefined }
+        continue
       }
       await speakItem(this.#session, this, item)
       if (this.#cancel.signal.aborted) return
+      if (this.#postponed !== undefined) this.#queue.unshift(this.#postponed)
+      this.#postponed = undefined
     }
   }
 

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws'
 import type { RecordedWebSocket } from './record.ts'
 import type { ServerState } from './server-state.ts'
 import type { Switches } from './switches.ts'
+import { withBareNaN } from './word-faults.ts'
 
 /** How an event goes over the wire. */
 export type FrameForm = Switches['frames'] | 'fragmented'
@@ -14,8 +15,7 @@ export class WebSocketSender {
   readonly #state: ServerState
   readonly #socket: WebSocket
   readonly #recorded: RecordedWebSocket
-  /** From now on nothing is sent: the connection is half open. */
-  isSilent = false
+  #isSilent = false
 
   constructor(state: ServerState, socket: WebSocket, recorded: RecordedWebSocket) {
     this.#state = state
@@ -25,12 +25,12 @@ export class WebSocketSender {
 
   /** Whether anything that is sent can arrive. */
   get isOpen(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN && !this.isSilent
+    return this.#socket.readyState === this.#socket.OPEN && !this.#isSilent
   }
 
   /** Sends an event as JSON. Resolves when it has gone to the system. */
   event(event: ServerEvent, form: FrameForm = this.#state.switches.frames): Promise<void> {
-    const json = JSON.stringify(event)
+    const json = withBareNaN(JSON.stringify(event))
     const isBinary = form === 'binaryJson'
     this.#record(isBinary, summaryOf(event))
     if (form === 'fragmented') return this.#sendFragments(json)
@@ -47,6 +47,18 @@ export class WebSocketSender {
   text(text: string): Promise<void> {
     this.#record(false, text)
     return this.#send(text, false)
+  }
+
+  /** Ends the connection; 1006 without a close frame, as when the network fails. */
+  close(code: number, reason = ''): void {
+    if (code === 1006) this.#socket.terminate()
+    else this.#socket.close(code, reason)
+  }
+
+  /** Leaves the connection half open: nothing is sent or read from now on, and no ping is answered. */
+  fallSilent(): void {
+    this.#isSilent = true
+    this.#socket.pause()
   }
 
   #record(isBinary: boolean, data: unknown): void {

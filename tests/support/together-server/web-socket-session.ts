@@ -4,9 +4,9 @@ import type { Fault } from './faults.ts'
 import { wait } from './pace.ts'
 import type { RecordedWebSocket } from './record.ts'
 import type { ServerState } from './server-state.ts'
-import { badRequest, ServiceError } from './service-error.ts'
+import { badRequest, ServiceError, type ServiceErrorBody } from './service-error.ts'
 import { SpeechContext } from './web-socket-context.ts'
-import type { ItemFailure, ItemSession } from './web-socket-item.ts'
+import type { ItemSession } from './web-socket-item.ts'
 import { WebSocketSender } from './web-socket-sender.ts'
 import { settingsOfQuery, updatedSettings, type SocketSettings } from './web-socket-settings.ts'
 
@@ -59,6 +59,7 @@ export class WebSocketSession implements ItemSession {
       this.#socket.close(1008, error.code ?? error.type)
       return
     }
+    if (fault?.kind === 'socket.idleClose') this.#closeWhenIdle(fault.afterMs ?? 1_000, fault.code ?? 1001)
     await wait(state.timers, state.switches.sessionCreatedDelayMs, this.#gone.signal)
     if (fault?.kind === 'socket.noSessionCreated') return
     await this.sender.event({
@@ -82,17 +83,28 @@ export class WebSocketSession implements ItemSession {
     }
   }
 
-  async fail(error: ItemFailure, contextId: string): Promise<void> {
+  async fail(error: ServiceErrorBody, contextId: string): Promise<void> {
     await this.#sendFailed(error, contextId)
     if (this.state.switches.failedCloses) this.#socket.close(1008, 'failed')
   }
 
-  async #sendFailed(error: ItemFailure, contextId?: string): Promise<void> {
+  async #sendFailed(error: ServiceErrorBody, contextId?: string): Promise<void> {
     await this.sender.event({
       type: 'conversation.item.tts.failed',
       error,
       ...(contextId === undefined ? {} : this.contextField(contextId)),
     })
+  }
+
+  #closeWhenIdle(afterMs: number, code: number): void {
+    let cancel = (): void => {}
+    const begin = (): void => {
+      cancel()
+      cancel = this.state.timers.after(afterMs, () => this.#socket.close(code, 'idle'))
+    }
+    begin()
+    this.#socket.on('message', begin)
+    this.#gone.signal.addEventListener('abort', () => cancel(), { once: true })
   }
 
   #sessionObject({ modelName, voice }: SocketSettings): object {

@@ -78,3 +78,10 @@ export function segmenterOptions(settings: SocketSettings, switches: Switches): 
     overlongPartial: switches.overlongPartial,
   }
 }
+
+/** The language of the voice, the first where voices are mixed. */
+export function voiceLanguage({ model, voice }: SocketSettings): string {
+  const first = voice.split(/[+(]/)[0]
+  const found = model.voices.find(({ id, formerName }) => id === first || formerName === first)
+  return found?.language ?? 'en'
+}

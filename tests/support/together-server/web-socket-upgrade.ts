@@ -1,9 +1,14 @@
 import type { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { checkKey } from './auth.ts'
-import { requestId, usualHeaders } from './http-reply.ts'
+import { injectByHeader } from './control.ts'
+import type { Fault } from './faults.ts'
+import { refusalOf } from './http-faults.ts'
+import { mergedHeaders, requestId, usualHeaders } from './http-reply.ts'
 import { recordRequest } from './http-routes.ts'
+import type { RecordedRequest } from './record.ts'
 import type { ServerState } from './server-state.ts'
 import type { ServiceError } from './service-error.ts'
 import { WebSocketSession } from './web-socket-session.ts'
@@ -23,12 +28,14 @@ export class WebSocketUpgrade {
     socket.on('error', () => socket.destroy())
     const recorded = recordRequest(state, request, undefined)
     if (recorded.route !== 'websocket') return endWith(socket, 404, {}, '')
+    injectByHeader(state, recorded)
     const fault = state.faults.take({
       route: 'websocket',
       stage: 'upgrade',
       ...(recorded.query['model'] === undefined ? {} : { model: recorded.query['model'] }),
     })
     if (fault !== undefined) recorded.fault = fault.kind
+    if (answerWithFault(state, socket, recorded, fault)) return
     const refusal = checkKey(state, recorded.headers['authorization'], recorded.query['api_key'])
     if (refusal !== undefined && state.switches.webSocketAuthFailure === 'atUpgrade') {
       recorded.status = refusal.status
@@ -46,6 +53,35 @@ export class WebSocketUpgrade {
     for (const client of this.#server.clients) client.terminate()
     this.#server.close()
   }
+}
+
+/** @returns whether the fault was the whole answer */
+function answerWithFault(
+  state: ServerState,
+  socket: Duplex,
+  recorded: RecordedRequest,
+  fault: Fault | undefined,
+): boolean {
+  if (fault?.kind === 'http.reset') {
+    if (socket instanceof Socket) socket.resetAndDestroy()
+    return true
+  }
+  if (fault?.kind === 'http.silence') {
+    const gone = new AbortController()
+    socket.once('close', () => gone.abort())
+    void state.holds.wait(gone.signal).then(() => socket.destroy())
+    return true
+  }
+  const refusal = refusalOf(fault, recorded.query['model'] ?? 'unknown')
+  if (refusal === undefined) return false
+  recorded.status = refusal.status
+  const headers = mergedHeaders({
+    ...usualHeaders(state),
+    'content-type': refusal.contentType,
+    ...refusal.headers,
+  })
+  endWith(socket, refusal.status, headers, refusal.body)
+  return true
 }
 
 /** Refuses an upgrade with the service's error envelope. */

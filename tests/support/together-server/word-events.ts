@@ -26,3 +26,12 @@ export function withoutPunctuation(token: string): string {
 function milliseconds(seconds: number): number {
   return Math.round(seconds * 1000) / 1000
 }
+
+/** Words at other times. */
+export function shifted(words: readonly TimedWord[], seconds: number): TimedWord[] {
+  return words.map((word) => ({
+    ...word,
+    startSeconds: word.startSeconds + seconds,
+    endSeconds: word.endSeconds + seconds,
+  }))
+}
