@@ -86,6 +86,11 @@ export class ReplyWords {
     return this.#give(false)
   }
 
+  /** Whether audio has reached every word that was reported. */
+  get areAllGiven(): boolean {
+    return this.#batches.every(({ givenCount, words }) => givenCount === words.length)
+  }
+
   /** All audio is there; what is left is fitted into it. */
   end(): readonly TimedWord[] {
     return this.#give(true)
