@@ -2,7 +2,11 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { AudioCache } from '../../src/main/cache/audio-cache.ts'
 import { silentLog } from '../../src/main/log.ts'
 import type { DocumentAccess } from '../../src/main/reading/document-access.ts'
-import { type PlayerPort, ReadingSession } from '../../src/main/reading/reading-session.ts'
+import {
+  type PlayerPort,
+  ReadingSession,
+  type ReadingSessionOptions,
+} from '../../src/main/reading/reading-session.ts'
 import type { SpeechEngine } from '../../src/main/speech/speech-engine.ts'
 import type { Locator } from '../../src/shared/document.ts'
 import type { PlayerCommand, PlayerEvent } from '../../src/shared/player-port.ts'
@@ -13,6 +17,10 @@ export interface ListeningOptions {
   readonly engines: readonly SpeechEngine[]
   readonly cachePath: string
   readonly place?: Locator
+  /** What else the session is given. */
+  readonly session?: Partial<
+    Pick<ReadingSessionOptions, 'documentVoice' | 'meter' | 'judge' | 'findings' | 'timers'>
+  >
 }
 
 /** A real session on a real MessageChannel, with a player that only listens and says what it was told to. */
@@ -46,6 +54,7 @@ export class ListeningPlayer {
       savePlace: (place) => this.savedPlaces.push(place),
       clock,
       log: silentLog,
+      ...options.session,
     })
     port2.on('message', (event: PlayerEvent) => {
       this.events.push(event)
@@ -84,7 +93,8 @@ export class ListeningPlayer {
     heardSeconds = 0,
     queuedSeconds = 1000,
   ): void {
-    const heardFrames = Math.round(heardSeconds * 22_050)
+    const head = this.ofKind('utterance').find((utterance) => utterance.utteranceId === utteranceId)
+    const heardFrames = Math.round(heardSeconds * (head?.sampleRateHz ?? 22_050))
     const report = { generation, utteranceId, heardFrames, place, queuedSeconds, underrunCount: 0 }
     this.send({ kind: 'heard', report })
   }

@@ -9,11 +9,13 @@ import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
 import type { EngineRegistry } from '../speech/engine-registry.ts'
 import type { DocumentAccess } from './document-access.ts'
+import type { FindingsLog } from './findings-log.ts'
 import { Generation } from './generation.ts'
 import { PlaceKeeper } from './place-keeper.ts'
 import { PrefetchingSource } from './prefetching-source.ts'
 import { ReadingPlan } from './reading-plan.ts'
 import { placeOf } from './reading-utterance.ts'
+import type { SpeechJudge } from './speech-judge.ts'
 import { TakeOpener } from './take-opener.ts'
 import { UtteranceSender } from './utterance-sender.ts'
 import { UtteranceSource, type UtteranceCache } from './utterance-source.ts'
@@ -40,6 +42,9 @@ export interface ReadingSessionOptions {
   readonly documentVoice?: () => VoiceRef | null | undefined
   /** Told what the cache saved. */
   readonly meter?: Pick<SpendingMeter, 'countSaved'>
+  /** Judges generative voices; one for all sessions. */
+  readonly judge?: SpeechJudge
+  readonly findings?: FindingsLog
   /** Where the reader left off; absent for the beginning. */
   readonly place?: Locator
   /** Called at most once a second, on pause and on close. */
@@ -70,7 +75,7 @@ export class ReadingSession {
   #isClosed = false
 
   constructor(options: ReadingSessionOptions) {
-    const { document, engines, cache, documentId, meter, log } = options
+    const { document, engines, cache, documentId, meter, judge, findings, log } = options
     this.#options = options
     this.#place = options.place
     this.#source = new UtteranceSource({
@@ -79,6 +84,8 @@ export class ReadingSession {
       purpose: 'listening',
       ...(documentId !== undefined && { documentId }),
       ...(meter !== undefined && { meter }),
+      ...(judge !== undefined && { judge }),
+      ...(findings !== undefined && { findings }),
       log,
     })
     this.#places = new PlaceKeeper(options.savePlace, options.clock, log)

@@ -2,13 +2,15 @@ import { joinPcm } from '../../core/audio/pcm.ts'
 import { isMainText } from '../../core/text/main-text.ts'
 import type { UtteranceHead } from '../../shared/player-port.ts'
 import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
-import { AppError, SpeechError } from '../../shared/errors.ts'
-import type { EngineRegistry } from '../speech/engine-registry.ts'
+import { AppError, assertNever, SpeechError, type ErrorCode } from '../../shared/errors.ts'
+import { systemTimers, type Timers } from '../clock.ts'
+import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { DocumentAccess } from './document-access.ts'
+import { OutageWait } from './outage-wait.ts'
 import { type PauseSettings, pauseAfter } from './pauses.ts'
 import { ReadingPlan } from './reading-plan.ts'
 import { placeOf, type ReadingUtterance } from './reading-utterance.ts'
-import type { UtteranceSource } from './utterance-source.ts'
+import type { SourcePiece, UtteranceSource, UtteranceStream } from './utterance-source.ts'
 import { chooseVoice, maxInputCharsOf } from './voice-choice.ts'
 
 /** A whole utterance, as an export or the command line takes it. */
@@ -32,14 +34,17 @@ export interface SpeakDocumentOptions {
   readonly voice: VoiceRef | null
   readonly pauses: PauseSettings
   readonly signal: AbortSignal
+  /** By default the system's. */
+  readonly timers?: Timers
 }
 
 /** Utterances spoken while the reader of the iteration works on an earlier one: enough to keep both busy. */
 const preparedUtterances = 3
 
 /**
- * Speaks a whole document in order, all that reading runs into. At most three utterances are prepared beyond the one that was asked for. Ends
- * normally only when everything was spoken.
+ * Speaks a whole document in order, all that reading runs into. At most three utterances are prepared beyond the one
+ * that was asked for. Ends normally only when everything was spoken, by the chosen voice: no other stands in. While its
+ * service is away, it is waited for; what was spoken is in the cache, so that a later call goes on where this one ends.
  * @throws {SpeechError} with the code of what failed, and where; an AbortError when the signal aborts
  */
 export async function* speakDocument(
@@ -90,20 +95,32 @@ async function speakWhole(
   options: SpeakDocumentOptions,
   signal: AbortSignal,
 ): Promise<SpokenUtterance> {
-  try {
-    return await speakOnce(utterance, utteranceId, options, signal)
-  } catch (error) {
-    // Nothing was handed on yet, so that a failure in the middle of an utterance costs only time.
-    if (signal.aborted || !(error instanceof AppError) || !error.retryable) throw error
-    return speakOnce(utterance, utteranceId, options, signal)
+  const { engines, timers = systemTimers } = options
+  const voice = chooseVoice(engines, options.voice, utterance.language)
+  const outage = new OutageWait(engineOf(engines, voice), voice, timers)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await speakOnce(utterance, voice, utteranceId, options, signal)
+    } catch (error) {
+      if (signal.aborted || !(error instanceof AppError)) throw error
+      // Nothing was handed on yet, so that a failure in the middle of an utterance costs only time.
+      if (error.retryable && attempt === 1) continue
+      if (!(await outage.isOver(error, signal))) throw error
+    }
   }
 }
 
+/** What is the same for every sentence, so that its place tells nothing. */
+const placelessCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'SPEECH_ENGINE_UNAVAILABLE',
+  'SPEECH_VOICE_UNKNOWN',
+  'SPEECH_KEY_MISSING',
+  'SPEECH_ADDRESS_INVALID',
+])
+
 /** Tells which sentence an engine failed on: what is missing from an export must not be guessed. */
 function withPlace(error: unknown, utterance: ReadingUtterance, document: DocumentAccess): unknown {
-  const isOfText =
-    error instanceof AppError && (error.code === 'SPEECH_FAILED' || error.code === 'SPEECH_INCOMPLETE')
-  if (!isOfText) return error
+  if (!(error instanceof SpeechError) || placelessCodes.has(error.code)) return error
   const { sectionIndex, text } = utterance
   const { blockId, charOffset } = placeOf(utterance)
   const title = document.sections()[sectionIndex]?.title ?? ''
@@ -118,18 +135,13 @@ function withPlace(error: unknown, utterance: ReadingUtterance, document: Docume
 
 async function speakOnce(
   utterance: ReadingUtterance,
+  voice: VoiceRef,
   utteranceId: number,
   options: SpeakDocumentOptions,
   signal: AbortSignal,
 ): Promise<SpokenUtterance> {
-  const voice = chooseVoice(options.engines, options.voice, utterance.language)
   const stream = options.source.stream(utterance, voice, signal)
-  const audio: Int16Array[] = []
-  const words: WordTiming[] = []
-  for await (const piece of stream) {
-    if (piece.kind === 'audio') audio.push(piece.pcm)
-    else words.push(...piece.words)
-  }
+  const { audio, words } = await readWhole(stream)
   const { sectionIndex, blockId, sentence, text } = utterance
   return {
     head: {
@@ -145,6 +157,32 @@ async function speakOnce(
     pcm: joinPcm(audio),
     words,
     text,
-    isFromCache: stream.isFromCache,
+    isFromCache: !stream.isRequested,
   }
+}
+
+async function readWhole(stream: UtteranceStream) {
+  const audio: Int16Array[] = []
+  const words: WordTiming[] = []
+  const add = (piece: SourcePiece): void => {
+    switch (piece.kind) {
+      case 'audio':
+        audio.push(piece.pcm)
+        return
+      case 'words':
+        words.push(...piece.words)
+        return
+      case 'whole':
+        return
+      case 'instead':
+        audio.length = 0
+        words.length = 0
+        for (const other of piece.pieces) add(other)
+        return
+      default:
+        assertNever(piece)
+    }
+  }
+  for await (const piece of stream) add(piece)
+  return { audio, words }
 }

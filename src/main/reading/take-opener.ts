@@ -6,7 +6,7 @@ import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { Generation } from './generation.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { helpsAnotherVoice } from './stand-in.ts'
-import type { UtteranceSource, UtteranceStream } from './utterance-source.ts'
+import type { UtteranceSource } from './utterance-source.ts'
 import { type TakeVoice, UtteranceTake } from './utterance-take.ts'
 import { standInFor, voiceFor, type VoiceWishes } from './voice-choice.ts'
 
@@ -45,25 +45,23 @@ export class TakeOpener {
   open(utterance: ReadingUtterance): UtteranceTake {
     const { engines, wishes } = this.#options
     const voice = voiceFor(engines, wishes(), utterance.language)
-    const abort = new AbortController()
-    const stream = this.#stream(utterance, voice, abort)
-    const code = stream.isFromCache ? undefined : this.#reasonAgainst(utterance, voice)
+    const opened = this.#open(utterance, this.#speaker(voice))
+    const code = this.#reasonAgainst(utterance, voice, opened.stream.isFromCache)
     const standIn = code === undefined ? undefined : this.standIn(utterance, voice, code)
-    return standIn ?? this.#take(utterance, this.#speaker(voice), stream, abort)
+    return standIn ?? opened.begin()
   }
 
   /** The take to send now in place of one that was opened earlier: another where its sentence was cut since. */
   revise(take: UtteranceTake): UtteranceTake {
     const { utterance, speaker } = take
-    if (speaker.fallback !== undefined || take.isFromCache || !this.#isOfCutSentence(utterance)) return take
+    if (speaker.fallback !== undefined || !this.#isOfCutSentence(utterance)) return take
     take.stop()
     return this.open(utterance)
   }
 
   /** Speaks in the voice of another take. */
   again(utterance: ReadingUtterance, speaker: TakeVoice): UtteranceTake {
-    const abort = new AbortController()
-    return this.#take(utterance, speaker, this.#stream(utterance, speaker.voice, abort), abort)
+    return this.#open(utterance, speaker).begin()
   }
 
   /**
@@ -92,8 +90,9 @@ export class TakeOpener {
     return standInFor(engines, chosen, utterance.language)
   }
 
-  #reasonAgainst(utterance: ReadingUtterance, voice: VoiceRef): ErrorCode | undefined {
+  #reasonAgainst(utterance: ReadingUtterance, voice: VoiceRef, isFromCache: boolean): ErrorCode | undefined {
     if (this.#isOfCutSentence(utterance)) return this.#cut?.code
+    if (isFromCache) return undefined
     const availability = engineOf(this.#options.engines, voice).availability(voice)
     return availability.kind === 'down' ? availability.error.code : undefined
   }
@@ -103,23 +102,24 @@ export class TakeOpener {
     return cut?.blockId === utterance.blockId && cut.sentence.start === utterance.sentence.start
   }
 
-  #stream(utterance: ReadingUtterance, voice: VoiceRef, abort: AbortController): UtteranceStream {
-    const { source, generation } = this.#options
-    return source.stream(utterance, voice, AbortSignal.any([generation.signal, abort.signal]))
+  /** Looks an utterance up; nothing is requested before it is begun. */
+  #open(utterance: ReadingUtterance, speaker: TakeVoice) {
+    const { source, generation, timers } = this.#options
+    const { bell } = generation
+    const abort = new AbortController()
+    const signal = AbortSignal.any([generation.signal, abort.signal])
+    let take: UtteranceTake | undefined
+    const isUrgent = (): boolean => take?.isBegun ?? generation.isUrgent
+    const stream = source.stream(utterance, speaker.voice, signal, isUrgent)
+    const begin = (): UtteranceTake => {
+      take = new UtteranceTake({ utterance, speaker, stream, abort, bell, timers })
+      return take
+    }
+    return { stream, begin }
   }
 
   #speaker(voice: VoiceRef): TakeVoice {
     const { isLocal = false } = engineOf(this.#options.engines, voice).capabilities(voice.model)
     return { voice, isLocal }
-  }
-
-  #take(
-    utterance: ReadingUtterance,
-    speaker: TakeVoice,
-    stream: UtteranceStream,
-    abort: AbortController,
-  ): UtteranceTake {
-    const { generation, timers } = this.#options
-    return new UtteranceTake({ utterance, speaker, stream, abort, bell: generation.bell, timers })
   }
 }

@@ -59,13 +59,13 @@ export class UtteranceSender {
     while (!signal.aborted) {
       const piece = take.take()
       if (piece !== undefined) sent.add(piece)
-      else if (take.isEnded) return sent.finish()
+      else if (take.isWhole) return sent.finish()
       else await this.#news(take)
     }
   }
 
   #isDue(take: UtteranceTake): boolean {
-    return take.speaker.isLocal || take.isFromCache || take.isEnded || this.#options.generation.isUrgent
+    return take.speaker.isLocal || take.isSettled || this.#options.generation.isUrgent
   }
 
   /** Waits until there is more to send. @throws {SpeechError} SPEECH_STALLED when another voice should speak instead */

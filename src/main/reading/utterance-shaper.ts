@@ -13,6 +13,13 @@ export type UtterancePiece =
   /** Final times, counted from the first trimmed sample. */
   | { readonly kind: 'words'; readonly words: readonly WordTiming[] }
 
+/** A complete utterance: trimmed audio and words with times that fit it. */
+export interface WholeSpeech {
+  readonly sampleRateHz: number
+  readonly pcm: Int16Array<ArrayBuffer>
+  readonly words: readonly TimedWord[]
+}
+
 /** Timed words of an utterance's text become timed ranges of its block's display text. */
 export class UtteranceWords {
   readonly #aligner: WordAligner
@@ -87,8 +94,8 @@ export class UtteranceShaper {
   }
 
   /** All trimmed audio as one array of the caller's own, and the words with times that fit it. */
-  whole(): { readonly pcm: Int16Array<ArrayBuffer>; readonly words: readonly TimedWord[] } {
-    return { pcm: joinPcm(this.#audio), words: this.#timedWords }
+  whole(): WholeSpeech {
+    return { sampleRateHz: this.#sampleRateHz, pcm: joinPcm(this.#audio), words: this.#timedWords }
   }
 
   #shapeWords(words: readonly TimedWord[]): UtterancePiece[] {

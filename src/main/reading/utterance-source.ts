@@ -1,13 +1,18 @@
+import { betterOf } from '../../core/quality/judge-speech.ts'
 import type { DocumentId } from '../../shared/document.ts'
-import type { SpeechPurpose, VoiceRef } from '../../shared/speech.ts'
+import type { SpeechChunk, SpeechPurpose, UtteranceRequest, VoiceRef } from '../../shared/speech.ts'
+import { isAbort } from '../../shared/errors.ts'
 import { costOf } from '../../shared/spending.ts'
 import type { CachedUtterance } from '../cache/cached-utterance.ts'
 import { type CacheKey, cacheKey } from '../cache/cache-key.ts'
 import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
+import type { FindingsLog, KeptAttempt } from './findings-log.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
-import { type UtterancePiece, UtteranceShaper, UtteranceWords } from './utterance-shaper.ts'
+import { speakInParts } from './speak-in-parts.ts'
+import { type JudgedAttempt, SpeechJudge } from './speech-judge.ts'
+import { type UtterancePiece, UtteranceShaper, UtteranceWords, type WholeSpeech } from './utterance-shaper.ts'
 
 /** What is needed of `AudioCache`. */
 export interface UtteranceCache {
@@ -24,79 +29,165 @@ export interface UtteranceSourceOptions {
   readonly documentId?: DocumentId
   /** Told what the cache saved; engines count what they spend themselves. */
   readonly meter?: Pick<SpendingMeter, 'countSaved'>
+  /** Judges generative voices. One for all sources lets a voice's mean outlive a session; by default a new one. */
+  readonly judge?: SpeechJudge
+  readonly findings?: FindingsLog
   readonly log: Log
 }
 
+/** A piece of an utterance that may be said better. */
+export type SourcePiece =
+  | UtterancePiece
+  /** All of the utterance came, and it sounds wrong. What follows, if anything, is a better one. */
+  | { readonly kind: 'whole' }
+  /** The whole utterance once more, in place of all pieces before where none of them was used. */
+  | { readonly kind: 'instead'; readonly pieces: readonly UtterancePiece[] }
+
 /** The pieces of one utterance, to be read once. Reading that ends normally means that it is complete. */
-export interface UtteranceStream extends AsyncIterable<UtterancePiece> {
+export interface UtteranceStream extends AsyncIterable<SourcePiece> {
   readonly sampleRateHz: number
   readonly isFromCache: boolean
-  /** Length of what is from the cache; undefined where it is not known yet. */
+  /** Whether reading it asks an engine for something. */
+  readonly isRequested: boolean
+  /** Length of what is from the cache; absent where it is not known yet. */
   readonly durationFrames?: number
 }
 
 /** Raised whenever stored audio or word times would be made otherwise from the same answer of an engine. */
 const utteranceFormatVersion = 1
 
-/** Gives the speech of utterances: from the cache, else from the engine, which then fills the cache. */
+/** One utterance in one voice. */
+interface Wanted {
+  readonly utterance: ReadingUtterance
+  readonly voice: VoiceRef
+  readonly key: CacheKey
+  readonly signal: AbortSignal
+  /** Whether nobody can wait for a better attempt. */
+  readonly isUrgent: () => boolean
+}
+
+/**
+ * Gives the speech of utterances: from the cache, else from the engine, which then fills the cache. What a generative
+ * voice says is judged when it is complete. One that sounds wrong is asked for once more, cut otherwise, and the better
+ * one is kept; where nobody can wait it is kept for now, and asked for when it is needed next.
+ */
 export class UtteranceSource {
   readonly #options: UtteranceSourceOptions
+  readonly #judge: SpeechJudge
 
   constructor(options: UtteranceSourceOptions) {
     this.#options = options
+    this.#judge = options.judge ?? new SpeechJudge()
   }
 
   /**
    * Streams one utterance: silence trimmed at both ends, every displayed word timed once. Nothing is requested before
    * it is read, and only what was completed is cached.
+   * @param isUrgent whether its pieces are used as they come, so that a better attempt would be too late; asked again
+   * when the first is complete
    * @throws {SpeechError} while reading, with the engine's code; at once for an engine that is missing
    */
-  stream(utterance: ReadingUtterance, voice: VoiceRef, signal: AbortSignal): UtteranceStream {
-    const key = soundKey(this.#options.engines, utterance, voice)
-    const cached = this.#fromCache(key)
-    if (cached !== undefined) {
-      const { sampleRateHz, pcm } = cached
-      const read = () => this.#replay(utterance, voice, cached)
-      return streamOf({ sampleRateHz, isFromCache: true, durationFrames: pcm.length }, read)
-    }
-    const { sampleRateHz } = engineOf(this.#options.engines, voice).capabilities(voice.model)
-    return streamOf({ sampleRateHz, isFromCache: false }, () => this.#speak(utterance, voice, key, signal))
-  }
-
-  async *#speak(
+  stream(
     utterance: ReadingUtterance,
     voice: VoiceRef,
-    key: CacheKey,
     signal: AbortSignal,
-  ): AsyncGenerator<UtterancePiece, void, undefined> {
+    isUrgent: () => boolean = () => false,
+  ): UtteranceStream {
+    const key = soundKey(this.#options.engines, utterance, voice)
+    const wanted = { utterance, voice, key, signal, isUrgent }
+    const cached = this.#fromCache(key)
     const engine = engineOf(this.#options.engines, voice)
-    const { sampleRateHz, pricePerMillionChars } = engine.capabilities(voice.model)
-    const shaper = new UtteranceShaper(utterance, sampleRateHz)
-    const { text, language } = utterance
-    const { purpose, documentId } = this.#options
-    for await (const chunk of engine.synthesize(
-      { text, voice, language, purpose, ...(documentId !== undefined && { documentId }) },
-      signal,
-    )) {
-      yield* chunk.kind === 'audio' ? shaper.pushAudio(chunk.pcm) : shaper.pushWords(chunk.words)
+    if (cached === undefined) {
+      const { sampleRateHz, isGenerative } = engine.capabilities(voice.model)
+      const read = () => (isGenerative ? this.#speakChecked(wanted) : this.#speak(wanted))
+      return streamOf({ sampleRateHz, isFromCache: false, isRequested: true }, read)
     }
-    const rest = shaper.finish()
-    this.#store(key, {
-      ...shaper.whole(),
-      sampleRateHz,
-      charCount: text.length,
-      costMicroDollars: costOf(text.length, pricePerMillionChars) ?? 0,
-      isPaid: pricePerMillionChars !== 0,
-      isProvisional: false,
-    })
+    const isRequested = cached.isProvisional && !isUrgent() && engine.availability(voice).kind === 'up'
+    const facts = { sampleRateHz: cached.sampleRateHz, durationFrames: cached.pcm.length, isFromCache: true }
+    const read = () => (isRequested ? this.#replayChecked(wanted, cached) : this.#replay(wanted, cached))
+    return streamOf({ ...facts, isRequested }, read)
+  }
+
+  async *#speak(wanted: Wanted): AsyncGenerator<UtterancePiece, void, undefined> {
+    const { speech, rest } = yield* this.#record(wanted, this.#synthesize(wanted))
+    this.#store(wanted, speech)
     yield* rest
   }
 
-  *#replay(utterance: ReadingUtterance, voice: VoiceRef, cached: CachedUtterance): Generator<UtterancePiece> {
-    const words = new UtteranceWords(utterance)
-    const timings = [...words.push(cached.words), ...words.finish(cached.pcm.length / cached.sampleRateHz)]
-    if (timings.length > 0) yield { kind: 'words', words: timings }
-    if (cached.pcm.length > 0) yield { kind: 'audio', pcm: cached.pcm }
+  async *#speakChecked(wanted: Wanted): AsyncGenerator<SourcePiece, void, undefined> {
+    const { speech, rest } = yield* this.#record(wanted, this.#synthesize(wanted))
+    const attempt = this.#judge.judge(wanted.utterance, wanted.voice, speech)
+    const isHealthy = attempt.findings.length === 0
+    this.#store(wanted, speech, isHealthy ? undefined : { kept: 'firstForNow', attempt })
+    yield* rest
+    if (!isHealthy) yield* this.#improve(wanted, attempt)
+  }
+
+  async *#replayChecked(
+    wanted: Wanted,
+    cached: CachedUtterance,
+  ): AsyncGenerator<SourcePiece, void, undefined> {
+    yield* cachedPieces(wanted.utterance, cached)
+    const attempt = this.#judge.judge(wanted.utterance, wanted.voice, cached)
+    // What the voice is mostly like may be known better by now.
+    if (attempt.findings.length === 0) this.#store(wanted, cached)
+    else yield* this.#improve(wanted, attempt)
+  }
+
+  /** Asks once more for what sounds wrong, when there is time. A failure costs only the improvement. */
+  async *#improve(wanted: Wanted, first: JudgedAttempt): AsyncGenerator<SourcePiece, void, undefined> {
+    yield { kind: 'whole' }
+    const again = wanted.isUrgent() ? undefined : await this.#speakAgain(wanted)
+    if (again === undefined) return this.#recordFinding(wanted, 'firstForNow', first, first)
+    const second = this.#judge.judge(wanted.utterance, wanted.voice, again.speech)
+    const better = betterOf(first, second)
+    const kept = better === first ? 'first' : 'second'
+    this.#store(wanted, better.speech, { kept, attempt: better })
+    this.#recordFinding(wanted, kept, first, better)
+    if (better === second) yield { kind: 'instead', pieces: again.pieces }
+  }
+
+  async #speakAgain(wanted: Wanted) {
+    const engine = engineOf(this.#options.engines, wanted.voice)
+    const pieces: UtterancePiece[] = []
+    try {
+      const recording = this.#record(wanted, speakInParts(engine, this.#request(wanted), wanted.signal))
+      for (;;) {
+        const { done, value } = await recording.next()
+        if (done === true) return { speech: value.speech, pieces: [...pieces, ...value.rest] }
+        pieces.push(value)
+      }
+    } catch (error) {
+      if (wanted.signal.aborted || isAbort(error)) throw error
+      this.#options.log.error('an utterance that sounds wrong could not be spoken again', error)
+      return undefined
+    }
+  }
+
+  /** Shapes what an engine says. @returns the whole, and the pieces that are left to be given */
+  async *#record({ utterance, voice }: Wanted, chunks: AsyncIterable<SpeechChunk>) {
+    const { sampleRateHz } = engineOf(this.#options.engines, voice).capabilities(voice.model)
+    const shaper = new UtteranceShaper(utterance, sampleRateHz)
+    for await (const chunk of chunks) {
+      yield* chunk.kind === 'audio' ? shaper.pushAudio(chunk.pcm) : shaper.pushWords(chunk.words)
+    }
+    const rest = shaper.finish()
+    return { speech: shaper.whole(), rest }
+  }
+
+  #synthesize(wanted: Wanted): AsyncIterable<SpeechChunk> {
+    const engine = engineOf(this.#options.engines, wanted.voice)
+    return engine.synthesize(this.#request(wanted), wanted.signal)
+  }
+
+  #request({ utterance, voice }: Wanted): UtteranceRequest {
+    const { purpose, documentId } = this.#options
+    const { text, language } = utterance
+    return { text, voice, language, purpose, ...(documentId !== undefined && { documentId }) }
+  }
+
+  *#replay({ utterance, voice }: Wanted, cached: CachedUtterance): Generator<UtterancePiece> {
+    yield* cachedPieces(utterance, cached)
     if (cached.isPaid) this.#countSaved(voice, cached.charCount)
   }
 
@@ -105,6 +196,22 @@ export class UtteranceSource {
     const { pricePerMillionChars } = engineOf(engines, voice).capabilities(voice.model)
     const whose = documentId === undefined ? {} : { documentId }
     meter?.countSaved({ voice, charCount, pricePerMillionChars, purpose, ...whose })
+  }
+
+  #recordFinding(wanted: Wanted, kept: KeptAttempt, first: JudgedAttempt, keptAttempt: JudgedAttempt): void {
+    const { findings, documentId, log } = this.#options
+    const { utterance, voice } = wanted
+    log.warn(`an utterance sounds wrong (${first.findings.map(({ fault }) => fault).join()}): kept ${kept}`)
+    findings?.record({
+      ...(documentId !== undefined && { documentId }),
+      blockId: utterance.blockId,
+      range: utterance.display,
+      voice,
+      reasons: first.findings,
+      kept,
+      keptReasons: keptAttempt.findings,
+      measures: keptAttempt.measures,
+    })
   }
 
   /** A cache that fails costs a request, never the sound. */
@@ -117,9 +224,25 @@ export class UtteranceSource {
     }
   }
 
-  #store(key: CacheKey, utterance: CachedUtterance): void {
+  /** @param doubt what was found, of an utterance that sounded wrong at first */
+  #store(wanted: Wanted, speech: WholeSpeech, doubt?: { kept: KeptAttempt; attempt: JudgedAttempt }): void {
+    const { key, voice, utterance } = wanted
+    const { pricePerMillionChars } = engineOf(this.#options.engines, voice).capabilities(voice.model)
+    const charCount = utterance.text.length
+    const { sampleRateHz, pcm, words } = speech
     try {
-      this.#options.cache.put(key, utterance)
+      this.#options.cache.put(key, {
+        sampleRateHz,
+        pcm,
+        words,
+        charCount,
+        costMicroDollars: costOf(charCount, pricePerMillionChars) ?? 0,
+        isPaid: pricePerMillionChars !== 0,
+        isProvisional: doubt?.kept === 'firstForNow',
+        ...(doubt !== undefined && {
+          finding: JSON.stringify({ kept: doubt.kept, reasons: doubt.attempt.findings }),
+        }),
+      })
     } catch (error) {
       this.#options.log.error('the audio cache could not be written', error)
     }
@@ -139,9 +262,16 @@ export function soundKey(engines: EngineRegistry, utterance: ReadingUtterance, v
   })
 }
 
+function* cachedPieces(utterance: ReadingUtterance, cached: CachedUtterance): Generator<UtterancePiece> {
+  const words = new UtteranceWords(utterance)
+  const timings = [...words.push(cached.words), ...words.finish(cached.pcm.length / cached.sampleRateHz)]
+  if (timings.length > 0) yield { kind: 'words', words: timings }
+  if (cached.pcm.length > 0) yield { kind: 'audio', pcm: cached.pcm }
+}
+
 function streamOf(
   facts: Omit<UtteranceStream, typeof Symbol.asyncIterator>,
-  read: () => Iterable<UtterancePiece> | AsyncIterable<UtterancePiece>,
+  read: () => Iterable<SourcePiece> | AsyncIterable<SourcePiece>,
 ): UtteranceStream {
   return {
     ...facts,

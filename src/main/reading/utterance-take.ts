@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/errors.ts'
 import type { VoiceFallback } from '../../shared/player-port.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { Timers } from '../clock.ts'
@@ -5,7 +6,7 @@ import type { Bell } from './bell.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { typicalCharsPerSecond } from './speaking-pace.ts'
 import type { UtterancePiece } from './utterance-shaper.ts'
-import type { UtteranceStream } from './utterance-source.ts'
+import type { SourcePiece, UtteranceStream } from './utterance-source.ts'
 
 /** Who speaks an utterance. */
 export interface TakeVoice {
@@ -32,16 +33,18 @@ export interface UtteranceTakeOptions {
 export const patienceMs = 8_000
 
 /**
- * One utterance on its way from one voice. What comes is kept until it is taken, in order; a failure shows when
- * everything before it was taken.
+ * One utterance on its way from one voice. What comes is kept until it is taken, in order. Of one that failed before
+ * anything was taken, nothing is: another voice can then speak it whole.
  */
 export class UtteranceTake {
   readonly #options: UtteranceTakeOptions
   readonly #estimatedFrames: number
-  readonly #pieces: UtterancePiece[] = []
+  #pieces: UtterancePiece[] = []
   #receivedFrames = 0
   #takenFrames = 0
   #isStarted = false
+  #isBegun = false
+  #isWhole = false
   #isEnded = false
   #isQuiet = false
   #cancelPatience = (): void => {}
@@ -53,7 +56,7 @@ export class UtteranceTake {
     const estimatedSeconds = utterance.text.length / typicalCharsPerSecond
     this.#estimatedFrames = stream.durationFrames ?? estimatedSeconds * stream.sampleRateHz
     // What is in the cache needs no time: it is read when it is sent.
-    if (!stream.isFromCache) this.start()
+    if (stream.isRequested) this.start()
   }
 
   get utterance(): ReadingUtterance {
@@ -68,23 +71,24 @@ export class UtteranceTake {
     return this.#options.stream.sampleRateHz
   }
 
-  get isFromCache(): boolean {
-    return this.#options.stream.isFromCache
-  }
-
   /** Whether no engine works on it (any more). */
   get isSettled(): boolean {
-    return this.isFromCache || this.#isEnded
+    return !this.#options.stream.isRequested || this.#isEnded
   }
 
   /** Whether all of it came, or as much as will come. */
-  get isEnded(): boolean {
-    return this.#isEnded
+  get isWhole(): boolean {
+    return this.#isWhole
+  }
+
+  /** Whether something was taken: what is there can't be replaced any more. */
+  get isBegun(): boolean {
+    return this.#isBegun
   }
 
   /** Whether there is something to take, or its end. */
   get hasNews(): boolean {
-    return this.#pieces.length > 0 || this.#isEnded
+    return this.#pieces.length > 0 || this.#isWhole
   }
 
   /** Whether nothing came for longer than anybody should wait. */
@@ -107,9 +111,14 @@ export class UtteranceTake {
     void this.#read()
   }
 
-  /** The next piece; undefined when none is there. @throws what the stream threw, once all before it was taken */
+  /**
+   * The next piece; undefined when none is there.
+   * @throws what the stream threw: at once where nothing was taken yet, else once all before it was taken
+   */
   take(): UtterancePiece | undefined {
+    if (!this.#isBegun && this.#failure !== undefined) throw this.#failure.error
     const piece = this.#pieces.shift()
+    this.#isBegun = true
     if (piece?.kind === 'audio') this.#takenFrames += piece.pcm.length
     if (piece === undefined && this.#failure !== undefined) throw this.#failure.error
     return piece
@@ -126,16 +135,39 @@ export class UtteranceTake {
       this.#beginPatience()
       for await (const piece of stream) {
         this.#beginPatience()
-        this.#pieces.push(piece)
-        if (piece.kind === 'audio') this.#receivedFrames += piece.pcm.length
+        this.#receive(piece)
         bell.ring()
       }
     } catch (error) {
       this.#failure = { error }
     }
     this.#cancelPatience()
+    this.#isWhole = true
     this.#isEnded = true
     bell.ring()
+  }
+
+  #receive(piece: SourcePiece): void {
+    switch (piece.kind) {
+      case 'audio':
+        this.#receivedFrames += piece.pcm.length
+        this.#pieces.push(piece)
+        return
+      case 'words':
+        this.#pieces.push(piece)
+        return
+      case 'whole':
+        this.#isWhole = true
+        return
+      case 'instead':
+        if (this.#isBegun) return
+        this.#pieces = []
+        this.#receivedFrames = 0
+        for (const other of piece.pieces) this.#receive(other)
+        return
+      default:
+        assertNever(piece)
+    }
   }
 
   #beginPatience(): void {

@@ -1,0 +1,29 @@
+import { judgeSpeech, type JudgedSpeech } from '../../core/quality/judge-speech.ts'
+import { measureSpeech, type SpeechMeasures } from '../../core/quality/measure-speech.ts'
+import { addToVoiceMean, type VoiceMean } from '../../core/quality/voice-mean.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
+import type { ReadingUtterance } from './reading-utterance.ts'
+import type { WholeSpeech } from './utterance-shaper.ts'
+
+/** Speech with what was measured and found of it. */
+export interface JudgedAttempt extends JudgedSpeech {
+  readonly speech: WholeSpeech
+  readonly measures: SpeechMeasures
+}
+
+/** Judges utterances against their text and against what their voice is mostly like. Shared by all sessions. */
+export class SpeechJudge {
+  /** By voice. */
+  readonly #means = new Map<string, VoiceMean>()
+
+  /** Judges an utterance, and counts it to its voice's mean when it is healthy. Takes about 2 ms for 10 s of audio. */
+  judge(utterance: ReadingUtterance, voice: VoiceRef, speech: WholeSpeech): JudgedAttempt {
+    const { text, language } = utterance
+    const key = JSON.stringify([voice.engine, voice.model, voice.voice])
+    const mean = this.#means.get(key)
+    const measures = measureSpeech({ ...speech, text, language })
+    const findings = judgeSpeech(measures, mean)
+    if (findings.length === 0) this.#means.set(key, addToVoiceMean(mean, measures))
+    return { speech, measures, findings }
+  }
+}
