@@ -43,6 +43,7 @@ export class LearnedNetworks {
   }
 }
 
+/** Without a name and a password that may stand before the proxy's host: this is stored. */
 function keyOf(baseUrl: string, proxy: string | undefined): string {
-  return `${baseUrl} ${proxy ?? 'direct'}`
+  return `${baseUrl} ${proxy === undefined ? 'direct' : (URL.parse(proxy)?.host ?? 'proxy')}`
 }

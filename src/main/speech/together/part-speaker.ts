@@ -2,7 +2,7 @@ import type { Transport } from '../../../shared/catalog/speech-model.ts'
 import { type ErrorCode, SpeechError } from '../../../shared/errors.ts'
 import type { SpeechChunk, TimedWord, UtteranceRequest } from '../../../shared/speech.ts'
 import type { Clock } from '../../clock.ts'
-import type { ChargeOutcome, SpendingMeter } from '../../money/spending-meter.ts'
+import type { Charge, ChargeOutcome, SpendingMeter } from '../../money/spending-meter.ts'
 import type { LearnedModels } from './learned-models.ts'
 import { RateConverter } from './rate-converter.ts'
 import type { RateWatch } from './rate-watch.ts'
@@ -90,17 +90,24 @@ export class PartSpeaker {
   }
 
   async #speakCounted(kind: Transport): Promise<void> {
-    const { voice, purpose, documentId } = this.#job.request
-    const charge = this.#tools.meter.reserve({
-      voice,
-      charCount: this.#part.text.length,
-      pricePerMillionChars: this.#job.model.pricePerMillionChars,
-      purpose,
-      ...(documentId !== undefined && { documentId }),
-    })
+    let charge = this.#reserve()
+    const capReached = new AbortController()
+    const onSent = (): void => {
+      // A transport that lost its connection sends a text once more: both may be charged.
+      if (this.wasSent) {
+        charge.settle('maybeBilled')
+        charge = { settle() {} }
+        try {
+          charge = this.#reserve()
+        } catch (error) {
+          capReached.abort(error)
+        }
+      }
+      this.#sentAtMs = this.#tools.clock.nowMs()
+    }
     let outcome: ChargeOutcome = 'maybeBilled'
     try {
-      await this.#receive(kind)
+      await this.#receive(kind, AbortSignal.any([this.#job.signal, capReached.signal]), onSent)
       outcome = 'billed'
     } catch (error) {
       if (!this.wasSent || (this.#sourceFrames === 0 && isRefusal(error))) outcome = 'notBilled'
@@ -110,12 +117,20 @@ export class PartSpeaker {
     }
   }
 
-  async #receive(kind: Transport): Promise<void> {
-    const { request, model, host, signal } = this.#job
+  #reserve(): Charge {
+    const { voice, purpose, documentId } = this.#job.request
+    return this.#tools.meter.reserve({
+      voice,
+      charCount: this.#part.text.length,
+      pricePerMillionChars: this.#job.model.pricePerMillionChars,
+      purpose,
+      ...(documentId !== undefined && { documentId }),
+    })
+  }
+
+  async #receive(kind: Transport, signal: AbortSignal, onSent: () => void): Promise<void> {
+    const { request, model, host } = this.#job
     const wireRequest = resolveRequest(request, this.#part.text, model, kind, this.#tools.learned)
-    const onSent = (): void => {
-      this.#sentAtMs ??= this.#tools.clock.nowMs()
-    }
     for await (const chunk of host.transport(kind).speak(wireRequest, signal, onSent)) {
       // A transport that is slow to notice must not go on for a reader who has left.
       signal.throwIfAborted()
