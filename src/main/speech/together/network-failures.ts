@@ -5,75 +5,132 @@ export interface FetchFailure {
   readonly code: Extract<ErrorCode, 'SPEECH_NETWORK' | 'SPEECH_PROTOCOL' | 'SPEECH_STALLED'>
   readonly sentence: string
   readonly isRetryable: boolean
-  /** Node's or Chromium's own name of it, for example `ECONNREFUSED` or `ERR_NAME_NOT_RESOLVED`. */
-  readonly networkCode: string
+  /** Whether it is certain that nothing of the request had left yet. */
+  readonly isBeforeSending: boolean
 }
 
-type Class = Omit<FetchFailure, 'networkCode'>
+/** A failure with the names by which Node, undici, OpenSSL and Chromium call it; `*` stands for any ending. */
+interface FailureRow extends FetchFailure {
+  readonly names: string
+}
 
-const network = (sentence: string, isRetryable = true): Class => ({
-  code: 'SPEECH_NETWORK',
-  sentence,
-  isRetryable,
-})
+const tooSlow =
+  'The speech service did not answer in time. It may be busy, or the network is weak. Try again in a moment.'
 
-/** By the names that Node, undici, OpenSSL and Chromium give. The first that fits holds. */
-const classes: readonly (readonly [RegExp, Class])[] = [
-  [
-    /^(ENOTFOUND|EAI_\w+|ERR_NAME_\w+|ERR_DNS_\w+|ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_ADDRESS_UNREACHABLE|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ERR_NETWORK_IO_SUSPENDED)$/,
-    network(
-      'The speech service can’t be reached. Check the network connection; reading goes on when it is back.',
-    ),
-  ],
-  [
-    /^ERR_(PROXY|TUNNEL|MANDATORY_PROXY|PAC|SOCKS)\w*$/,
-    network('The proxy of this network does not let Lectern through. Check the system’s proxy settings.'),
-  ],
-  [
-    /^(ECONNREFUSED|ERR_CONNECTION_REFUSED)$/,
-    network(
+const unreachable =
+  'The speech service can’t be reached. Check the network connection; reading goes on when it is back.'
+
+const rows: readonly FailureRow[] = [
+  {
+    names:
+      'ENOTFOUND EAI_* ENETUNREACH EHOSTUNREACH ENETDOWN ERR_NAME_* ERR_DNS_* ERR_INTERNET_DISCONNECTED ERR_ADDRESS_UNREACHABLE',
+    code: 'SPEECH_NETWORK',
+    sentence: unreachable,
+    isRetryable: true,
+    isBeforeSending: true,
+  },
+  {
+    names: 'ERR_NETWORK_*',
+    code: 'SPEECH_NETWORK',
+    sentence: unreachable,
+    isRetryable: true,
+    isBeforeSending: false,
+  },
+  {
+    names: 'ERR_PROXY_* ERR_TUNNEL_* ERR_MANDATORY_PROXY_* ERR_PAC_* ERR_SOCKS_*',
+    code: 'SPEECH_NETWORK',
+    sentence: 'The proxy of this network does not let Lectern through. Check the system’s proxy settings.',
+    isRetryable: true,
+    isBeforeSending: true,
+  },
+  {
+    names: 'ECONNREFUSED ERR_CONNECTION_REFUSED',
+    code: 'SPEECH_NETWORK',
+    sentence:
       'The speech service refused the connection. Check its address in the settings, or try again in a minute.',
-    ),
-  ],
-  [
-    /^(CERT_\w+|ERR_CERT_\w+|ERR_SSL_\w+|ERR_TLS_\w+|EPROTO|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|HOSTNAME_MISMATCH|ERR_BAD_SSL\w*)$/,
-    network(
+    isRetryable: true,
+    isBeforeSending: true,
+  },
+  {
+    names:
+      'CERT_* DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_* HOSTNAME_MISMATCH EPROTO ERR_TLS_* ERR_SSL_* ERR_CERT_* ERR_BAD_SSL_*',
+    code: 'SPEECH_NETWORK',
+    sentence:
       'The connection to the speech service is not secure, so nothing was sent. Check the date of this computer, and whether a proxy or a virus scanner opens connections.',
-      false,
-    ),
-  ],
-  [
-    /^(ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_\w*TIMEOUT|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT)$/,
-    {
-      code: 'SPEECH_STALLED',
-      sentence:
-        'The speech service did not answer in time. It may be busy, or the network is weak. Try again in a moment.',
-      isRetryable: true,
-    },
-  ],
-  [
-    /^(HPE_\w+|ERR_INVALID_HTTP_RESPONSE|ERR_HTTP2_\w+|ERR_CONTENT_DECODING_\w+|Z_\w+|UND_ERR_RES_\w+|ERR_RESPONSE_HEADERS_\w+)$/,
-    {
-      code: 'SPEECH_PROTOCOL',
-      sentence:
-        'What answers at the address of the speech service does not speak HTTP correctly. Check the address in the settings.',
-      isRetryable: false,
-    },
-  ],
+    // A certificate does not mend itself.
+    isRetryable: false,
+    isBeforeSending: true,
+  },
+  {
+    names: 'UND_ERR_CONNECT_TIMEOUT ERR_CONNECTION_TIMED_OUT',
+    code: 'SPEECH_STALLED',
+    sentence: tooSlow,
+    isRetryable: true,
+    isBeforeSending: true,
+  },
+  {
+    names: 'ETIMEDOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ERR_TIMED_OUT',
+    code: 'SPEECH_STALLED',
+    sentence: tooSlow,
+    isRetryable: true,
+    isBeforeSending: false,
+  },
+  {
+    names:
+      'HPE_* Z_* UND_ERR_RES_* ERR_INVALID_HTTP_RESPONSE ERR_HTTP2_* ERR_CONTENT_DECODING_* ERR_RESPONSE_HEADERS_*',
+    code: 'SPEECH_PROTOCOL',
+    sentence:
+      'What answers at the address of the speech service does not speak HTTP correctly. Check the address in the settings.',
+    isRetryable: false,
+    isBeforeSending: false,
+  },
 ]
 
-const broken = network(
-  'The connection to the speech service broke. Check the network connection, and try again.',
-)
+const redirected: FetchFailure = {
+  code: 'SPEECH_PROTOCOL',
+  sentence:
+    'The address of the speech service leads elsewhere. Check the address in the settings, and whether this network asks for a login.',
+  isRetryable: false,
+  isBeforeSending: false,
+}
 
-/** Names a thrown value of `fetch` or of a socket by the first code found in it and in its causes. */
-export function classOfFetchFailure(thrown: unknown): FetchFailure {
+const broken: FetchFailure = {
+  code: 'SPEECH_NETWORK',
+  sentence: 'The connection to the speech service broke. Check the network connection, and try again.',
+  isRetryable: true,
+  isBeforeSending: false,
+}
+
+/** How they say that a body ended before its announced end. */
+const cutBodyNames =
+  'UND_ERR_SOCKET UND_ERR_RES_CONTENT_LENGTH_MISMATCH ERR_CONTENT_LENGTH_MISMATCH ERR_INCOMPLETE_CHUNKED_ENCODING ERR_CONNECTION_CLOSED ERR_HTTP2_PROTOCOL_ERROR Z_BUF_ERROR'
+
+/**
+ * Classes a thrown value of `fetch`, of a body or of a socket by the first name found in it and in its causes.
+ * @returns with `networkCode`, that name, for example `ECONNREFUSED` or `ERR_NAME_NOT_RESOLVED`
+ */
+export function classOfFetchFailure(thrown: unknown): FetchFailure & { readonly networkCode: string } {
   const names = namesOf(thrown)
   for (const name of names) {
-    const match = classes.find(([pattern]) => pattern.test(name))
-    if (match !== undefined) return { ...match[1], networkCode: name }
+    const row = rows.find((candidate) => isAmong(name, candidate.names))
+    if (row !== undefined) return { ...row, networkCode: name }
+  }
+  // Electron's `net.fetch` gives a redirect that is not followed as an error: "Redirect was cancelled".
+  if (thrown instanceof Error && /\bredirect/i.test(thrown.message)) {
+    return { ...redirected, networkCode: 'redirect' }
   }
   return { ...broken, networkCode: names[0] ?? 'unknown' }
+}
+
+/** The name of a failure in the middle of a body, where it means that the body was cut off; else undefined. */
+export function nameOfCutBody(thrown: unknown): string | undefined {
+  return namesOf(thrown).find((name) => isAmong(name, cutBodyNames))
+}
+
+function isAmong(name: string, names: string): boolean {
+  return names
+    .split(' ')
+    .some((known) => (known.endsWith('*') ? name.startsWith(known.slice(0, -1)) : name === known))
 }
 
 /** Codes of an error, of the errors it joins and of its causes, the outermost first. */

@@ -1,6 +1,6 @@
 import { type ErrorCode, type ErrorDetails, isAbort, SpeechError } from '../../../shared/errors.ts'
 import { cleanWords, readServiceFault, type ServiceFault } from './service-fault.ts'
-import { classOfFetchFailure } from './network-failures.ts'
+import { classOfFetchFailure, nameOfCutBody } from './network-failures.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** Headers of a reply, as `fetch` or as Node gives them. */
@@ -65,6 +65,14 @@ export function errorOfFetch(cause: unknown): Error {
   if (isAbort(cause)) return cause as Error
   const { code, sentence, isRetryable, networkCode } = classOfFetchFailure(cause)
   return new SpeechError(code, sentence, { retryable: isRetryable, details: { networkCode } })
+}
+
+/** Like `errorOfFetch`, for what a body throws after the head of its reply: one that was cut off is incomplete. */
+export function errorOfBody(cause: unknown): Error {
+  const networkCode = nameOfCutBody(cause)
+  return networkCode === undefined
+    ? errorOfFetch(cause)
+    : incompleteError('a body that was cut off', { networkCode })
 }
 
 /** What was waited for when nothing came. */
