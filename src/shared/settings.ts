@@ -39,6 +39,8 @@ export interface Settings {
   /** Speak on with the offline voice while the chosen one can't. */
   readonly fallsBackToOffline: boolean
   readonly spendingCaps: SpendingCaps
+  /** Whether a reader without a key is told what one would give. */
+  readonly invitesToAddKey: boolean
   /** Silence after a sentence, a paragraph and a heading in seconds, 0 to 5. */
   readonly sentencePauseSeconds: number
   readonly paragraphPauseSeconds: number
@@ -92,6 +94,7 @@ export const defaultSettings: Settings = {
   transport: 'automatic',
   fallsBackToOffline: true,
   spendingCaps: { documentDollars: null, dayDollars: null, monthDollars: null },
+  invitesToAddKey: true,
   sentencePauseSeconds: 0.25,
   paragraphPauseSeconds: 0.6,
   headingPauseSeconds: 0.9,

@@ -38,6 +38,7 @@ const fields = {
   transport: z.enum(transportChoices),
   fallsBackToOffline: z.boolean(),
   spendingCaps: spendingCapsSchema,
+  invitesToAddKey: z.boolean(),
   sentencePauseSeconds: pauseSeconds,
   paragraphPauseSeconds: pauseSeconds,
   headingPauseSeconds: pauseSeconds,
