@@ -77,7 +77,7 @@ const rows: readonly FailureRow[] = [
   },
   {
     names:
-      'HPE_* Z_* UND_ERR_RES_* ERR_INVALID_HTTP_RESPONSE ERR_HTTP2_* ERR_CONTENT_DECODING_* ERR_RESPONSE_HEADERS_*',
+      'HTTPParserError HPE_* Z_* UND_ERR_RES_* ERR_INVALID_HTTP_RESPONSE ERR_HTTP2_* ERR_CONTENT_DECODING_* ERR_RESPONSE_HEADERS_*',
     code: 'SPEECH_PROTOCOL',
     sentence:
       'What answers at the address of the speech service does not speak HTTP correctly. Check the address in the settings.',
@@ -143,6 +143,8 @@ function namesOf(thrown: unknown, depth = 0): readonly string[] {
   return [
     ...(typeof own === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(own) ? [own] : []),
     ...(chromium === undefined ? [] : [chromium]),
+    // The undici of Node 24.21 leaves its code undefined.
+    ...(thrown.name === 'HTTPParserError' ? [thrown.name] : []),
     ...[...joined, thrown.cause].flatMap((inner) => namesOf(inner, depth + 1)),
   ]
 }
