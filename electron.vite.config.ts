@@ -9,6 +9,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           'import.worker': 'src/main/documents/import.worker.ts',
           'cache-upkeep.worker': 'src/main/cache/cache-upkeep.worker.ts',
+          'mp3-encoder.worker': 'src/main/export/mp3-encoder.worker.ts',
           'offline-voice.worker': 'src/main/speech/offline/offline-voice.worker.ts',
         },
       },

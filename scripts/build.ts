@@ -13,9 +13,10 @@ export function ensureBuild(): void {
     newestMs(sources.map((name) => join(root, name))) <= statSync(builtMain).mtimeMs
   )
     return
-  console.log('Building…')
+  // A command's own output goes to the standard output, and nothing else.
+  console.error('Building…')
   const args = [toolPath('electron-vite', 'electron-vite'), 'build', '--logLevel', 'warn']
-  const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+  const result = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
   if (result.status === 0) return
   console.error('The build failed: see above.')
   process.exit(result.status ?? 1)

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { findChromium } from '../tools/chromium-shell/chromium/find-chromium.ts'
 import { downloadElectron, hasElectron } from './electron.ts'
+import { root } from './paths.ts'
 
 /** What shows the window. */
 export type Host =
@@ -24,6 +26,26 @@ export async function chooseHost(): Promise<Host> {
   return { kind: 'stand-in', chromium: chromiumFor(reason), reason }
 }
 
+/**
+ * Arguments for Node that run the built app in a host. Environment: LECTERN_SECRET_STORE names a file in which the
+ * stand-in, which has no secret store of a system, keeps the key of its own.
+ */
+export function appCommand(
+  host: Host,
+  args: readonly string[],
+  shellOptions: readonly string[] = [],
+): readonly string[] {
+  if (host.kind === 'electron') return [join(root, 'node_modules/electron/cli.js'), root, ...args]
+  const secretStore = process.env['LECTERN_SECRET_STORE']
+  const options = secretStore ? [...shellOptions, '--secret-store', secretStore] : shellOptions
+  return [join(root, 'tools/chromium-shell/run.ts'), ...options, join(root, 'out/main/index.js'), ...args]
+}
+
+/** The environment that the app is run with in a host. */
+export function appEnvironment(host: Host): NodeJS.ProcessEnv {
+  return { ...process.env, ...(host.kind === 'stand-in' && { LECTERN_CHROMIUM: host.chromium }) }
+}
+
 /** Whether a window can be seen: always but on a Linux without an X or Wayland server. */
 export function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
@@ -34,7 +56,7 @@ async function whyNotElectron(): Promise<string | undefined> {
   if (!hasDisplay())
     return 'there is no display (DISPLAY and WAYLAND_DISPLAY are empty), which Electron needs'
   if (hasElectron()) return undefined
-  console.log('Downloading Electron…')
+  console.error('Downloading Electron…')
   const failure = await downloadElectron()
   return failure === undefined ? undefined : `its program could not be downloaded (${failure})`
 }
@@ -54,7 +76,7 @@ function installDebianChromium(reason: string): string | undefined {
   const mayInstall =
     process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   if (!mayInstall) return undefined
-  console.log(`Electron can't run: ${reason}. Installing Chromium for the stand-in (apt-get)…`)
+  console.error(`Electron can't run: ${reason}. Installing Chromium for the stand-in (apt-get)…`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   for (const args of [
     ['update', '-qq'],

@@ -2,13 +2,17 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, session } from 'electron'
+import { cliArguments, dataFolderOf } from './cli/cli-arguments.ts'
 import { createCallHandlers } from './electron/call-handlers.ts'
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts'
+import { electronNetwork } from './electron/electron-network.ts'
 import { registerCalls, sendToAll } from './electron/ipc.ts'
 import { createFileLog } from './electron/file-log.ts'
 import { openMainWindow } from './electron/main-window.ts'
 import { filesOfCommandLine } from './electron/open-files.ts'
 import { PlayerSessions } from './electron/player-sessions.ts'
+import { openSecretStore } from './electron/safe-storage-store.ts'
+import { sendServiceEvents } from './electron/service-events.ts'
 import type { LibraryRecovery } from './library/open-library.ts'
 import { createServices, type Services } from './services.ts'
 import { toPlainError } from '../shared/errors.ts'
@@ -21,13 +25,27 @@ const resourcesFolder = app.isPackaged
 
 /** What the program was given to run, unless it is the app itself. */
 const appPaths = app.isPackaged ? [] : [fileURLToPath(import.meta.url), app.getAppPath()]
+/** A command that was typed after `--cli`; undefined where a window is wanted. */
+const command = cliArguments(process.argv)
+
+const workers = {
+  import: new URL('./import.worker.js', import.meta.url),
+  offlineVoice: new URL('./offline-voice.worker.js', import.meta.url),
+  cacheUpkeep: new URL('./cache-upkeep.worker.js', import.meta.url),
+  mp3Encoder: new URL('./mp3-encoder.worker.js', import.meta.url),
+}
 
 app.setName('Lectern')
 // Named here: Electron has chosen a folder by the name that it found before this script ran.
-const dataFolder = resolve(process.env['LECTERN_DATA_DIR'] || join(app.getPath('appData'), 'Lectern'))
+const dataFolder =
+  command === undefined
+    ? resolve(process.env['LECTERN_DATA_DIR'] || join(app.getPath('appData'), 'Lectern'))
+    : dataFolderOf(command)
 registerAppScheme()
 
 if (!canKeepData()) app.exit(1)
+// A command goes on beside a window: both may use one data folder.
+else if (command !== undefined) void runCommand(command)
 else if (app.requestSingleInstanceLock()) start()
 else app.quit()
 
@@ -39,12 +57,17 @@ function canKeepData(): boolean {
     app.setPath('userData', dataFolder)
     return true
   } catch {
-    dialog.showErrorBox(
-      'Lectern could not start',
-      `Lectern keeps its library in ${dataFolder}, which is no folder that it may write to. Check the disk and the folder's permissions, then start Lectern again.`,
-    )
+    const reason = `Lectern keeps its library in ${dataFolder}, which is no folder that it may write to. Check the disk and the folder's permissions, then start Lectern again.`
+    if (command === undefined) dialog.showErrorBox('Lectern could not start', reason)
+    else process.stderr.write(`${reason}\n`)
     return false
   }
+}
+
+/** Loaded when it is needed: a window has no use for the command line. */
+async function runCommand(args: readonly string[]): Promise<void> {
+  const { runCommandLine } = await import('./electron/command-line.ts')
+  await runCommandLine(args, workers)
 }
 
 function start(): void {
@@ -73,11 +96,10 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   const log = createFileLog(join(dataFolder, 'logs', 'lectern.log'))
   const services = createServices({
     dataFolder,
-    workers: {
-      import: new URL('./import.worker.js', import.meta.url),
-      offlineVoice: new URL('./offline-voice.worker.js', import.meta.url),
-      cacheUpkeep: new URL('./cache-upkeep.worker.js', import.meta.url),
-    },
+    workers,
+    network: electronNetwork,
+    openSecretStore: () => openSecretStore(dataFolder, log),
+    version: app.getVersion(),
     onImport: (event) => {
       sendToAll('documentImport', event)
       if (event.kind !== 'finished') return
@@ -86,6 +108,8 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     },
     log,
   })
+  void services.together.apiKey.load()
+  sendServiceEvents(services)
   const players = new PlayerSessions(services, log)
   closeBeforeQuit(services, players)
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))

@@ -1,20 +1,35 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportEvent } from '../shared/library.ts'
+import type { Settings } from '../shared/settings.ts'
+import type { SecretStore } from './account/secret-store.ts'
 import { AudioCache } from './cache/audio-cache.ts'
-import { systemClock } from './clock.ts'
+import { systemClock, systemTimers } from './clock.ts'
 import { DocumentImporter } from './documents/document-importer.ts'
 import { Bookshelf } from './library/bookshelf.ts'
 import { Library } from './library/library.ts'
 import type { Log } from './log.ts'
-import { OfflineEngine } from './speech/offline/offline-engine.ts'
+import { SpendingLedger } from './money/spending-ledger.ts'
+import { VoicePreviews } from './preview/voice-previews.ts'
+import { SpeechEstimates } from './service/speech-estimates.ts'
+import { createSpeechService, type SpeechService } from './service/speech-service.ts'
 import type { EngineRegistry } from './speech/engine-registry.ts'
+import type { Network } from './speech/network.ts'
+import { OfflineEngine } from './speech/offline/offline-engine.ts'
+import type { SpeechEngine } from './speech/speech-engine.ts'
 
 /** What differs between the window and the command line. */
 export interface ServiceOptions {
   /** Folder of the library, the audio cache and the copies of books; made when missing. */
   readonly dataFolder: string
   readonly workers: WorkerUrls
+  readonly network: Network
+  /** Called once, by `apiKey.load`. */
+  readonly openSecretStore: () => Promise<SecretStore>
+  /** Of the program, for the name that requests carry. */
+  readonly version: string
+  /** What holds beside the library's settings, for this run alone. */
+  readonly adjustSettings?: (settings: Settings) => Settings
   readonly onImport?: (event: ImportEvent) => void
   readonly log: Log
 }
@@ -33,23 +48,55 @@ export interface Services {
   readonly bookshelf: Bookshelf
   readonly engines: EngineRegistry
   readonly offlineEngine: OfflineEngine
-  /** Ends imports, threads and databases. */
+  /** Its key is there after `apiKey.load`, which whoever needs the key calls. */
+  readonly together: SpeechService
+  readonly spending: SpendingLedger
+  readonly estimates: SpeechEstimates
+  readonly previews: VoicePreviews
+  /** Those of the library, with what this run adjusts. */
+  settings(): Settings
+  /** Changes the library's settings, and tells the services. @throws {AppError} SETTINGS_INVALID */
+  changeSettings(change: unknown): Settings
+  /** Ends imports, requests, threads and databases. */
   close(): Promise<void>
 }
 
 /** Builds the services. @throws {LibraryError} when the library can't be opened. */
 export function createServices(options: ServiceOptions): Services {
-  const { dataFolder, workers, log } = options
+  const { dataFolder, workers, adjustSettings = (settings) => settings, log } = options
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const library = Library.open({ path: join(dataFolder, 'library.sqlite'), clock: systemClock, log })
+  const settings = () => adjustSettings(library.settings())
   const cache = AudioCache.open({
     path: join(dataFolder, 'audio-cache.sqlite'),
-    limitBytes: library.settings().cacheLimitBytes,
+    limitBytes: settings().cacheLimitBytes,
     upkeepWorkerUrl: workers.cacheUpkeep,
     clock: systemClock,
     log,
   })
+  const spending = new SpendingLedger({
+    store: (action) => library.spending(action),
+    caps: () => settings().spendingCaps,
+    clock: systemClock,
+    log,
+  })
+  const together = createSpeechService({
+    network: options.network,
+    openSecretStore: options.openSecretStore,
+    settings,
+    library,
+    meter: spending,
+    version: options.version,
+    clock: systemClock,
+    timers: systemTimers,
+    log,
+  })
   const offlineEngine = new OfflineEngine({ workerUrl: workers.offlineVoice })
+  const engines: EngineRegistry = new Map<string, SpeechEngine>([
+    [offlineEngine.id, offlineEngine],
+    [together.engine.id, together.engine],
+  ])
+  const previews = new VoicePreviews({ engines, cache, meter: spending, log })
   const bookshelf = new Bookshelf({
     library,
     importer: new DocumentImporter({ workerUrl: workers.import }),
@@ -61,13 +108,34 @@ export function createServices(options: ServiceOptions): Services {
     library,
     cache,
     bookshelf,
+    engines,
     offlineEngine,
-    engines: new Map([[offlineEngine.id, offlineEngine]]),
+    together,
+    spending,
+    estimates: new SpeechEstimates({ library, engines, cache, settings }),
+    previews,
+    settings,
+    changeSettings(change) {
+      const before = settings()
+      library.changeSettings(change)
+      const after = settings()
+      cache.setLimit(after.cacheLimitBytes)
+      if (isOtherConnection(before, after)) together.engine.connectionChanged()
+      return after
+    },
     async close() {
+      previews.close()
       await bookshelf.close()
+      await together.close()
       await offlineEngine.close()
       cache.close()
       library.close()
     },
   }
+}
+
+function isOtherConnection(before: Settings, after: Settings): boolean {
+  const ofConnection = ({ serviceUrl, dedicatedEndpoints }: Settings) =>
+    JSON.stringify([serviceUrl, dedicatedEndpoints])
+  return ofConnection(before) !== ofConnection(after)
 }

@@ -1,5 +1,5 @@
 import type { DocumentAccess } from '../../src/main/reading/document-access.ts'
-import { wholeDocumentAccess } from '../../src/main/cli/whole-document.ts'
+import { wholeDocumentAccess } from '../../src/main/documents/whole-document.ts'
 import type { Block, BlockKind, Section, SectionRole } from '../../src/shared/document.ts'
 
 export interface TextSection {

@@ -1,19 +1,13 @@
 import { resolve } from 'node:path'
+import { EncryptedKeyFile } from '../account/encrypted-key-file.ts'
 import type { LecternDocument, Section } from '../../shared/document.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
 import { DocumentImporter } from '../documents/document-importer.ts'
 import { silentLog } from '../log.ts'
 import { createServices, type Services } from '../services.ts'
+import { NeedsAppError, type CommandHost } from './command-host.ts'
 import { defaultDataFolder } from './data-folder.ts'
-import type { Terminal } from './terminal.ts'
-
-/** The command line runs from source, so its worker threads do too. */
-const workers = {
-  import: new URL('../documents/import.worker.ts', import.meta.url),
-  offlineVoice: new URL('../speech/offline/offline-voice.worker.ts', import.meta.url),
-  cacheUpkeep: new URL('../cache/cache-upkeep.worker.ts', import.meta.url),
-}
-/** Like `workers`, for exports alone. */
-export const encoderWorkerUrl = new URL('../export/mp3-encoder.worker.ts', import.meta.url)
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -21,30 +15,52 @@ export interface CommonOptions {
   readonly json?: boolean
 }
 
-/** What a command works with. */
-export interface CommandContext {
-  readonly terminal: Terminal
-  /** Aborted by Ctrl-C. */
-  readonly signal: AbortSignal
+/** The services of one command. */
+export interface CommandServices extends Services {
+  /**
+   * Makes sure that the key of the service is there, where it can be: call it before anything is written or asked.
+   * @throws {NeedsAppError} when the app keeps a key that this host can't read
+   */
+  requireKey(): Promise<void>
+  /** Like `requireKey`, for a voice of the service alone. */
+  requireKeyFor(voice: VoiceRef | null): Promise<void>
 }
 
 /** Builds the services in the folder that `--data` names, else in the app's own; closes them after the work. */
 export async function withServices<T>(
   options: CommonOptions,
-  work: (services: Services) => Promise<T>,
+  host: CommandHost,
+  work: (services: CommandServices) => Promise<T>,
+  adjustSettings: (settings: Settings) => Settings = (settings) => settings,
 ): Promise<T> {
   const dataFolder = options.data === undefined ? defaultDataFolder() : resolve(options.data)
-  const services = createServices({ dataFolder, workers, log: silentLog })
+  const services = createServices({
+    dataFolder,
+    workers: host.workers,
+    network: host.network,
+    openSecretStore: () => host.openSecretStore(dataFolder),
+    version: host.version,
+    adjustSettings,
+    log: silentLog,
+  })
+  const requireKey = async () => {
+    await services.together.apiKey.load()
+    const isKeptByApp = !host.hasSystemStore && new EncryptedKeyFile(dataFolder).exists()
+    if (!services.together.apiKey.state().hasKey && isKeptByApp) throw new NeedsAppError()
+  }
+  const requireKeyFor = async (voice: VoiceRef | null) => {
+    if (voice !== null && voice.engine !== services.offlineEngine.id) await requireKey()
+  }
   try {
-    return await work(services)
+    return await work({ ...services, requireKey, requireKeyFor })
   } finally {
     await services.close()
   }
 }
 
 /** Reads a file into a whole document, without putting it on the shelf. @throws {DocumentError} */
-export async function readDocument(path: string, signal: AbortSignal): Promise<LecternDocument> {
-  const importer = new DocumentImporter({ workerUrl: workers.import })
+export async function readDocument(path: string, host: CommandHost): Promise<LecternDocument> {
+  const importer = new DocumentImporter({ workerUrl: host.workers.import })
   try {
     const sections: Section[] = []
     const draft: { header?: LecternDocument } = {}
@@ -58,7 +74,7 @@ export async function readDocument(path: string, signal: AbortSignal): Promise<L
           sections[index] = section
         },
       },
-      signal,
+      host.signal,
     )
     if (draft.header === undefined) throw new Error('The import ended without a header.')
     return draft.header

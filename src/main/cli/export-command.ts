@@ -7,75 +7,96 @@ import { planBlock } from '../../core/text/plan-block.ts'
 import type { LecternDocument } from '../../shared/document.ts'
 import { ExportError } from '../../shared/errors.ts'
 import { readAsset } from '../documents/read-asset.ts'
+import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { exportMp3, type ExportResult } from '../export/export-mp3.ts'
 import { mp3Bitrates, type Mp3Bitrate } from '../export/mp3-encoder-protocol.ts'
+import { silentLog } from '../log.ts'
 import { speakDocument } from '../reading/speak-document.ts'
 import { UtteranceSource } from '../reading/utterance-source.ts'
-import { silentLog } from '../log.ts'
+import { chosenVoice, narratorName } from './chosen-voice.ts'
+import { readDocument, withServices, type CommandServices, type CommonOptions } from './command-context.ts'
+import type { CommandHost } from './command-host.ts'
+import { CostLimit, parseDollars } from './cost-limit.ts'
 import {
-  encoderWorkerUrl,
-  readDocument,
-  withServices,
-  type CommandContext,
-  type CommonOptions,
-} from './command-context.ts'
-import { narratorName, voiceOption } from './voice-option.ts'
+  addRequestOptions,
+  addVoiceOptions,
+  settingsWith,
+  type ParameterOptions,
+  type SpeechOptions,
+} from './speech-options.ts'
+import { describeEstimate } from './speech-estimate-text.ts'
 import { formatDuration, ProgressLine } from './terminal.ts'
-import { wholeDocumentAccess } from './whole-document.ts'
 
-interface ExportOptions extends CommonOptions {
+interface ExportOptions extends CommonOptions, SpeechOptions, ParameterOptions {
   readonly output: string
   readonly bitrate: Mp3Bitrate
-  readonly voice?: string
+  readonly maxCost?: number
 }
 
 /** `lectern export FILE -o OUT.mp3`: a whole document as one audiobook. */
-export function addExportCommand(program: Command, context: CommandContext): void {
-  program
+export function addExportCommand(program: Command, host: CommandHost): void {
+  const command = program
     .command('export')
     .description('make an MP3 audiobook of a document')
     .argument('<file>', 'EPUB, Markdown or plain text')
     .requiredOption('-o, --output <file>', 'the MP3 to write')
-    .option('--voice <name>', 'a voice of `lectern voices`; by default one of the text’s language')
-    .option('--bitrate <kbps>', `one of ${mp3Bitrates.join(', ')}`, parseBitrate, 64)
+    .option('--bitrate <kbps>', `of the MP3: one of ${mp3Bitrates.join(', ')}`, parseBitrate, 64)
+    .option(
+      '--max-cost <dollars>',
+      'spend no more than this; an export that would cost more does not begin',
+      parseDollars,
+    )
     .option('--json', 'print the result as JSON')
-    .action(async (file: string, options: ExportOptions) => {
-      const result = await exportDocument(file, { ...program.opts<CommonOptions>(), ...options }, context)
-      context.terminal.out.write(
-        options.json === true ? `${JSON.stringify(result, null, 2)}\n` : describe(result),
-      )
-    })
+  addRequestOptions(addVoiceOptions(command)).action(async (file: string, own: ExportOptions) => {
+    const options = { ...program.opts<CommonOptions>(), ...own }
+    const result = await exportDocument(file, options, host)
+    host.terminal.out.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : describe(result))
+  })
 }
 
 async function exportDocument(
   file: string,
   options: ExportOptions,
-  context: CommandContext,
+  host: CommandHost,
 ): Promise<ExportResult> {
   if (await isSameFile(resolve(file), resolve(options.output))) throw wouldReplaceDocument(options.output)
-  const document = await readDocument(file, context.signal)
+  const document = await readDocument(file, host)
   const cover = await coverOf(document, resolve(file))
   const charsTotal = charsToSpeak(document)
-  const progress = new ProgressLine(context.terminal)
-  return withServices(options, async ({ engines, cache, library }) => {
-    const voice = await voiceOption(engines, options.voice)
+  const progress = new ProgressLine(host.terminal)
+  const limit = new CostLimit(options.maxCost)
+  const work = async (services: CommandServices) => {
+    const { engines, cache, settings, spending } = services
+    const voice = await chosenVoice(services, options, document.language)
+    await services.requireKeyFor(voice)
+    const access = wholeDocumentAccess(document)
+    const estimate = await services.estimates.ofDocument(access, voice)
+    limit.begin(estimate, document.id, spending.summary())
+    if (estimate.microDollars !== 0) host.terminal.err.write(`${describeEstimate(estimate)}\n`)
     try {
       return await exportMp3({
         header: document,
-        sections: wholeDocumentAccess(document).sections(),
+        sections: access.sections(),
         utterances: speakDocument({
-          document: wholeDocumentAccess(document),
+          document: access,
           engines,
-          source: new UtteranceSource({ engines, cache, purpose: 'export', log: silentLog }),
+          source: new UtteranceSource({
+            engines,
+            cache,
+            purpose: 'export',
+            documentId: document.id,
+            meter: spending,
+            log: silentLog,
+          }),
           voice,
-          pauses: library.settings(),
-          signal: context.signal,
+          pauses: settings(),
+          signal: host.signal,
         }),
         outputPath: resolve(options.output),
         bitrateKbps: options.bitrate,
-        narrator: await narratorName(engines, voice, document.language),
+        narrator: await narratorName(services, voice, document.language),
         ...(cover !== undefined && { cover }),
-        encoderWorkerUrl,
+        encoderWorkerUrl: host.workers.mp3Encoder,
         onProgress: ({ sectionIndex, charsDone, audioSeconds }) => {
           const title = document.sections[sectionIndex]?.title ?? ''
           progress.show(
@@ -83,12 +104,14 @@ async function exportDocument(
             `${formatDuration(audioSeconds)} spoken  ${title}`,
           )
         },
-        signal: context.signal,
+        signal: host.signal,
       })
     } finally {
       progress.end()
     }
-  })
+  }
+  const ofOptions = settingsWith(options)
+  return withServices(options, host, work, (settings) => limit.apply(ofOptions(settings)))
 }
 
 /** Whether two paths lead to one file, whatever links and spellings they go by. */

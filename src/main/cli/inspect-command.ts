@@ -4,14 +4,20 @@ import { displayText } from '../../core/text/display-text.ts'
 import { isMainText } from '../../core/text/main-text.ts'
 import { planBlock, type BlockPlan } from '../../core/text/plan-block.ts'
 import type { Block, LecternDocument, Section } from '../../shared/document.ts'
-import { readDocument, type CommandContext, type CommonOptions } from './command-context.ts'
+import type { SpeechEstimate } from '../../shared/spending.ts'
+import { wholeDocumentAccess } from '../documents/whole-document.ts'
+import { chosenVoice } from './chosen-voice.ts'
+import { readDocument, withServices, type CommonOptions } from './command-context.ts'
+import type { CommandHost } from './command-host.ts'
+import { describeEstimate } from './speech-estimate-text.ts'
+import { addVoiceOptions, settingsWith, type SpeechOptions } from './speech-options.ts'
 import { formatDuration, type Terminal } from './terminal.ts'
 
 type SectionTotals = Omit<LedgerTotals, 'skippedCharsByRule'> & {
   readonly skippedCharsByRule: Readonly<Record<string, number>>
 }
 
-interface InspectOptions extends CommonOptions {
+interface InspectOptions extends CommonOptions, SpeechOptions {
   readonly text?: boolean
   readonly spoken?: boolean
   readonly sentences?: boolean
@@ -22,25 +28,47 @@ const maxInputChars = Number.MAX_SAFE_INTEGER
 /** Characters that the offline voice speaks in a second, pauses included: 560,000 in 9 hours of a novel in English. */
 const charsPerSecond = 17
 
-/** `lectern inspect FILE`: what Lectern sees in a document, and what it would speak. */
-export function addInspectCommand(program: Command, context: CommandContext): void {
-  program
+/** `lectern inspect FILE`: what Lectern sees in a document, what it would speak, and what that costs in a voice. */
+export function addInspectCommand(program: Command, host: CommandHost): void {
+  const command = program
     .command('inspect')
-    .description('show the sections of a document and what would be spoken')
+    .description('show the sections of a document, what would be spoken, and what that costs in a voice')
     .argument('<file>', 'EPUB, Markdown or plain text')
     .option('--text', 'print the text as it is shown, by section')
     .option('--spoken', 'print the text as it is spoken, by section')
     .option('--sentences', 'print one JSON line for each sentence, with its place')
     .option('--json', 'print JSON')
-    .action(async (file: string, options: InspectOptions) => {
-      const document = await readDocument(file, context.signal)
-      const write = (text: string) => context.terminal.out.write(`${text}\n`)
-      if (options.sentences === true) writeSentences(document, write)
-      else if (options.text === true) writeTexts(document, write, displayText)
-      else if (options.spoken === true) writeTexts(document, write, (block, plan) => plan(block).spoken.text)
-      else if (options.json === true) write(JSON.stringify(summaryOf(document), null, 2))
-      else writeSummary(document, context.terminal)
-    })
+  addVoiceOptions(command).action(async (file: string, own: InspectOptions) => {
+    const options = { ...program.opts<CommonOptions>(), ...own }
+    const document = await readDocument(file, host)
+    const write = (text: string) => host.terminal.out.write(`${text}\n`)
+    if (options.sentences === true) writeSentences(document, write)
+    else if (options.text === true) writeTexts(document, write, displayText)
+    else if (options.spoken === true) writeTexts(document, write, (block, plan) => plan(block).spoken.text)
+    else {
+      const estimate = await estimateIn(document, options, host)
+      if (options.json === true) write(JSON.stringify({ ...summaryOf(document), ...estimate }, null, 2))
+      else writeSummary(document, estimate?.estimate, host.terminal)
+    }
+  })
+}
+
+/** What hearing it costs, where a voice or a model was named. */
+async function estimateIn(
+  document: LecternDocument,
+  options: InspectOptions,
+  host: CommandHost,
+): Promise<{ readonly estimate: SpeechEstimate } | undefined> {
+  if (options.model === undefined && options.voice === undefined) return undefined
+  return withServices(
+    options,
+    host,
+    async (services) => {
+      const voice = await chosenVoice(services, options, document.language)
+      return { estimate: await services.estimates.ofDocument(wholeDocumentAccess(document), voice) }
+    },
+    settingsWith(options),
+  )
 }
 
 function plannerOf(document: LecternDocument, section: Section): (block: Block) => BlockPlan {
@@ -75,7 +103,11 @@ function summaryOf(document: LecternDocument) {
   return { ...header, sections: summaries, spokenChars, skippedChars, skippedCharsByRule, estimatedSeconds }
 }
 
-function writeSummary(document: LecternDocument, terminal: Terminal): void {
+function writeSummary(
+  document: LecternDocument,
+  estimate: SpeechEstimate | undefined,
+  terminal: Terminal,
+): void {
   const summary = summaryOf(document)
   const { out } = terminal
   const authors = summary.authors.length === 0 ? 'unknown author' : summary.authors.join(', ')
@@ -90,6 +122,7 @@ function writeSummary(document: LecternDocument, terminal: Terminal): void {
     out.write(`skipped by rule ${rule}: ${chars} characters\n`)
   }
   out.write(`about ${formatDuration(summary.estimatedSeconds)} of listening at normal speed\n`)
+  if (estimate !== undefined) out.write(`in the chosen voice: ${describeEstimate(estimate)}\n`)
 }
 
 function row(title: string, role: string, ...numbers: readonly (string | number)[]): string {

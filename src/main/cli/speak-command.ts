@@ -1,82 +1,94 @@
-import { resolve } from 'node:path'
+import { extname, resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
-import { wavHeader } from '../../core/audio/wav.ts'
-import type { Block, LecternDocument } from '../../shared/document.ts'
-import { ExportError } from '../../shared/errors.ts'
-import { PartFile } from '../export/part-file.ts'
+import type { LecternDocument } from '../../shared/document.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
+import { plainDocument } from '../documents/plain-document.ts'
+import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { silentLog } from '../log.ts'
 import { speakDocument, withPause, type SpokenUtterance } from '../reading/speak-document.ts'
 import { UtteranceSource } from '../reading/utterance-source.ts'
-import { withServices, type CommandContext, type CommonOptions } from './command-context.ts'
+import { chosenVoice } from './chosen-voice.ts'
+import { withServices, type CommandServices, type CommonOptions } from './command-context.ts'
+import type { CommandHost } from './command-host.ts'
+import { nothingToSpeak } from './nothing-to-speak.ts'
 import { AudioOutput } from './play-audio.ts'
+import { writeReply } from './reply-file.ts'
+import {
+  addRequestOptions,
+  addVoiceOptions,
+  settingsWith,
+  type ParameterOptions,
+  type SpeechOptions,
+} from './speech-options.ts'
 import { formatDuration } from './terminal.ts'
-import { voiceOption } from './voice-option.ts'
-import { wholeDocumentAccess } from './whole-document.ts'
+import { writeWave } from './wave-file.ts'
 
-interface SpeakOptions extends CommonOptions {
+interface SpeakOptions extends CommonOptions, SpeechOptions, ParameterOptions {
   readonly output?: string
-  readonly voice?: string
   readonly language: string
 }
 
-/** `lectern speak TEXT|-`: says a text, or writes it as a WAV file. */
-export function addSpeakCommand(program: Command, context: CommandContext): void {
-  program
+/** `lectern speak TEXT|-`: says a text, or writes it to a file. */
+export function addSpeakCommand(program: Command, host: CommandHost): void {
+  const command = program
     .command('speak')
     .description('say a text')
     .argument('<text>', 'the text, or - to read it from the standard input')
-    .option('-o, --output <file>', 'write a WAV file instead of playing')
-    .option('--voice <name>', 'a voice of `lectern voices`; by default one of the language')
+    .option(
+      '-o, --output <file>',
+      'write a WAV file instead of playing; with --format the file that the service sends',
+    )
     .option('--language <tag>', 'the language of the text', 'en')
     .option('--json', 'print what was written as JSON')
-    .action(async (argument: string, options: SpeakOptions) => {
-      const text = argument === '-' ? await readAll(process.stdin) : argument
-      const document = documentOf(text, options.language)
-      await withServices(
-        { ...program.opts<CommonOptions>(), ...options },
-        async ({ engines, cache, library }) => {
-          const utterances = speakDocument({
-            document: wholeDocumentAccess(document),
-            engines,
-            source: new UtteranceSource({ engines, cache, purpose: 'export', log: silentLog }),
-            voice: await voiceOption(engines, options.voice),
-            pauses: library.settings(),
-            signal: context.signal,
-          })
-          if (options.output === undefined) return play(utterances, context.signal)
-          const path = resolve(options.output)
-          const durationSeconds = await writeWav(utterances, path)
-          const isJson = options.json === true
-          context.terminal.out.write(
-            isJson
-              ? `${JSON.stringify({ outputPath: path, durationSeconds })}\n`
-              : `${path}\n${formatDuration(durationSeconds)}\n`,
-          )
-        },
-      )
-    })
+  addRequestOptions(addVoiceOptions(command)).action(async (argument: string, own: SpeakOptions) => {
+    const options = { ...program.opts<CommonOptions>(), ...own }
+    await withServices(
+      options,
+      host,
+      async (services) => {
+        const voice = await chosenVoice(services, options, options.language)
+        await services.requireKeyFor(voice)
+        const text = argument === '-' ? await readAll(process.stdin) : argument
+        const document = plainDocument(text, options.language)
+        if (options.output === undefined) {
+          return play(utterancesOf(document, voice, services, 'listening', host.signal), host.signal)
+        }
+        const path = resolve(options.output)
+        const format = formatToKeep(options)
+        if (format !== undefined) {
+          const { language } = options
+          await writeReply({ text, language, voice, format, path }, services, host.signal)
+          return tell(path, undefined, options, host)
+        }
+        const utterances = utterancesOf(document, voice, services, 'export', host.signal)
+        tell(path, await writeWave(utterances, path), options, host)
+      },
+      settingsWith(options),
+    )
+  })
 }
 
-/** A document of one section; an empty line parts paragraphs. */
-function documentOf(text: string, language: string): LecternDocument {
-  const blocks = text
-    .split(/\n\s*\n/)
-    .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph, index): Block => ({
-      id: `p${index}`,
-      kind: 'paragraph',
-      inlines: [{ kind: 'text', text: paragraph }],
-    }))
-  return {
-    id: '',
-    title: 'Text',
-    authors: [],
-    language,
-    direction: 'ltr',
-    source: { format: 'text', fileName: '', sizeBytes: text.length },
-    sections: [{ id: 's', title: '', level: 1, role: 'body', blocks }],
-  }
+/** The format of a file that is kept as the service sends it: of any that is not WAV by its name. */
+function formatToKeep({ format, output = '' }: SpeakOptions): string | undefined {
+  return extname(output).toLowerCase() === '.wav' ? undefined : format
+}
+
+function utterancesOf(
+  document: LecternDocument,
+  voice: VoiceRef | null,
+  { engines, cache, spending, settings }: CommandServices,
+  purpose: 'listening' | 'export',
+  signal: AbortSignal,
+): AsyncGenerator<SpokenUtterance, void, undefined> {
+  return speakDocument({
+    document: wholeDocumentAccess(document),
+    engines,
+    source: new UtteranceSource({ engines, cache, purpose, meter: spending, log: silentLog }),
+    voice,
+    pauses: settings(),
+    signal,
+  })
 }
 
 async function play(utterances: AsyncIterable<SpokenUtterance>, signal: AbortSignal): Promise<void> {
@@ -89,29 +101,16 @@ async function play(utterances: AsyncIterable<SpokenUtterance>, signal: AbortSig
   await output.end()
 }
 
-async function writeWav(utterances: AsyncIterable<SpokenUtterance>, path: string): Promise<number> {
-  const file = await PartFile.create(path)
-  try {
-    let sampleRateHz = 0
-    for await (const utterance of utterances) {
-      if (sampleRateHz === 0) {
-        sampleRateHz = utterance.head.sampleRateHz
-        await file.append(wavHeader(sampleRateHz, 0))
-      }
-      const pcm = withPause(utterance)
-      await file.append(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength))
-    }
-    if (sampleRateHz === 0) throw nothingToSpeak()
-    const dataBytes = file.sizeBytes - wavHeader(sampleRateHz, 0).length
-    await file.overwrite(0, wavHeader(sampleRateHz, dataBytes))
-    await file.commit()
-    return dataBytes / 2 / sampleRateHz
-  } catch (error) {
-    await file.discard()
-    throw error
-  }
-}
-
-function nothingToSpeak(): ExportError {
-  return new ExportError('EXPORT_NOTHING_TO_SPEAK', 'There is nothing to speak in this text.')
+/** @param durationSeconds undefined for a file that was not listened into */
+function tell(
+  path: string,
+  durationSeconds: number | undefined,
+  { json }: SpeakOptions,
+  { terminal }: CommandHost,
+): void {
+  if (json === true) terminal.out.write(`${JSON.stringify({ outputPath: path, durationSeconds })}\n`)
+  else
+    terminal.out.write(
+      `${path}\n${durationSeconds === undefined ? '' : `${formatDuration(durationSeconds)}\n`}`,
+    )
 }

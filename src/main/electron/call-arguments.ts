@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import type { CallName } from '../../shared/ipc-contract.ts'
-import { locatorSchema } from '../schemas.ts'
+import { locatorSchema, voiceRefSchema } from '../schemas.ts'
 
 const documentId = z.string().regex(/^[0-9a-f]{64}$/)
 const path = z.string().min(1).max(32_768)
+/** BCP 47, or `und`. */
+const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$/)
+/** What was pasted: `account/key-format.ts` says what is wrong with it. */
+const pastedKey = z.string().max(10_000)
 
 /** The arguments of every call, checked before its handler runs. Values of `changeSettings` are checked by the library. */
 export const callArguments = {
@@ -18,6 +22,17 @@ export const callArguments = {
   getSettings: z.tuple([]),
   changeSettings: z.tuple([z.record(z.string(), z.unknown())]),
   listVoices: z.tuple([]),
+  listModels: z.tuple([]),
+  refreshCatalog: z.tuple([]),
+  previewVoice: z.tuple([voiceRefSchema, language]),
+  setDocumentVoice: z.tuple([documentId, voiceRefSchema.nullable()]),
+  getAccount: z.tuple([]),
+  setApiKey: z.tuple([pastedKey]),
+  testApiKey: z.tuple([]),
+  removeApiKey: z.tuple([]),
+  getServiceState: z.tuple([]),
+  getSpending: z.tuple([]),
+  estimateSpeech: z.tuple([documentId, voiceRefSchema.nullable()]),
   openPlayer: z.tuple([documentId]),
   closePlayer: z.tuple([z.int().nonnegative()]),
   openExternal: z.tuple([

@@ -1,9 +1,10 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
 import { AppError } from '../../shared/errors.ts'
-import type { Voice } from '../../shared/speech.ts'
 import type { Services } from '../services.ts'
+import { createAccountHandlers } from './account-handlers.ts'
 import { sendToAll, type CallHandlers } from './ipc.ts'
 import type { PlayerSessions } from './player-sessions.ts'
+import { createVoiceHandlers } from './voice-handlers.ts'
 
 export interface CallHandlerOptions {
   readonly services: Services
@@ -20,8 +21,10 @@ export function createCallHandlers({
   sampleFile,
   version,
 }: CallHandlerOptions): CallHandlers {
-  const { library, bookshelf, engines, offlineEngine } = services
+  const { library, bookshelf, offlineEngine, together } = services
   return {
+    ...createAccountHandlers(services),
+    ...createVoiceHandlers(services),
     listDocuments: () => library.list(),
     chooseDocuments: async (window) => bookshelf.addAll(await askForFiles(window)),
     importDocuments: (_window, paths) => bookshelf.addAll(paths),
@@ -43,18 +46,15 @@ export function createCallHandlers({
     },
     getSettings: () => library.settings(),
     changeSettings: (_window, change) => {
-      const settings = library.changeSettings(change)
-      services.cache.setLimit(settings.cacheLimitBytes)
+      const settings = services.changeSettings(change)
       sendToAll('settingsChanged', settings)
       return settings
     },
-    listVoices: async (): Promise<readonly Voice[]> => {
-      const lists = await Promise.all(
-        [...engines.values()].map((engine) => engine.listVoices().catch(() => [])),
-      )
-      return lists.flat()
+    openPlayer: async (window, id) => {
+      // A session that begins before the key was read would begin with the wrong voice.
+      await together.apiKey.load()
+      return players.open(window, id)
     },
-    openPlayer: (window, id) => players.open(window, id),
     closePlayer: (_window, sessionId) => players.close(sessionId),
     openExternal: (window, href) => openExternal(window, href),
     getAppInfo: async () => ({

@@ -27,7 +27,7 @@ export class PlayerSessions {
 
   /** Begins a session and sends its port to the window. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
   open(window: BrowserWindow, documentId: DocumentId): PlayerHandle {
-    const { library, bookshelf, cache, engines } = this.#services
+    const { library, bookshelf, cache, engines, spending } = this.#services
     const entry = bookshelf.entry(documentId)
     const sessionId = this.#nextId++
     const { port1, port2 } = new MessageChannelMain()
@@ -37,7 +37,9 @@ export class PlayerSessions {
       documentId,
       engines,
       cache,
+      meter: spending,
       settings: () => library.settings(),
+      documentVoice: () => library.get(documentId)?.voice,
       ...(entry.place !== undefined && { place: entry.place.locator }),
       savePlace: (place) => {
         // A document may be removed while its last word is still being heard.

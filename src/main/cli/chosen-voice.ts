@@ -1,0 +1,85 @@
+import { findModel } from '../../shared/catalog/models.ts'
+import { SpeechError } from '../../shared/errors.ts'
+import type { Voice, VoiceRef } from '../../shared/speech.ts'
+import { chooseVoice } from '../reading/voice-choice.ts'
+import { voicesOf } from '../speech/engine-registry.ts'
+import type { Services } from '../services.ts'
+import type { SpeechOptions } from './speech-options.ts'
+
+type Speakers = Pick<Services, 'engines' | 'settings'>
+
+/** The engine for models that no other engine has. */
+const serviceEngine = 'together'
+
+/**
+ * The voice that `--model` and `--voice` name, by its own token or its name for people; null when neither is given. A
+ * model of the service takes any voice: it may know more than its lists say.
+ * @throws {SpeechError} SPEECH_MODEL_UNAVAILABLE, SPEECH_VOICE_UNKNOWN
+ */
+export async function chosenVoice(
+  { engines, settings }: Speakers,
+  { model, voice }: SpeechOptions,
+  language: string,
+): Promise<VoiceRef | null> {
+  if (model === undefined && voice === undefined) return null
+  const voices = await voicesOf(engines)
+  if (model === undefined) return refOf(named(voices, voice ?? '') ?? unknownVoice(voice ?? ''))
+  const endpoint = settings().dedicatedEndpoints.find(({ name }) => name === model)
+  const runs = endpoint?.modelId ?? model
+  const ofModel = voices.filter((each) => each.model.toLowerCase() === runs.toLowerCase())
+  const catalogued = findModel(runs)
+  const isOfService = catalogued !== undefined || endpoint !== undefined
+  if (ofModel.length === 0 && !isOfService) throw unknownModel(model)
+  const found = voice === undefined ? firstFor(ofModel, language) : named(ofModel, voice)
+  if (found !== undefined) return { ...refOf(found), ...(endpoint !== undefined && { model: endpoint.name }) }
+  if (voice === undefined) throw needsVoice(model)
+  if (!isOfService) return unknownVoice(voice)
+  return { engine: serviceEngine, model: endpoint?.name ?? catalogued?.id ?? model, voice }
+}
+
+/** Who speaks, for the tags of an audiobook: "English (America), espeak-ng". */
+export async function narratorName(
+  { engines }: Speakers,
+  chosen: VoiceRef | null,
+  language: string,
+): Promise<string> {
+  const ref = chooseVoice(engines, chosen, language)
+  const voice = (await voicesOf(engines)).find(
+    (other) => other.voice === ref.voice && other.engine === ref.engine && other.model === ref.model,
+  )
+  return `${voice?.name ?? ref.voice}, ${ref.model}`
+}
+
+function named(voices: readonly Voice[], name: string): Voice | undefined {
+  const wanted = name.toLowerCase()
+  return voices.find((voice) => voice.voice.toLowerCase() === wanted || voice.name.toLowerCase() === wanted)
+}
+
+function firstFor(voices: readonly Voice[], language: string): Voice | undefined {
+  const primary = language.split('-')[0]?.toLowerCase() ?? ''
+  const speaks = (voice: Voice) => voice.languages.some((tag) => tag.toLowerCase().split('-')[0] === primary)
+  return voices.find(speaks) ?? voices[0]
+}
+
+function refOf({ engine, model, voice }: VoiceRef): VoiceRef {
+  return { engine, model, voice }
+}
+
+/** @throws {SpeechError} always */
+function unknownVoice(name: string): never {
+  throw new SpeechError(
+    'SPEECH_VOICE_UNKNOWN',
+    `There is no voice named "${name}". \`lectern voices\` lists them.`,
+  )
+}
+
+function unknownModel(model: string): SpeechError {
+  return new SpeechError(
+    'SPEECH_MODEL_UNAVAILABLE',
+    `There is no model named "${model}". \`lectern models\` lists them; for an endpoint of your own say which of them it runs: --family MODEL.`,
+  )
+}
+
+function needsVoice(model: string): SpeechError {
+  return new SpeechError('SPEECH_VOICE_UNKNOWN', `No voice of "${model}" is known. Name one: --voice NAME.`)
+}

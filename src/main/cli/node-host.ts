@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { EnvironmentKey } from '../account/environment-key.ts'
+import { followProxyVariables, nodeNetwork } from '../network/node-network.ts'
+import type { CommandHost } from './command-host.ts'
+import { processTerminal } from './terminal.ts'
+
+/** Node alone, from a clone: worker threads run from their sources. Call once. */
+export function nodeHost(signal: AbortSignal): CommandHost {
+  followProxyVariables(process.env)
+  return {
+    terminal: processTerminal,
+    signal,
+    version: version(),
+    workers: {
+      import: new URL('../documents/import.worker.ts', import.meta.url),
+      offlineVoice: new URL('../speech/offline/offline-voice.worker.ts', import.meta.url),
+      cacheUpkeep: new URL('../cache/cache-upkeep.worker.ts', import.meta.url),
+      mp3Encoder: new URL('../export/mp3-encoder.worker.ts', import.meta.url),
+    },
+    network: nodeNetwork(process.env),
+    openSecretStore: async () => new EnvironmentKey(process.env),
+    hasSystemStore: false,
+  }
+}
+
+/** Of the clone, whose package.json is three folders up. */
+function version(): string {
+  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version
+}

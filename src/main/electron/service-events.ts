@@ -1,0 +1,17 @@
+import { systemTimers } from '../clock.ts'
+import type { Services } from '../services.ts'
+import { throttle } from '../throttle.ts'
+import { sendToAll } from './ipc.ts'
+
+/** Every request changes what was spent; a window that counts along needs no more than this. */
+const spendingEveryMs = 1000
+
+/** Tells the windows what changes at the speech service and in the account. */
+export function sendServiceEvents({ together, spending }: Services): void {
+  const { apiKey, catalog, engine } = together
+  apiKey.onChange((state) => sendToAll('accountChanged', state))
+  catalog.onChange(() => sendToAll('voicesChanged', null))
+  engine.onServiceStateChange(() => sendToAll('serviceStateChanged', engine.serviceState()))
+  const sendSpending = () => sendToAll('spendingChanged', spending.summary())
+  spending.onChange(throttle(sendSpending, spendingEveryMs, systemTimers))
+}

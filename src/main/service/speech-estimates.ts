@@ -1,0 +1,60 @@
+import type { DocumentId } from '../../shared/document.ts'
+import { LibraryError } from '../../shared/errors.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
+import type { SpeechEstimate } from '../../shared/spending.ts'
+import type { AudioCache } from '../cache/audio-cache.ts'
+import { libraryDocumentAccess } from '../library/document-access.ts'
+import type { Library } from '../library/library.ts'
+import type { DocumentAccess } from '../reading/document-access.ts'
+import { estimateDocument } from '../reading/estimate-document.ts'
+import { chooseVoice, voiceFor } from '../reading/voice-choice.ts'
+import type { EngineRegistry } from '../speech/engine-registry.ts'
+
+export interface SpeechEstimatesOptions {
+  readonly library: Library
+  readonly engines: EngineRegistry
+  readonly cache: AudioCache
+  readonly settings: () => Settings
+}
+
+/** What it takes to hear a document, before anything is spent. */
+export class SpeechEstimates {
+  readonly #options: SpeechEstimatesOptions
+
+  constructor(options: SpeechEstimatesOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Of a document on the shelf.
+   * @param voice null for the voices that it would be read in
+   * @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT
+   */
+  ofShelf(id: DocumentId, voice: VoiceRef | null): Promise<SpeechEstimate> {
+    const { library, engines, settings } = this.#options
+    const entry = library.get(id)
+    if (entry === undefined) throw unknownDocument()
+    const access = libraryDocumentAccess(library, entry.header)
+    if (voice !== null) return this.ofDocument(access, voice)
+    const wishes = { document: entry.voice, settings: settings() }
+    return this.#estimate(access, (language) => voiceFor(engines, wishes, language))
+  }
+
+  /** Of any document. @param voice null for the offline voice of each block's language */
+  ofDocument(document: DocumentAccess, voice: VoiceRef | null): Promise<SpeechEstimate> {
+    return this.#estimate(document, (language) => chooseVoice(this.#options.engines, voice, language))
+  }
+
+  #estimate(document: DocumentAccess, voice: (language: string) => VoiceRef): Promise<SpeechEstimate> {
+    const { engines, cache, settings } = this.#options
+    return estimateDocument({ document, engines, cache, voiceFor: voice, pauses: settings() })
+  }
+}
+
+function unknownDocument(): LibraryError {
+  return new LibraryError(
+    'LIBRARY_UNKNOWN_DOCUMENT',
+    'This document is not on the shelf any more. Open its file again.',
+  )
+}
