@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AudioCache } from '../../../../src/main/cache/audio-cache.ts'
 import { systemClock } from '../../../../src/main/clock.ts'
 import { silentLog } from '../../../../src/main/log.ts'
@@ -18,6 +18,8 @@ import { isAbort, SpeechError } from '../../../../src/shared/errors.ts'
 import { defaultSettings } from '../../../../src/shared/settings.ts'
 import { changedEngine } from '../../../support/changed-engine.ts'
 import { createOfflineEngine } from '../../../support/offline-engine.ts'
+import { RemoteEngine, remoteVoice } from '../../../support/remote-engine.ts'
+import { TestTimers } from '../../../support/test-timers.ts'
 import { textDocument } from '../../../support/text-document.ts'
 
 const engine = createOfflineEngine()
@@ -134,4 +136,102 @@ test('throws an AbortError when it is cancelled', async () => {
   abort.abort()
   const error = await all(utterances).catch((thrown: unknown) => thrown)
   expect(isAbort(error)).toBe(true)
+})
+
+describe('a service that fails', () => {
+  function remoteSource(remote: RemoteEngine): Partial<SpeakDocumentOptions> {
+    const registry = new Map<string, SpeechEngine>([
+      [remote.id, remote],
+      [engine.id, engine],
+    ])
+    const source = new UtteranceSource({ engines: registry, cache, purpose: 'export', log: silentLog })
+    return { engines: registry, source, voice: remoteVoice }
+  }
+
+  test('is waited for while it is down, and the chosen voice alone speaks', async () => {
+    const remote = new RemoteEngine(engine)
+    const timers = new TestTimers()
+    remote.goDown('SPEECH_NETWORK')
+    const spoken = all(speak(book, { ...remoteSource(remote), timers }))
+    await expect.poll(() => timers.pendingMs.length).toBeGreaterThan(0)
+    remote.comeUp()
+    expect((await spoken).map(({ head }) => head.voice)).toEqual([
+      remoteVoice,
+      remoteVoice,
+      remoteVoice,
+      remoteVoice,
+    ])
+    expect((await spoken).map(({ text }) => text)).toEqual([
+      'Chapter One',
+      'It rained.',
+      'He left.',
+      'The end.',
+    ])
+  })
+
+  test('ends the export with the place when it stays away, and what was spoken is kept', async () => {
+    const remote = new RemoteEngine(engine)
+    const timers = new TestTimers()
+    remote.fate = ({ text }) => {
+      if (text === 'He left.') remote.goDown('SPEECH_OVERLOADED')
+      return {}
+    }
+    const spoken = all(speak(book, { ...remoteSource(remote), timers })).catch((error: unknown) => error)
+    await expect.poll(() => timers.pendingMs.length).toBeGreaterThan(0)
+    await timers.advance(300_000)
+    expect(await spoken).toMatchObject({
+      code: 'SPEECH_OVERLOADED',
+      details: { sectionIndex: 0, blockId: 's0b1', charOffset: 11 },
+    })
+    remote.comeUp()
+    remote.fate = () => ({})
+    remote.requests.length = 0
+    await all(speak(book, remoteSource(remote)))
+    expect(remote.requests.map(({ text }) => text)).toEqual(['He left.', 'The end.'])
+  })
+
+  test('and has asked again itself is not asked once more', async () => {
+    const remote = new RemoteEngine(engine)
+    remote.fate = ({ text }) =>
+      text === 'Chapter One' ? { failsAfterChunks: 0, code: 'SPEECH_RATE_LIMITED' } : {}
+    await expect(all(speak(book, remoteSource(remote)))).rejects.toMatchObject({
+      code: 'SPEECH_RATE_LIMITED',
+    })
+    expect(remote.requests.filter(({ text }) => text === 'Chapter One')).toHaveLength(1)
+  })
+
+  test('in the middle of an utterance and may go on is asked for it once more', async () => {
+    const remote = new RemoteEngine(engine)
+    remote.fate = (_, index) => (index === 0 ? { failsAfterChunks: 4, retryable: true } : {})
+    expect(await all(speak(book, remoteSource(remote)))).toHaveLength(4)
+    expect(remote.requests.filter(({ text }) => text === 'Chapter One')).toHaveLength(2)
+  })
+
+  test('and would cost more than the reader allows ends the export at once', async () => {
+    const remote = new RemoteEngine(engine)
+    remote.fate = () => ({ failsAfterChunks: 0, code: 'SPEECH_CAP_REACHED' })
+    await expect(all(speak(book, remoteSource(remote)))).rejects.toMatchObject({ code: 'SPEECH_CAP_REACHED' })
+  })
+})
+
+test('takes the better of two attempts of a generative voice, with its own words', async () => {
+  const remote = new RemoteEngine(engine)
+  remote.change = { isGenerative: true }
+  const source = new UtteranceSource({
+    engines: new Map([[remote.id, remote]]),
+    cache,
+    purpose: 'export',
+    log: silentLog,
+  })
+  const healthy = { document: textDocument('en', [{ blocks: ['The old man went down to the harbour.'] }]) }
+  const options = { ...healthy, engines: new Map([[remote.id, remote]]), source, voice: remoteVoice }
+  remote.fate = (_, index) =>
+    index > 0
+      ? {}
+      : { change: (chunk) => (chunk.kind === 'audio' ? { ...chunk, pcm: chunk.pcm.fill(0) } : chunk) }
+  const [spoken] = await all(speak(options.document, options))
+  expect(remote.requests.length).toBeGreaterThan(1)
+  expect(spoken?.pcm.some((sample) => sample !== 0)).toBe(true)
+  expect(spoken?.words).toHaveLength(8)
+  expect(spoken?.isFromCache).toBe(false)
 })
