@@ -119,7 +119,10 @@ class SpeechOfEvents {
   readonly #words = new ReplyWords()
 
   constructor(request: TransportRequest) {
-    this.#audio = new RawAudioReader(request.rawReply)
+    const { rawReply, responseFormat } = request
+    this.#audio = new RawAudioReader(
+      responseFormat === 'mulaw' ? { ...rawReply, encoding: 'pcm_mulaw' } : rawReply,
+    )
   }
 
   /** @throws {SpeechError} what the event tells or what is wrong with it; SPEECH_INCOMPLETE for an end without audio */
