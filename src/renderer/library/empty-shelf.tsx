@@ -1,4 +1,5 @@
 import { FolderOpen } from 'lucide-react'
+import { KeyInvitation } from '../account/key-invitation.tsx'
 import { Button } from '../ui/button.tsx'
 import styles from './empty-shelf.module.css'
 import { libraryMessages } from './messages.ts'
@@ -22,6 +23,7 @@ export function EmptyShelf({ onOpen, onOpenSample }: EmptyShelfProps) {
         </Button>
         <Button onPress={onOpenSample}>{libraryMessages.emptySample}</Button>
       </div>
+      <KeyInvitation />
     </div>
   )
 }

@@ -51,7 +51,7 @@ export const settingsMessages = {
   headingPause: 'After a heading',
   version: (version: string) => `Version ${version}`,
   aboutText:
-    'Reads documents aloud and lights each word as you hear it. Nothing you read leaves this computer.',
+    'Reads documents aloud and lights each word as you hear it. Your documents stay on this computer; only when a voice of Together AI speaks, the text it speaks is sent there.',
   noOfflineVoice:
     'The built-in voice is missing from this installation. Install Lectern with its optional parts to hear it.',
   licence:

@@ -1,5 +1,12 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { AccountPanel } from '../account/account-panel.tsx'
+import { settingsAreas } from '../app-store.ts'
+import type { SettingsArea } from '../app-store.ts'
+import { ModelsPanel } from '../models/models-panel.tsx'
+import { useServices } from '../services.tsx'
+import { SpendingPanel } from '../spending/spending-panel.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useStore } from '../ui/use-store.ts'
 import { AboutPanel } from './about-panel.tsx'
 import { AppearancePanel } from './appearance-panel.tsx'
 import { ListeningPanel } from './listening-panel.tsx'
@@ -7,12 +14,15 @@ import { settingsMessages } from './messages.ts'
 import styles from './settings-dialog.module.css'
 import { VoicePanel } from './voice-panel.tsx'
 
-const areas = [
-  { id: 'appearance', Panel: AppearancePanel },
-  { id: 'listening', Panel: ListeningPanel },
-  { id: 'voice', Panel: VoicePanel },
-  { id: 'about', Panel: AboutPanel },
-] as const
+const panels = {
+  appearance: AppearancePanel,
+  listening: ListeningPanel,
+  voice: VoicePanel,
+  account: AccountPanel,
+  models: ModelsPanel,
+  spending: SpendingPanel,
+  about: AboutPanel,
+} as const satisfies Record<SettingsArea, () => unknown>
 
 export interface SettingsDialogProps {
   readonly isOpen: boolean
@@ -20,21 +30,30 @@ export interface SettingsDialogProps {
 }
 
 export function SettingsDialog({ isOpen, onClose }: SettingsDialogProps) {
+  const { app } = useServices()
+  const area = useStore(app, (state) => state.settingsArea)
+  const show = (key: unknown): void => {
+    const chosen = settingsAreas.find((candidate) => candidate === key)
+    if (chosen !== undefined) app.setSettingsArea(chosen)
+  }
   return (
     <Dialog title={settingsMessages.title} isOpen={isOpen} onClose={onClose} isWide>
-      <Tabs className={styles.tabs ?? ''}>
+      <Tabs className={styles.tabs ?? ''} selectedKey={area} onSelectionChange={show}>
         <TabList className={styles.list ?? ''} aria-label={settingsMessages.areas}>
-          {areas.map(({ id }) => (
+          {settingsAreas.map((id) => (
             <Tab key={id} id={id} className={styles.tab ?? ''}>
               {settingsMessages[id]}
             </Tab>
           ))}
         </TabList>
-        {areas.map(({ id, Panel }) => (
-          <TabPanel key={id} id={id} className={styles.panel ?? ''}>
-            <Panel />
-          </TabPanel>
-        ))}
+        {settingsAreas.map((id) => {
+          const Panel = panels[id]
+          return (
+            <TabPanel key={id} id={id} className={styles.panel ?? ''}>
+              <Panel />
+            </TabPanel>
+          )
+        })}
       </Tabs>
     </Dialog>
   )

@@ -43,6 +43,15 @@ export function createSettingsStore(api: SettingsApi) {
     }
   }
 
+  /**
+   * Changes what is checked before it holds, such as an address: it shows once main has taken it.
+   * @throws {AppError} what main has against it; then nothing is changed
+   */
+  async function changeNow(fields: Partial<Settings>): Promise<void> {
+    await save()
+    store.setState({ ...(await api.changeSettings(fields)), ...pending })
+  }
+
   const stop = api.on('settingsChanged', (settings) => store.setState({ ...settings, ...pending }))
-  return Object.assign(store, { load, change, save, stop })
+  return Object.assign(store, { load, change, changeNow, save, stop })
 }

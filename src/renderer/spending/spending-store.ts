@@ -43,6 +43,8 @@ export function createSpendingStore(api: SpendingApi) {
   /** Counts anew what a document costs in a voice; of two askings the later one counts. */
   async function estimate(documentId: DocumentId, voice: VoiceRef | null): Promise<void> {
     const key = estimateKey(documentId, voice)
+    const running = store.getState().estimate
+    if (running.kind === 'counting' && running.key === key) return
     store.setState({ estimate: { kind: 'counting', key } })
     const isWanted = (): boolean => {
       const { estimate } = store.getState()

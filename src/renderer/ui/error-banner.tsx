@@ -11,15 +11,17 @@ export interface ErrorBannerProps {
   readonly error: PlainError
   readonly onRetry?: () => void
   readonly onDismiss?: () => void
+  /** Nothing is broken: a limit of the reader's own was reached. */
+  readonly isCalm?: boolean
   /** Another way out than trying again. */
   readonly children?: ReactNode
 }
 
 /** What went wrong and what to do about it. */
-export function ErrorBanner({ error, onRetry, onDismiss, children }: ErrorBannerProps) {
+export function ErrorBanner({ error, onRetry, onDismiss, isCalm = false, children }: ErrorBannerProps) {
   const { title, advice } = wordingOf(error)
   return (
-    <div className={styles.banner} role="alert">
+    <div className={`${styles.banner} ${isCalm ? styles.calm : ''}`} role="alert">
       <CircleAlert className={styles.icon} size={18} aria-hidden="true" />
       <p className={styles.text}>
         <span className={styles.title}>{title}.</span> {advice}

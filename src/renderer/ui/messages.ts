@@ -75,6 +75,63 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     title: 'The voice stopped in mid-sentence',
     advice: 'Press play to hear the sentence again.',
   },
+  SPEECH_KEY_MISSING: {
+    title: 'This voice needs a key of Together AI',
+    advice: 'Add one in the settings, or choose a built-in voice.',
+  },
+  SPEECH_KEY_REFUSED: {
+    title: 'Together AI doesn’t accept the key',
+    advice: 'Look whether it was copied whole and is still valid, and paste it again.',
+  },
+  SPEECH_CREDIT_EXHAUSTED: {
+    title: 'The account at Together AI has no credit',
+    advice: 'Add some at api.together.ai, then go on. What was heard before is still free.',
+  },
+  SPEECH_FORBIDDEN: {
+    title: 'The service turned this computer or account away',
+    advice: 'A network at work or a VPN may be in the way. Try another network, or a built-in voice.',
+  },
+  SPEECH_MODEL_UNAVAILABLE: {
+    title: 'This voice’s model can’t be had now',
+    advice: 'It may need an endpoint of your own, or have been taken away. Choose another voice.',
+  },
+  SPEECH_INPUT_REFUSED: {
+    title: 'The service doesn’t take what it was asked',
+    advice: 'Choose another voice, or reset what is asked of this model in the settings under “Models”.',
+  },
+  SPEECH_RATE_LIMITED: {
+    title: 'The service asks for a pause',
+    advice: 'Too much was asked at once. Wait a moment, then go on.',
+  },
+  SPEECH_SERVER_FAILED: {
+    title: 'The service has a fault',
+    advice: 'It is not of your making and passes by itself mostly. Try again in a while.',
+  },
+  SPEECH_OVERLOADED: {
+    title: 'The service is overloaded',
+    advice: 'Try again in a while, or choose a voice of another model.',
+  },
+  SPEECH_NETWORK: {
+    title: 'The service can’t be reached',
+    advice: 'Look whether this computer is online. Built-in voices need no network.',
+  },
+  SPEECH_STALLED: {
+    title: 'The service fell silent',
+    advice: 'The network may be weak. Press play to go on from here.',
+  },
+  SPEECH_PROTOCOL: {
+    title: 'The service answered in a way Lectern doesn’t know',
+    advice:
+      'Try again, or choose another way to ask in the settings under “Account”. A newer Lectern may know it.',
+  },
+  SPEECH_CAP_REACHED: {
+    title: 'The most you allow to be spent is reached',
+    advice: 'Nothing more is spent until you raise it. The built-in voice is free.',
+  },
+  SPEECH_ADDRESS_INVALID: {
+    title: 'This is no address of a speech service',
+    advice: 'It begins with https://, or with http://127.0.0.1 for a server on this computer.',
+  },
   LIBRARY_UNAVAILABLE: {
     title: 'The library can’t be opened',
     advice: 'Check that the disk is there and has room, then start Lectern again.',

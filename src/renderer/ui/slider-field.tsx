@@ -10,9 +10,19 @@ export interface SliderFieldProps {
   /** How the value is written, with its unit. */
   readonly format: (value: number) => string
   readonly onChange: (value: number) => void
+  readonly isDisabled?: boolean
 }
 
-export function SliderField({ label, value, min, max, step, format, onChange }: SliderFieldProps) {
+export function SliderField({
+  label,
+  value,
+  min,
+  max,
+  step,
+  format,
+  onChange,
+  isDisabled = false,
+}: SliderFieldProps) {
   return (
     <Slider
       className={styles.slider ?? ''}
@@ -21,6 +31,7 @@ export function SliderField({ label, value, min, max, step, format, onChange }: 
       maxValue={max}
       step={step}
       onChange={onChange}
+      isDisabled={isDisabled}
     >
       <Label className={styles.label}>{label}</Label>
       <SliderOutput className={styles.output ?? ''}>{format(value)}</SliderOutput>

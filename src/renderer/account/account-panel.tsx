@@ -1,0 +1,39 @@
+import { useEffect } from 'react'
+import { useServices } from '../services.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { ErrorBanner } from '../ui/error-banner.tsx'
+import { useStore } from '../ui/use-store.ts'
+import styles from './account-panel.module.css'
+import { ConnectionFields } from './connection-fields.tsx'
+import { EndpointFields } from './endpoint-fields.tsx'
+import { KeyFields } from './key-fields.tsx'
+import { accountMessages } from './messages.ts'
+import { serviceWording } from './service-wording.ts'
+
+/** The key, how the service is, and how it is reached. */
+export function AccountPanel() {
+  const { account: store } = useServices()
+  const { account, service, error } = useStore(store, (state) => state)
+  useEffect(() => void store.load(), [store])
+  return (
+    <div className={styles.panel}>
+      {error !== null && <ErrorBanner error={error} onRetry={() => void store.load()} />}
+      {account !== undefined && <KeyFields account={account} />}
+      <section className={styles.group}>
+        <h3 className={styles.heading}>{accountMessages.serviceTitle}</h3>
+        <p role="status">
+          <span className={styles.lamp} data-state={service.kind} aria-hidden="true" />
+          {serviceWording(service)}
+        </p>
+      </section>
+      <div>
+        <Disclosure title={accountMessages.endpointsTitle}>
+          <EndpointFields />
+        </Disclosure>
+        <Disclosure title={accountMessages.advanced}>
+          <ConnectionFields />
+        </Disclosure>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { defaultServiceUrl } from '../../shared/catalog/service-addresses.ts'
+import { transportChoices } from '../../shared/catalog/speech-model.ts'
+import { toPlainError } from '../../shared/errors.ts'
+import { useServices } from '../services.tsx'
+import { Button } from '../ui/button.tsx'
+import { wordingOf } from '../ui/error-wording.ts'
+import { RadioList } from '../ui/radio-list.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useStore } from '../ui/use-store.ts'
+import styles from './account-panel.module.css'
+import { accountMessages } from './messages.ts'
+
+/** Where the service is and how it is asked. */
+export function ConnectionFields() {
+  const { settings } = useServices()
+  const transport = useStore(settings, (state) => state.transport)
+  return (
+    <div className={styles.panel}>
+      <AddressField />
+      <RadioList
+        label={accountMessages.transport}
+        value={transport}
+        choices={transportChoices.map((value) => ({
+          value,
+          label: accountMessages.transports[value],
+          note: accountMessages.transportNotes[value],
+        }))}
+        onChange={(value) => settings.change({ transport: value })}
+      />
+    </div>
+  )
+}
+
+function AddressField() {
+  const { settings } = useServices()
+  const saved = useStore(settings, (state) => state.serviceUrl)
+  const [typed, setTyped] = useState(saved)
+  const [outcome, setOutcome] = useState<{ readonly isSaved: boolean; readonly text: string }>()
+  const save = async (address: string): Promise<void> => {
+    setTyped(address)
+    try {
+      await settings.changeNow({ serviceUrl: address.trim() })
+      setOutcome({ isSaved: true, text: accountMessages.addressSaved })
+    } catch (error) {
+      const { code } = toPlainError(error)
+      const plain = {
+        ...toPlainError(error),
+        code: code === 'SETTINGS_INVALID' ? 'SPEECH_ADDRESS_INVALID' : code,
+      } as const
+      setOutcome({ isSaved: false, text: wordingOf(plain).advice })
+    }
+  }
+  return (
+    <Form
+      className={styles.keyForm ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save(typed)
+      }}
+    >
+      <TextField
+        isCode
+        // A browser's own idea of an address is another one: main checks it.
+        inputMode="url"
+        label={accountMessages.address}
+        description={accountMessages.addressNote(defaultServiceUrl)}
+        value={typed}
+        onChange={(value) => {
+          setTyped(value)
+          setOutcome(undefined)
+        }}
+        error={outcome?.isSaved === false ? outcome.text : undefined}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" isDisabled={typed.trim() === saved}>
+          {accountMessages.saveAddress}
+        </Button>
+        <Button
+          look="quiet"
+          isDisabled={saved === defaultServiceUrl && typed === defaultServiceUrl}
+          onPress={() => void save(defaultServiceUrl)}
+        >
+          {accountMessages.resetAddress}
+        </Button>
+        <span role="status">{outcome?.isSaved === true && outcome.text}</span>
+      </div>
+    </Form>
+  )
+}
