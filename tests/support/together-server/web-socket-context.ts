@@ -71,9 +71,16 @@ export class SpeechContext {
   #enqueue(texts: readonly string[]): void {
     for (const text of texts)
       this.#queue.push({ text, settings: this.settings, fault: this.#takeFault(text) })
+    this.#start()
+  }
+
+  #start(): void {
+    if (this.#queue.length === 0) return
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined
       this.#session.contextChanged(this)
+      // A frame may have come between the last item and now.
+      if (!this.#cancel.signal.aborted) this.#start()
     })
   }
 
