@@ -4,12 +4,10 @@ import type { Voice, VoiceRef } from '../../shared/speech.ts'
 import { chooseVoice } from '../reading/voice-choice.ts'
 import { voicesOf } from '../speech/engine-registry.ts'
 import type { Services } from '../services.ts'
+import { togetherEngineId } from '../speech/together/together-voices.ts'
 import type { SpeechOptions } from './speech-options.ts'
 
 type Speakers = Pick<Services, 'engines' | 'settings'>
-
-/** The engine for models that no other engine has. */
-const serviceEngine = 'together'
 
 /**
  * The voice that `--model` and `--voice` name, by its own token or its name for people; null when neither is given. A
@@ -25,16 +23,15 @@ export async function chosenVoice(
   const voices = await voicesOf(engines)
   if (model === undefined) return refOf(named(voices, voice ?? '') ?? unknownVoice(voice ?? ''))
   const endpoint = settings().dedicatedEndpoints.find(({ name }) => name === model)
-  const runs = endpoint?.modelId ?? model
-  const ofModel = voices.filter((each) => each.model.toLowerCase() === runs.toLowerCase())
-  const catalogued = findModel(runs)
+  const ofModel = voices.filter((each) => each.model.toLowerCase() === model.toLowerCase())
+  const catalogued = findModel(model)
   const isOfService = catalogued !== undefined || endpoint !== undefined
   if (ofModel.length === 0 && !isOfService) throw unknownModel(model)
   const found = voice === undefined ? firstFor(ofModel, language) : named(ofModel, voice)
-  if (found !== undefined) return { ...refOf(found), ...(endpoint !== undefined && { model: endpoint.name }) }
+  if (found !== undefined) return refOf(found)
   if (voice === undefined) throw needsVoice(model)
   if (!isOfService) return unknownVoice(voice)
-  return { engine: serviceEngine, model: endpoint?.name ?? catalogued?.id ?? model, voice }
+  return { engine: togetherEngineId, model: endpoint?.name ?? catalogued?.id ?? model, voice }
 }
 
 /** Who speaks, for the tags of an audiobook: "English (America), espeak-ng". */

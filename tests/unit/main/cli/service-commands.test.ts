@@ -1,0 +1,218 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseFile } from 'music-metadata'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { runLectern, type CommandOptions } from '../../../support/lectern-cli.ts'
+import { tempFolder } from '../../../support/temp-folder.ts'
+import { TogetherServer } from '../../../support/together-server/together-server.ts'
+
+const key = 'test-key-0123456789'
+const orpheus = 'canopylabs/orpheus-3b-0.1-ft'
+const sentence = 'The ferry left at nine, and nobody waved.'
+let server: TogetherServer
+
+beforeAll(async () => {
+  server = await TogetherServer.start({ apiKey: key })
+})
+beforeEach(() => server.reset())
+afterAll(() => server.close())
+
+/** The commands of one test, on one data folder. */
+function terminalIn(folder: string) {
+  const env = { TOGETHER_API_KEY: key }
+  return (args: readonly string[], options: CommandOptions = {}) =>
+    runLectern(['--data', join(folder, 'data'), ...args], { ...options, env: { ...env, ...options.env } })
+}
+
+const service = () => ['--base-url', server.baseUrl]
+
+describe('lectern speak --model', () => {
+  it.each(['websocket', 'sse', 'rest'])(
+    'writes what the service says over %s',
+    async (transport) => {
+      const folder = tempFolder()
+      const output = join(folder, 'ferry.wav')
+      const asked = [...service(), '--model', orpheus, '--voice', 'tara', '--transport', transport]
+      const { code, stdout, stderr } = await terminalIn(folder)([
+        'speak',
+        sentence,
+        ...asked,
+        '-o',
+        output,
+        '--json',
+      ])
+      expect([code, stderr]).toEqual([0, ''])
+      const { format } = await parseFile(output)
+      expect(format).toMatchObject({ sampleRate: 24_000, numberOfChannels: 1, bitsPerSample: 16 })
+      expect(format.duration).toBeCloseTo(JSON.parse(stdout).durationSeconds, 3)
+      const kinds = {
+        websocket: '/v1/audio/speech/websocket',
+        sse: '/v1/audio/speech',
+        rest: '/v1/audio/speech',
+      }
+      expect(server.requests.map(({ path }) => path)).toEqual([kinds[transport as keyof typeof kinds]])
+      expect(server.billedCharacters).toBe(sentence.length)
+    },
+    30_000,
+  )
+
+  it('pays nothing for what was said before', async () => {
+    const folder = tempFolder()
+    const lectern = terminalIn(folder)
+    const speak = ['speak', sentence, ...service(), '--model', orpheus, '--voice', 'tara', '-o']
+    expect((await lectern([...speak, join(folder, 'one.wav')])).code).toBe(0)
+    expect((await lectern([...speak, join(folder, 'two.wav')])).code).toBe(0)
+    expect(server.billedCharacters).toBe(sentence.length)
+    expect(readFileSync(join(folder, 'two.wav')).equals(readFileSync(join(folder, 'one.wav')))).toBe(true)
+  }, 30_000)
+
+  it('keeps a file of another format as the service sent it', async () => {
+    const folder = tempFolder()
+    const output = join(folder, 'ferry.mp3')
+    const asked = [
+      '--model',
+      'cartesia/sonic-3',
+      '--format',
+      'mp3',
+      '--bit-rate',
+      '64000',
+      '--sample-rate',
+      '24000',
+    ]
+    const { code, stdout, stderr } = await terminalIn(folder)(
+      ['speak', '-', ...service(), ...asked, '-o', output],
+      {
+        input: sentence,
+      },
+    )
+    expect([code, stderr, stdout]).toEqual([0, '', `${output}\n`])
+    expect((await parseFile(output)).format).toMatchObject({
+      container: 'MPEG',
+      bitrate: 64_000,
+      sampleRate: 24_000,
+    })
+    expect(server.billedCharacters).toBe(sentence.length)
+  }, 30_000)
+
+  it('asks an endpoint of the reader’s own for the voice that was typed', async () => {
+    server.switches.unknownVoices = 'accepted'
+    const folder = tempFolder()
+    const output = join(folder, 'ferry.wav')
+    const endpoint = ['--model', 'lectern-tests/arcana', '--family', 'rime-labs/rime-arcana-v3']
+    const args = ['speak', sentence, ...service(), ...endpoint, '--voice', 'somebody-new', '-o', output]
+    const { code, stderr } = await terminalIn(folder)(args)
+    expect([code, stderr]).toEqual([0, ''])
+    expect(server.requests[0]?.body).toMatchObject({ model: 'lectern-tests/arcana', voice: 'somebody-new' })
+  }, 30_000)
+
+  it.each([
+    [['--model', 'nobody/nothing', '--voice', 'x'], 4, '--family'],
+    [['--model', orpheus, '--speed', 'quick'], 2, 'SETTINGS_INVALID'],
+    [['--model', orpheus, '--base-url', 'http://speech.example/v1'], 2, 'https://'],
+    [['--voice', 'tara', '--speed', '2'], 2, '--model MODEL'],
+  ])('refuses %j with code %d', async (args, code, reason) => {
+    const folder = tempFolder()
+    const result = await terminalIn(folder)(['speak', sentence, ...args, '-o', join(folder, 'x.wav')])
+    expect([result.code, result.stderr]).toEqual([code, expect.stringContaining(reason)])
+    expect([existsSync(join(folder, 'x.wav')), server.requests]).toEqual([false, []])
+  })
+
+  it('says that a key is missing, and how to give one', async () => {
+    const folder = tempFolder()
+    const args = [
+      'speak',
+      sentence,
+      ...service(),
+      '--model',
+      orpheus,
+      '--voice',
+      'tara',
+      '-o',
+      join(folder, 'x.wav'),
+    ]
+    const { code, stderr } = await terminalIn(folder)(args, { env: { TOGETHER_API_KEY: undefined } })
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/TOGETHER_API_KEY.*\(SPEECH_KEY_MISSING\)/)])
+  })
+})
+
+describe('lectern models, voices and account', () => {
+  it('lists the catalogue without a key or a network', async () => {
+    const { code, stdout } = await terminalIn(tempFolder())(['models', '--json'], {
+      env: { TOGETHER_API_KEY: undefined },
+    })
+    const models: readonly { readonly id: string }[] = JSON.parse(stdout)
+    expect(code).toBe(0)
+    expect(models.find(({ id }) => id === orpheus)).toMatchObject({
+      pricePerMillionChars: 15,
+      isListed: 'unknown',
+    })
+  })
+
+  it('reads the service’s own lists when asked to, and keeps them', async () => {
+    const lectern = terminalIn(tempFolder())
+    expect((await lectern(['models', '--refresh', ...service()])).stdout).toMatch(
+      /hexgrad\/Kokoro-82M.*listed now/,
+    )
+    const asked = server.requests.length
+    const kept = JSON.parse((await lectern(['models', ...service(), '--json'])).stdout)
+    expect(kept.find(({ id }: { id: string }) => id === 'hexgrad/Kokoro-82M').isListed).toBe('yes')
+    expect(server.requests.length).toBe(asked)
+  }, 30_000)
+
+  it('lists the voices of a model', async () => {
+    const { stdout } = await terminalIn(tempFolder())(['voices', '--model', orpheus, '--json'])
+    const voices: readonly { readonly voice: string; readonly model: string }[] = JSON.parse(stdout)
+    expect(voices.map(({ voice }) => voice)).toContain('tara')
+    expect(new Set(voices.map(({ model }) => model))).toEqual(new Set([orpheus]))
+  })
+
+  it('says whose key it is, and shows no more of it than its end', async () => {
+    const { code, stdout } = await terminalIn(tempFolder())(['account', ...service()])
+    expect(code).toBe(0)
+    expect(stdout).toContain('6789')
+    expect(stdout).not.toContain(key)
+  })
+
+  it('says that the service refuses a key', async () => {
+    const { code, stderr } = await terminalIn(tempFolder())(['account', ...service()], {
+      env: { TOGETHER_API_KEY: 'another-key-9876' },
+    })
+    expect([code, stderr]).toEqual([4, expect.stringContaining('SPEECH_KEY_REFUSED')])
+    expect(stderr).not.toContain('another-key')
+  })
+})
+
+describe('lectern export and inspect with a price', () => {
+  const text = `# The Ferry\n\n${sentence} It was cold. The wind came from the north.\n`
+  const asked = () => [...service(), '--model', 'hexgrad/Kokoro-82M', '--voice', 'af_bella']
+
+  function writeBook(folder: string): string {
+    const path = join(folder, 'ferry.md')
+    writeFileSync(path, text)
+    return path
+  }
+
+  it('says what it will cost before it begins, and costs that', async () => {
+    const folder = tempFolder()
+    const book = writeBook(folder)
+    const lectern = terminalIn(folder)
+    const { estimate } = JSON.parse((await lectern(['inspect', book, ...asked(), '--json'])).stdout)
+    expect(server.requests).toEqual([])
+    const { code, stderr } = await lectern(['export', book, ...asked(), '-o', join(folder, 'ferry.mp3')])
+    expect(code).toBe(0)
+    expect(stderr).toContain(`about $${(estimate.microDollars / 1e6).toFixed(4)}`)
+    expect(server.billedCharacters).toBe(estimate.charCount)
+    expect(estimate.microDollars).toBe(estimate.charCount * 4)
+    const again = await lectern(['inspect', book, ...asked()])
+    expect(again.stdout).toContain('free')
+  }, 30_000)
+
+  it('does not begin where it would cost more than is allowed', async () => {
+    const folder = tempFolder()
+    const output = join(folder, 'ferry.mp3')
+    const args = ['export', writeBook(folder), ...asked(), '--max-cost', '0.0001', '-o', output]
+    const { code, stderr } = await terminalIn(folder)(args)
+    expect([code, stderr]).toEqual([4, expect.stringContaining('SPEECH_CAP_REACHED')])
+    expect([server.billedCharacters, existsSync(output)]).toEqual([0, false])
+  }, 30_000)
+})
