@@ -11,6 +11,7 @@ export class SpeechContext {
   readonly #segmenter: Segmenter
   readonly #queue: SocketItem[] = []
   readonly #cancel = new AbortController()
+  #isRunning = false
   #running: Promise<void> | undefined
   /** An item that a fault has come after the next one. */
   #postponed: SocketItem | undefined
@@ -30,7 +31,7 @@ export class SpeechContext {
 
   /** Whether nothing is held back, queued or spoken. */
   get isIdle(): boolean {
-    return this.#segmenter.isEmpty && this.#queue.length === 0 && this.#running === undefined
+    return this.#segmenter.isEmpty && !this.#isRunning && this.#postponed === undefined
   }
 
   /** Whether there is no text to commit. */
@@ -76,25 +77,23 @@ export class SpeechContext {
 
   #start(): void {
     if (this.#queue.length === 0) return
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-      this.#session.contextChanged(this)
-      // A frame may have come between the last item and now.
-      if (!this.#cancel.signal.aborted) this.#start()
-    })
+    if (!this.#isRunning && this.#queue.length > 0) this.#running = this.#run()
   }
 
   async #run(): Promise<void> {
+    this.#isRunning = true
     for (let item = this.#queue.shift(); item !== undefined; item = this.#queue.shift()) {
       if (item.fault?.kind === 'socket.outOfOrder') {
         this.#postponed = { ...item, fault: undefined }
         continue
       }
       await speakItem(this.#session, this, item)
-      if (this.#cancel.signal.aborted) return
+      if (this.#cancel.signal.aborted) break
       if (this.#postponed !== undefined) this.#queue.unshift(this.#postponed)
       this.#postponed = undefined
     }
+    this.#isRunning = false
+    this.#session.contextChanged(this)
   }
 
   #takeFault(text: string): ReturnType<FaultQueue['take']> {

@@ -53,6 +53,9 @@ export class ItemStream {
     const { session, context, item } = this.#options
     const { state, sender } = session
     for (const part of parts) {
+      if (part.kind === 'audio' && this.#isFaultDue && !this.#isAfterItem && this.#deltas >= afterDeltas(item.fault)) {
+        await this.#goWrong()
+      }
       if (!sender.isOpen || this.#isOver) return false
       if (context.signal.aborted && (part.kind === 'words' || context.lateDeltas-- <= 0))
         return this.#cancelled()
@@ -86,10 +89,6 @@ export class ItemStream {
   async #audio(bytes: Buffer): Promise<void> {
     const { session, context, item, itemId, output, billed } = this.#options
     const { fault } = item
-    if (this.#isFaultDue && !this.#isAfterItem && this.#deltas >= afterDeltas(fault)) {
-      await this.#goWrong()
-      if (this.#isOver) return
-    }
     const isFirst = this.#deltas === 0
     this.#deltas++
     billed.audioBytes += bytes.length
