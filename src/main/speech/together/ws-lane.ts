@@ -31,6 +31,7 @@ export class ModelLane implements SessionOwner {
   readonly #leaving = new Set<WebSocketSession>()
   #cancelIdle: () => void = () => {}
   #cancelReconnect: (() => void) | undefined
+  #willPump = false
 
   constructor(options: LaneOptions) {
     this.#options = options
@@ -72,7 +73,7 @@ export class ModelLane implements SessionOwner {
     if (this.#session?.isReady === true) {
       for (const { resolve } of this.#warmUps.splice(0)) resolve()
     }
-    this.#pump()
+    this.#pumpSoon()
   }
 
   onLost(session: WebSocketSession, error: SpeechError, orphans: Orphans): void {
@@ -90,6 +91,19 @@ export class ModelLane implements SessionOwner {
   #pauseBeforeReconnect(): void {
     this.#cancelReconnect ??= this.#options.transport.timers.after(this.#options.timeouts.reconnectMs, () => {
       this.#cancelReconnect = undefined
+      this.#pump()
+    })
+  }
+
+  /**
+   * Not at once: a seek cancels many, one after the other, and each makes room that the next would fill with text that is
+   * cancelled, and paid, a moment later.
+   */
+  #pumpSoon(): void {
+    if (this.#willPump) return
+    this.#willPump = true
+    queueMicrotask(() => {
+      this.#willPump = false
       this.#pump()
     })
   }
