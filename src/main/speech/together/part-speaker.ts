@@ -73,9 +73,10 @@ export class PartSpeaker {
 
   /**
    * Asks once. What came before a failure has been given out.
+   * @param onFailed hears of a failure before the next request may leave, so that it need not make the same one
    * @throws {SpeechError} of the transport, of the meter (SPEECH_CAP_REACHED), or why the service is down
    */
-  async speak(kind: Transport): Promise<void> {
+  async speak(kind: Transport, onFailed: (error: unknown) => void): Promise<void> {
     const { host, request, signal } = this.#job
     const { downSignal } = host.breaker
     const slot = await host.limiter.acquire(request.purpose, AbortSignal.any([signal, downSignal]))
@@ -84,6 +85,9 @@ export class PartSpeaker {
       await this.#speakCounted(kind)
       host.limiter.succeeded()
       host.breaker.succeeded()
+    } catch (error) {
+      onFailed(error)
+      throw error
     } finally {
       slot.release()
     }

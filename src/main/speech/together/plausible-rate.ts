@@ -38,7 +38,7 @@ export function plausibleRate(reply: RawReplyShape): number | undefined {
   const { frames, sampleRateHz, words, text, speed } = reply
   const seconds = frames / sampleRateHz
   const spokenSeconds = words.at(-1)?.endSeconds ?? 0
-  if (spokenSeconds >= shortestSeconds && coverText(words, text) && !arePiledUp(words, seconds)) {
+  if (spokenSeconds >= shortestSeconds && coverText(words, text) && !arePiledUp(words)) {
     return fits(seconds, spokenSeconds) ? undefined : rateByWords(frames, spokenSeconds)
   }
   return rateByText(frames, sampleRateHz, text, speed)
@@ -60,9 +60,9 @@ function coverText(words: readonly TimedWord[], text: string): boolean {
   return words.length >= 0.8 * (text.match(/\S+/g)?.length ?? 0)
 }
 
-/** Whether several words had no place in the audio: then the last one's time says nothing. */
-function arePiledUp(words: readonly TimedWord[], seconds: number): boolean {
-  const piled = words.filter((word) => word.startSeconds >= seconds - 0.001).length
+/** Whether several words had no place in the audio: they stand at its end without a length, and the last one tells nothing. */
+function arePiledUp(words: readonly TimedWord[]): boolean {
+  const piled = words.filter((word) => word.endSeconds - word.startSeconds < 0.001).length
   return piled >= 2 && piled >= words.length / 10
 }
 

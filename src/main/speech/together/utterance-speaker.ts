@@ -30,6 +30,22 @@ const sameEverywhere: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'SPEECH_CAP_REACHED',
 ])
 
+/** What follows from a failed request. */
+type Next =
+  | { readonly kind: 'giveUp' }
+  | { readonly kind: 'otherWay' }
+  | { readonly kind: 'wait'; readonly delayMs: number }
+
+/** A request for a part that failed. */
+interface FailedTry {
+  readonly part: TextPart
+  readonly kind: Transport
+  readonly speaker: PartSpeaker
+  readonly detours: Detours
+  readonly proxy: string | undefined
+  readonly attempt: number
+}
+
 /** How a part was tried, so that what worked in the end tells what did not. */
 class Detours {
   readonly failed = new Set<Transport>()
@@ -81,29 +97,42 @@ export class UtteranceSpeaker {
 
   async #speakPart(part: TextPart): Promise<void> {
     const detours = new Detours()
-    let attempt = 1
-    for (;;) {
+    for (let attempt = 1; ;) {
       const proxy = await this.#proxy()
       const kind = this.#way(part, detours, proxy)
       const startSeconds = this.#givenFrames / this.#job.sampleRateHz
       const speaker = new PartSpeaker(this.#tools, this.#job, part, startSeconds)
+      const after: { next: Next } = { next: { kind: 'giveUp' } }
       try {
-        await speaker.speak(kind)
-        this.#givenFrames += speaker.givenFrames
+        await speaker.speak(kind, (error) => {
+          after.next = this.#next(error, { part, kind, speaker, detours, proxy, attempt })
+        })
         this.#learnWays(kind, detours, proxy)
         return
       } catch (error) {
+        const { next } = after
+        if (next.kind === 'giveUp') throw error
+        if (next.kind === 'wait') {
+          await this.#wait(next.delayMs)
+          attempt++
+        }
+      } finally {
         this.#givenFrames += speaker.givenFrames
-        if (isAbort(error) || this.#job.signal.aborted) throw error
-        const hasNothing = speaker.givenFrames === 0
-        if (hasNothing && this.#takesDetour(error, kind, speaker.wasSent, part, detours, proxy)) continue
-        const waitMs = hasNothing ? retryWaitMs({ error, attempt, random: this.#tools.random }) : undefined
-        this.#report(error, waitMs)
-        if (waitMs === undefined) throw error
-        await this.#waitFor(error, waitMs)
-        attempt++
       }
     }
+  }
+
+  /** What follows from a failure. All other requests learn of it at once. */
+  #next(error: unknown, failed: FailedTry): Next {
+    if (!(error instanceof SpeechError) || this.#job.signal.aborted) return { kind: 'giveUp' }
+    const hasNothing = failed.speaker.givenFrames === 0
+    if (hasNothing && this.#takesDetour(error, failed)) return { kind: 'otherWay' }
+    const { attempt } = failed
+    const delayMs = hasNothing ? retryWaitMs({ error, attempt, random: this.#tools.random }) : undefined
+    this.#report(error, delayMs)
+    if (delayMs === undefined) return { kind: 'giveUp' }
+    // A rate limit is waited for in the queue, with all other requests.
+    return { kind: 'wait', delayMs: error.code === 'SPEECH_RATE_LIMITED' ? 0 : delayMs }
   }
 
   #way(part: TextPart, detours: Detours, proxy: string | undefined): Transport {
@@ -135,16 +164,9 @@ export class UtteranceSpeaker {
   }
 
   /** Whether the same request is made at once in another way; then this one is not taken again for this part. */
-  #takesDetour(
-    error: unknown,
-    kind: Transport,
-    wasSent: boolean,
-    part: TextPart,
-    detours: Detours,
-    proxy: string | undefined,
-  ): boolean {
-    if (!(error instanceof SpeechError) || sameEverywhere.has(error.code)) return false
-    const isShut = kind === 'websocket' && !wasSent && !this.#job.host.breaker.downSignal.aborted
+  #takesDetour(error: SpeechError, { part, kind, speaker, detours, proxy }: FailedTry): boolean {
+    if (sameEverywhere.has(error.code)) return false
+    const isShut = kind === 'websocket' && !speaker.wasSent
     const isRefused = this.#isRefusedWay(error, kind)
     const isBroken =
       error.code === 'SPEECH_PROTOCOL' || (kind === 'websocket' && error.code === 'SPEECH_INCOMPLETE')
@@ -178,9 +200,7 @@ export class UtteranceSpeaker {
     for (const refused of detours.refused) learned.learnRefused(model, refused)
   }
 
-  /** Tells all other requests what this one has found. */
-  #report(error: unknown, waitMs: number | undefined): void {
-    if (!(error instanceof SpeechError)) return
+  #report(error: SpeechError, waitMs: number | undefined): void {
     const { host, model } = this.#job
     if (error.code === 'SPEECH_RATE_LIMITED') {
       const asked = error.details['retryAfterMs']
@@ -189,11 +209,10 @@ export class UtteranceSpeaker {
     else host.breaker.failed(error)
   }
 
-  /** A rate limit is waited for in the queue, with all other requests. */
-  async #waitFor(error: unknown, waitMs: number): Promise<void> {
-    if (error instanceof SpeechError && error.code === 'SPEECH_RATE_LIMITED') return
+  /** @throws the signal's reason, or why the service is down when it goes down meanwhile */
+  #wait(delayMs: number): Promise<void> {
     const { host, signal } = this.#job
-    await abortableWait(this.#tools.timers, waitMs, AbortSignal.any([signal, host.breaker.downSignal]))
+    return abortableWait(this.#tools.timers, delayMs, AbortSignal.any([signal, host.breaker.downSignal]))
   }
 
   async #proxy(): Promise<string | undefined> {
