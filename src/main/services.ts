@@ -11,6 +11,9 @@ import { Library } from './library/library.ts'
 import type { Log } from './log.ts'
 import { SpendingLedger } from './money/spending-ledger.ts'
 import { VoicePreviews } from './preview/voice-previews.ts'
+import type { FindingsLog } from './reading/findings-log.ts'
+import { SpeechJudge } from './reading/speech-judge.ts'
+import { libraryFindings } from './service/library-findings.ts'
 import { SpeechEstimates } from './service/speech-estimates.ts'
 import { createSpeechService, type SpeechService } from './service/speech-service.ts'
 import type { EngineRegistry } from './speech/engine-registry.ts'
@@ -52,6 +55,9 @@ export interface Services {
   readonly together: SpeechService
   readonly spending: SpendingLedger
   readonly estimates: SpeechEstimates
+  /** Knows how the voices usually sound, for all who speak. */
+  readonly judge: SpeechJudge
+  readonly findings: FindingsLog
   readonly previews: VoicePreviews
   /** Those of the library, with what this run adjusts. */
   settings(): Settings
@@ -96,7 +102,8 @@ export function createServices(options: ServiceOptions): Services {
     [offlineEngine.id, offlineEngine],
     [together.engine.id, together.engine],
   ])
-  const previews = new VoicePreviews({ engines, cache, meter: spending, log })
+  const judge = new SpeechJudge()
+  const previews = new VoicePreviews({ engines, cache, meter: spending, judge, log })
   const bookshelf = new Bookshelf({
     library,
     importer: new DocumentImporter({ workerUrl: workers.import }),
@@ -113,6 +120,8 @@ export function createServices(options: ServiceOptions): Services {
     together,
     spending,
     estimates: new SpeechEstimates({ library, engines, cache, settings }),
+    judge,
+    findings: libraryFindings(library, log),
     previews,
     settings,
     changeSettings(change) {

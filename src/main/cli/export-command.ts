@@ -66,7 +66,7 @@ async function exportDocument(
   const progress = new ProgressLine(host.terminal)
   const limit = new CostLimit(options.maxCost)
   const work = async (services: CommandServices) => {
-    const { engines, cache, settings, spending } = services
+    const { engines, cache, settings, spending, judge, findings } = services
     const voice = await chosenVoice(services, options, document.language)
     await services.requireKeyFor(voice)
     const access = wholeDocumentAccess(document)
@@ -86,6 +86,8 @@ async function exportDocument(
             purpose: 'export',
             documentId: document.id,
             meter: spending,
+            judge,
+            findings,
             log: silentLog,
           }),
           voice,

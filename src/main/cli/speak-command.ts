@@ -77,14 +77,14 @@ function formatToKeep({ format, output = '' }: SpeakOptions): string | undefined
 function utterancesOf(
   document: LecternDocument,
   voice: VoiceRef | null,
-  { engines, cache, spending, settings }: CommandServices,
+  { engines, cache, spending, judge, settings }: CommandServices,
   purpose: 'listening' | 'export',
   signal: AbortSignal,
 ): AsyncGenerator<SpokenUtterance, void, undefined> {
   return speakDocument({
     document: wholeDocumentAccess(document),
     engines,
-    source: new UtteranceSource({ engines, cache, purpose, meter: spending, log: silentLog }),
+    source: new UtteranceSource({ engines, cache, purpose, meter: spending, judge, log: silentLog }),
     voice,
     pauses: settings(),
     signal,

@@ -2,6 +2,7 @@ import { dialog, shell, type BrowserWindow } from 'electron'
 import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
+import { confirmAddresses } from './confirm-address.ts'
 import { sendToAll, type CallHandlers } from './ipc.ts'
 import type { PlayerSessions } from './player-sessions.ts'
 import { createVoiceHandlers } from './voice-handlers.ts'
@@ -45,7 +46,8 @@ export function createCallHandlers({
       }
     },
     getSettings: () => library.settings(),
-    changeSettings: (_window, change) => {
+    changeSettings: async (window, change) => {
+      await confirmAddresses(window, change, library.settings())
       const settings = services.changeSettings(change)
       sendToAll('settingsChanged', settings)
       return settings

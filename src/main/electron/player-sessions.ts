@@ -27,7 +27,7 @@ export class PlayerSessions {
 
   /** Begins a session and sends its port to the window. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
   open(window: BrowserWindow, documentId: DocumentId): PlayerHandle {
-    const { library, bookshelf, cache, engines, spending } = this.#services
+    const { library, bookshelf, cache, engines, spending, judge, findings } = this.#services
     const entry = bookshelf.entry(documentId)
     const sessionId = this.#nextId++
     const { port1, port2 } = new MessageChannelMain()
@@ -38,6 +38,8 @@ export class PlayerSessions {
       engines,
       cache,
       meter: spending,
+      judge,
+      findings,
       settings: () => library.settings(),
       documentVoice: () => library.get(documentId)?.voice,
       ...(entry.place !== undefined && { place: entry.place.locator }),

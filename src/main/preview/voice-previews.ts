@@ -3,12 +3,13 @@ import { isMainText } from '../../core/text/main-text.ts'
 import { AppError } from '../../shared/errors.ts'
 import { costOf, type MicroDollars } from '../../shared/spending.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
-import { previewTextFor, type VoicePreview } from '../../shared/voice-preview.ts'
+import { previewTextFor, previewTexts, type VoicePreview } from '../../shared/voice-preview.ts'
 import { plainDocument } from '../documents/plain-document.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
 import { ReadingPlan } from '../reading/reading-plan.ts'
+import type { SpeechJudge } from '../reading/speech-judge.ts'
 import { UtteranceSource, type UtteranceCache } from '../reading/utterance-source.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 
@@ -17,6 +18,7 @@ export interface VoicePreviewsOptions {
   readonly cache: UtteranceCache
   /** Told what the cache saved. */
   readonly meter: Pick<SpendingMeter, 'countSaved'>
+  readonly judge: SpeechJudge
   readonly log: Log
 }
 
@@ -43,7 +45,8 @@ export class VoicePreviews {
     let sampleRateHz = 0
     let microDollars: MicroDollars | null = 0
     for (const utterance of this.#plan(voice, language)) {
-      const stream = this.#source.stream(utterance, voice, signal)
+      // A sample shows the voice as it is: nothing is asked for twice.
+      const stream = this.#source.stream(utterance, voice, signal, () => true)
       for await (const piece of stream) if (piece.kind === 'audio') pcm.push(piece.pcm)
       sampleRateHz = stream.sampleRateHz
       microDollars = sumOf(microDollars, stream.isFromCache ? 0 : this.#costOf(voice, utterance.text.length))
@@ -60,7 +63,7 @@ export class VoicePreviews {
   #plan(voice: VoiceRef, language: string) {
     const { maxInputChars } = engineOf(this.#options.engines, voice).capabilities(voice.model)
     const plan = new ReadingPlan({
-      document: wholeDocumentAccess(plainDocument(previewTextFor(language), language)),
+      document: wholeDocumentAccess(plainDocument(previewTextFor(language), languageOfSample(language))),
       maxInputChars: () => maxInputChars,
       runsInto: isMainText,
     })
@@ -71,6 +74,12 @@ export class VoicePreviews {
     const { pricePerMillionChars } = engineOf(this.#options.engines, voice).capabilities(voice.model)
     return costOf(charCount, pricePerMillionChars)
   }
+}
+
+/** That of the text itself: the sample of en-GB is that of en-US, and is paid once. */
+function languageOfSample(language: string): string {
+  const primary = language.split('-')[0]?.toLowerCase() ?? ''
+  return primary in previewTexts ? primary : 'en'
 }
 
 function sumOf(sum: MicroDollars | null, cost: MicroDollars | null): MicroDollars | null {
