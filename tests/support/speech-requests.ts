@@ -78,6 +78,12 @@ export function expectNoKey(error: unknown): void {
   }
 }
 
+/** Compares samples without printing a hundred thousand of them when they differ. */
+export function expectSame(pcm: Int16Array, expected: Int16Array): void {
+  expect(pcm).toHaveLength(expected.length)
+  expect(pcm.findIndex((sample, i) => sample !== expected[i])).toBe(-1)
+}
+
 /** A server that speaks no protocol but the bytes it is told. */
 export interface RawServer {
   readonly baseUrl: string
