@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { UtteranceRequest } from '../../../../src/shared/speech.ts'
 import { testServices } from '../../../support/speech-services.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
@@ -62,7 +62,8 @@ describe('the speech service', () => {
     expect(voiceCount).toBeGreaterThan(50)
     expect(endpoints.map(({ name }) => name)).toContain('lectern-tests/arcana')
     await first.close()
-    server.inject('http.reset')
+    await server.goOffline()
+    onTestFinished(() => server.goOnline())
     const second = await servicesIn(folder)
     await expect(second.together.catalog.refresh()).rejects.toMatchObject({ code: 'SPEECH_NETWORK' })
     expect(second.together.catalog.current()).toMatchObject({ voiceCount, endpoints })
