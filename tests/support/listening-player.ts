@@ -102,21 +102,24 @@ export class ListeningPlayer {
   /** Hears everything, utterance by utterance, until the document ends. */
   async hearAll(generation: number): Promise<void> {
     const heard = new Set<number>()
+    const began = (event: PlayerEvent) => event.kind === 'utterance' && event.generation === generation
+    const head = await this.until((event) => began(event) || isEndOf(event, generation))
+    const first = head.kind === 'utterance' ? head.utteranceId : Infinity
     for (;;) {
       await this.until(
         (event) =>
-          (event.kind === 'utteranceEnded' && !heard.has(event.utteranceId)) ||
-          ((event.kind === 'finished' || event.kind === 'failed') && event.generation === generation),
+          (event.kind === 'utteranceEnded' && event.utteranceId >= first && !heard.has(event.utteranceId)) ||
+          isEndOf(event, generation),
       )
       for (const utterance of this.ofKind('utterance')) {
-        if (heard.has(utterance.utteranceId)) continue
+        if (utterance.generation !== generation || heard.has(utterance.utteranceId)) continue
         const ended = this.ofKind('utteranceEnded').find((end) => end.utteranceId === utterance.utteranceId)
         if (ended === undefined) continue
         heard.add(utterance.utteranceId)
         const place = { blockId: utterance.blockId, charOffset: utterance.sentenceStart }
         this.hear(generation, utterance.utteranceId, place, ended.durationFrames / utterance.sampleRateHz, 0)
       }
-      if (this.events.some((event) => event.kind === 'finished' || event.kind === 'failed')) return
+      if (this.events.some((event) => isEndOf(event, generation))) return
     }
   }
 
@@ -125,6 +128,10 @@ export class ListeningPlayer {
     this.#port.close()
     this.cache.close()
   }
+}
+
+function isEndOf(event: PlayerEvent, generation: number): boolean {
+  return (event.kind === 'finished' || event.kind === 'failed') && event.generation === generation
 }
 
 function portOf(port: MessagePort): PlayerPort {
