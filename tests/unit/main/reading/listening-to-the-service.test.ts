@@ -36,13 +36,13 @@ async function listen(document: DocumentAccess) {
     session: { meter },
   })
   player.settings = { ...player.settings, voice: chosen }
-  let isOver = false
+  const over = new AbortController()
   const driven = (async () => {
     // Waits of retries, limits and probes pass a thousand times as fast.
-    while (!isOver) await timers.advance(2_000).then(() => delay(2))
+    while (!over.signal.aborted) await timers.advance(2_000).then(() => delay(2))
   })()
   onTestFinished(async () => {
-    isOver = true
+    over.abort()
     await driven
     player.close()
     await engine.close()
