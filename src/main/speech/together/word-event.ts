@@ -15,8 +15,8 @@ export interface WordEvent {
 }
 
 /**
- * Reads the arrays of an event, directly in it or under `timestamps`. A word without text or without finite times is left
- * out; arrays of unequal length say nothing, because nobody knows which entry is missing.
+ * Reads the arrays of an event, directly in it or under `timestamps`. A word without text or without a finite start is left
+ * out, one without a finite end ends where it starts; arrays of unequal length say nothing, because nobody knows which entry is missing.
  * Source: together-api.md, sections 3 and 4.3.
  * @returns undefined when no word is left
  */
@@ -32,8 +32,8 @@ export function readWordEvent(event: Readonly<Record<string, unknown>>): WordEve
 
 function wordOf(text: unknown, start: unknown, end: unknown): readonly ReportedWord[] {
   if (typeof text !== 'string' || text.trim() === '') return []
-  if (!isTime(start) || !isTime(end)) return []
-  return [{ text, startSeconds: start, endSeconds: Math.max(start, end) }]
+  if (!isTime(start)) return []
+  return [{ text, startSeconds: start, endSeconds: isTime(end) ? Math.max(start, end) : start }]
 }
 
 function isTime(value: unknown): value is number {

@@ -28,15 +28,16 @@ describe('word events', () => {
     })
   })
 
-  it('leaves out words without a text or without times, and keeps the others', () => {
+  it('leaves out words without a text or a start, and keeps the others', () => {
     const event = readWordEvent({
-      words: ['a', 'b', '', 'd', 5, 'f', 'g'],
-      start_seconds: [0, null, 1, Number.NaN, 1, 2, '3'],
-      end_seconds: [0.5, 1, 1, 1, 1, 1, 1],
+      words: ['a', 'b', '', 'd', 5, 'f', 'g', 'h'],
+      start_seconds: [0, null, 1, Number.NaN, 1, 2, '3', 4],
+      end_seconds: [0.5, 1, 1, 1, 1, 1, 1, null],
     })
     expect(event?.words).toEqual([
       { text: 'a', startSeconds: 0, endSeconds: 0.5 },
       { text: 'f', startSeconds: 2, endSeconds: 2 },
+      { text: 'h', startSeconds: 4, endSeconds: 4 },
     ])
   })
 

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { wavHeader } from '../../../../../src/core/audio/wav.ts'
+import { silentLog } from '../../../../../src/main/log.ts'
 import type { WebSocketTransport } from '../../../../../src/main/speech/together/web-socket-transport.ts'
 import type { WebSocketTransportOptions } from '../../../../../src/main/speech/together/ws-options.ts'
 import {
@@ -237,6 +239,41 @@ describe('the end of a reply', () => {
     const { samples, words: heard } = await reply
     expect(samples).toHaveLength(4800)
     expect(heard.map(({ startSeconds }) => startSeconds)).toEqual([0, 0.1])
+  })
+
+  it('is none where items come out of their order', async () => {
+    const all = await bench()
+    const reply = all.say('One. Two.', { segment: 'sentence' })
+    const socket = await all.server.socketWithTexts(1, 1)
+    socket.sendAudio([2], address(socket, 'One. Two.', 'tts_8'))
+    socket.sendAudio([1], address(socket, 'One. Two.', 'tts_7'))
+    await expect(reply).resolves.toMatchObject({ error: { code: 'SPEECH_PROTOCOL' } })
+  })
+
+  it('is none where a header says that the audio is stereo', async () => {
+    const all = await bench()
+    const reply = all.say('Hi.')
+    const socket = await all.server.socketWithTexts(1, 1)
+    const head = Buffer.from(wavHeader(24_000, 0))
+    head.writeUInt16LE(2, 22)
+    socket.sendAudio([...new Int16Array(new Uint8Array(head).buffer)], address(socket, 'Hi.'))
+    await expect(reply).resolves.toMatchObject({ samples: [], error: { code: 'SPEECH_PROTOCOL' } })
+  })
+
+  it('says in the log that bytes at its end were no sample', async () => {
+    const warnings: string[] = []
+    const log = { ...silentLog, warn: (message: string) => void warnings.push(message) }
+    const all = await bench({ log })
+    const reply = all.say('Hi.')
+    const socket = await all.server.socketWithTexts(1, 1)
+    socket.send({
+      type: 'conversation.item.audio_output.delta',
+      delta: Buffer.from([1, 0, 9]).toString('base64'),
+      ...address(socket, 'Hi.'),
+    })
+    socket.sendDone(address(socket, 'Hi.'))
+    await expect(passing(all.timers, reply)).resolves.toMatchObject({ samples: [1], error: undefined })
+    expect(warnings).toEqual(['speech: 1 bytes at an end were no sample'])
   })
 
   it('is incomplete after done without audio', async () => {
