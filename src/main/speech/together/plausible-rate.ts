@@ -13,7 +13,7 @@ export interface RawReplyShape {
 
 /** What models speak at. */
 const usualRatesHz = [8000, 16_000, 22_050, 24_000, 44_100, 48_000] as const
-/** Text tells a rate less exactly than words do: of two that are close together the usual one. */
+/** Where the rate can only be told roughly: of two that are close together the usual one. */
 const distinctRatesHz = [8000, 16_000, 24_000, 44_100] as const
 
 /** Shorter replies are mostly the silence around a word or two. */
@@ -36,12 +36,12 @@ const enoughLetters = 60
  */
 export function plausibleRate(reply: RawReplyShape): number | undefined {
   const { frames, sampleRateHz, words, text, speed } = reply
-  const seconds = frames / sampleRateHz
   const spokenSeconds = words.at(-1)?.endSeconds ?? 0
-  if (spokenSeconds >= shortestSeconds && coverText(words, text) && !arePiledUp(words)) {
-    return fits(seconds, spokenSeconds) ? undefined : rateByWords(frames, spokenSeconds)
+  if (spokenSeconds < shortestSeconds || !coverText(words, text)) {
+    return rateByText(frames, sampleRateHz, text, speed)
   }
-  return rateByText(frames, sampleRateHz, text, speed)
+  if (arePiledUp(words)) return rateByPlacedWords(sampleRateHz, words)
+  return fits(frames / sampleRateHz, spokenSeconds) ? undefined : rateByWords(frames, spokenSeconds)
 }
 
 function rateByWords(frames: number, spokenSeconds: number): number | undefined {
@@ -60,10 +60,21 @@ function coverText(words: readonly TimedWord[], text: string): boolean {
   return words.length >= 0.8 * (text.match(/\S+/g)?.length ?? 0)
 }
 
-/** Whether several words had no place in the audio: they stand at its end without a length, and the last one tells nothing. */
+/** Whether several words had no place in the audio: they stand at its end without a length. */
 function arePiledUp(words: readonly TimedWord[]): boolean {
-  const piled = words.filter((word) => word.endSeconds - word.startSeconds < 0.001).length
+  const piled = words.filter(isPiledUp).length
   return piled >= 2 && piled >= words.length / 10
+}
+
+function isPiledUp(word: TimedWord): boolean {
+  return word.endSeconds - word.startSeconds < 0.001
+}
+
+/** Of audio that seems too short the share of words that found a place is about the ratio of the rates. */
+function rateByPlacedWords(sampleRateHz: number, words: readonly TimedWord[]): number | undefined {
+  const chars = (some: readonly TimedWord[]): number => some.reduce((sum, word) => sum + word.text.length, 0)
+  const share = chars(words.filter((word) => !isPiledUp(word))) / chars(words)
+  return nearest(distinctRatesHz, (rateHz) => Math.log(rateHz / (sampleRateHz * share)))
 }
 
 function rateByText(frames: number, sampleRateHz: number, text: string, speed: number): number | undefined {

@@ -4,8 +4,8 @@ import type { LearnedModels, ModelAddress } from './learned-models.ts'
 import { plausibleRate, type RawReplyShape } from './plausible-rate.ts'
 import type { TransportRequest } from './transport.ts'
 
-/** One strange reply may be a model that repeated itself; the same ratio twice in a row is the sample rate. */
-const repliesThatAgree = 2
+/** A strange reply may be a model that repeated itself or fell silent; three alike in a row are the sample rate. */
+const repliesThatAgree = 3
 
 /** A whole reply of headerless audio. */
 export interface RawReplySeen extends Omit<RawReplyShape, 'sampleRateHz'> {

@@ -584,14 +584,14 @@ describe('what replies show', () => {
     ])
   })
 
-  test('corrects a sample rate that was asked for and not given, so that the third sentence sounds right', async () => {
+  test('corrects a sample rate that was asked for and not given, so that the fourth sentence sounds right', async () => {
     const { engine, settings } = createEngine()
     settings.transport = 'websocket'
     settings.modelParameters = { 'cartesia/sonic-2': { sampleRateHz: 44_100 } }
     server.switches.webSocketSampleRate = 'always24000'
     const voice = { engine: 'together', model: 'cartesia/sonic-2', voice: 'reading lady' }
     const seconds: number[] = []
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 4; round++) {
       const { pcm } = await outcomeOf(engine, request(`${sentence} ${sentence}`, { voice }))
       seconds.push(pcm.length / engine.capabilities('cartesia/sonic-2').sampleRateHz)
     }
@@ -599,8 +599,21 @@ describe('what replies show', () => {
     const { pcm } = await outcomeOf(engine, request(`${sentence} ${sentence}`, { voice }))
     const trueSeconds = pcm.length / 44_100
     expect(seconds[0]).toBeCloseTo((trueSeconds * 24_000) / 44_100, 1)
-    expect(seconds[2]).toBeCloseTo(trueSeconds, 1)
+    expect(seconds[3]).toBeCloseTo(trueSeconds, 1)
   })
+})
+
+test('a model that breaks off now and then is not taken for one of another sample rate', async () => {
+  const { engine, settings } = createEngine()
+  settings.transport = 'websocket'
+  const orpheus = { engine: 'together', model: 'canopylabs/orpheus-3b-0.1-ft', voice: 'tara' }
+  const lengths: number[] = []
+  for (let round = 0; round < 8; round++) {
+    if (round % 4 < 2) server.inject({ kind: 'voice.cutOff', words: 'asAsked' })
+    const { pcm } = await outcomeOf(engine, request(`${sentence} ${sentence}`, { voice: orpheus }))
+    lengths.push(pcm.length)
+  }
+  expect(lengths.slice(4)).toEqual(lengths.slice(0, 4))
 })
 
 describe('many at once', () => {
