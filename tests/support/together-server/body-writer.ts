@@ -107,7 +107,9 @@ export class BodyWriter {
   async #drip(bytes: Buffer, size: number, everyMs: number): Promise<boolean> {
     for (let offset = 0; offset < bytes.length; offset += size) {
       if (!(await this.#send(bytes.subarray(offset, offset + size)))) return false
-      await wait(this.#state.timers, everyMs, this.signal)
+      if (everyMs > 0) await wait(this.#state.timers, everyMs, this.signal)
+      // Without a turn of the event loop the system would join the pieces.
+      else await new Promise((resolve) => setImmediate(resolve))
     }
     return !this.signal.aborted
   }

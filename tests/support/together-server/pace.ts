@@ -30,6 +30,12 @@ export function wait(timers: Timers, delayMs: number, signal: AbortSignal): Prom
 /** Replies that are held back until a test lets them go on or the client gives up. */
 export class Holds {
   readonly #held = new Set<() => void>()
+  readonly #onChanged: () => void
+
+  /** @param onChanged called when a reply is held */
+  constructor(onChanged: () => void) {
+    this.#onChanged = onChanged
+  }
 
   /** Replies that are held now. */
   get size(): number {
@@ -46,6 +52,7 @@ export class Holds {
         resolve()
       }
       this.#held.add(finish)
+      this.#onChanged()
       signal.addEventListener('abort', finish, { once: true })
     })
   }

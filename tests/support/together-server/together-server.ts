@@ -182,6 +182,7 @@ export class TogetherServer {
 function createState(options: TogetherServerOptions): ServerState {
   const { apiKey = 'test-key' } = options
   const clock = options.clock ?? systemClock
+  const record = new ServerRecord(clock)
   return {
     apiKeys: typeof apiKey === 'string' ? [apiKey] : apiKey,
     models: options.models ?? serviceModels,
@@ -190,9 +191,9 @@ function createState(options: TogetherServerOptions): ServerState {
     pace: { ...defaultPace, ...options.pace },
     speaker: speakerOf(options.speech ?? 'offline'),
     faults: new FaultQueue(),
-    record: new ServerRecord(clock),
+    record,
     billing: new Billing(),
-    holds: new Holds(),
+    holds: new Holds(() => record.changed()),
     clock,
     timers: options.timers ?? systemTimers,
   }

@@ -53,7 +53,12 @@ export class ItemStream {
     const { session, context, item } = this.#options
     const { state, sender } = session
     for (const part of parts) {
-      if (part.kind === 'audio' && this.#isFaultDue && !this.#isAfterItem && this.#deltas >= afterDeltas(item.fault)) {
+      if (
+        part.kind === 'audio' &&
+        this.#isFaultDue &&
+        !this.#isAfterItem &&
+        this.#deltas >= afterDeltas(item.fault)
+      ) {
         await this.#goWrong()
       }
       if (!sender.isOpen || this.#isOver) return false
