@@ -52,5 +52,10 @@ export interface SpeechTransport {
    * @throws {SpeechError} with the code of its cause; an aborted signal throws an AbortError within one tick
    */
   speak(request: TransportRequest, signal: AbortSignal, onSent: () => void): AsyncIterable<TransportChunk>
+  /**
+   * Opens what `speak` would have to wait for, where there is something to open ahead.
+   * @throws {SpeechError} what opening failed with
+   */
+  warmUp?(request: TransportRequest): Promise<void>
   close(): Promise<void>
 }
