@@ -542,6 +542,26 @@ describe('money', () => {
     )
   })
 
+  test('is counted twice for a text that a broken connection made the WebSocket send twice', async () => {
+    const { engine, meter } = createEngine()
+    server.inject({ kind: 'socket.close', code: 1006, afterDeltas: 0 })
+    const { error } = await outcomeOf(engine, request())
+    expect(error).toBeUndefined()
+    expect(server.billed).toHaveLength(2)
+    expect(meter.outcomes).toEqual(['maybeBilled', 'billed'])
+  })
+
+  test('ends a text that would be sent twice where the second time would overshoot a cap', async () => {
+    const { engine, meter } = createEngine()
+    server.inject({ kind: 'socket.close', code: 1006, afterDeltas: 0 })
+    const refusal = new SpeechError('SPEECH_CAP_REACHED', 'The cap of today is reached.')
+    const reading = outcomeOf(engine, request())
+    await until(() => meter.charges.length === 1)
+    meter.refusal = refusal
+    expect((await reading).error).toBe(refusal)
+    expect(meter.outcomes).toEqual(['maybeBilled'])
+  })
+
   test('of an endpoint of one’s own is not counted by the character', async () => {
     const { engine, meter, settings } = createEngine()
     settings.dedicatedEndpoints = [{ name: 'lectern/reader', modelId: 'rime-labs/rime-arcana-v3' }]
@@ -600,6 +620,8 @@ describe('what replies show', () => {
     const trueSeconds = pcm.length / 44_100
     expect(seconds[0]).toBeCloseTo((trueSeconds * 24_000) / 44_100, 1)
     expect(seconds[3]).toBeCloseTo(trueSeconds, 1)
+    const sentFrames = (server.billed[3]?.audioBytes ?? 0) / 2
+    expect((seconds[3] ?? 0) * 44_100).toBeCloseTo(Math.ceil((sentFrames * 44_100) / 24_000), 3)
   })
 })
 
