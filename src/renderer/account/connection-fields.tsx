@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { defaultServiceUrl } from '../../shared/catalog/service-addresses.ts'
 import { transportChoices } from '../../shared/catalog/speech-model.ts'
 import { toPlainError } from '../../shared/errors.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { wordingOf } from '../ui/error-wording.ts'
+import { Form } from '../ui/form.tsx'
 import { RadioList } from '../ui/radio-list.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -35,8 +35,7 @@ export function ConnectionFields() {
 
 function AddressField() {
   const { settings } = useServices()
-  const saved = useStore(settings, (state) => state.serviceUrl)
-  const [typed, setTyped] = useState(saved)
+  const [typed, setTyped] = useState(() => settings.getState().serviceUrl)
   const [outcome, setOutcome] = useState<{ readonly isSaved: boolean; readonly text: string }>()
   const save = async (address: string): Promise<void> => {
     setTyped(address)
@@ -53,13 +52,7 @@ function AddressField() {
     }
   }
   return (
-    <Form
-      className={styles.keyForm ?? ''}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save(typed)
-      }}
-    >
+    <Form className={styles.keyForm} onSave={() => save(typed)}>
       <TextField
         isCode
         // A browser's own idea of an address is another one: main checks it.
@@ -74,14 +67,8 @@ function AddressField() {
         error={outcome?.isSaved === false ? outcome.text : undefined}
       />
       <div className={styles.actions}>
-        <Button type="submit" isDisabled={typed.trim() === saved}>
-          {accountMessages.saveAddress}
-        </Button>
-        <Button
-          look="quiet"
-          isDisabled={saved === defaultServiceUrl && typed === defaultServiceUrl}
-          onPress={() => void save(defaultServiceUrl)}
-        >
+        <Button type="submit">{accountMessages.saveAddress}</Button>
+        <Button look="quiet" onPress={() => void save(defaultServiceUrl)}>
           {accountMessages.resetAddress}
         </Button>
         <span role="status">{outcome?.isSaved === true && outcome.text}</span>

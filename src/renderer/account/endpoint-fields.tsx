@@ -1,6 +1,5 @@
 import { Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Form } from 'react-aria-components'
 import { toPlainError } from '../../shared/errors.ts'
 import type { PlainError } from '../../shared/errors.ts'
 import type { ListedModel } from '../../shared/ipc-contract.ts'
@@ -8,6 +7,7 @@ import type { DedicatedEndpoint } from '../../shared/settings.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
+import { Form } from '../ui/form.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -83,7 +83,7 @@ function FoundEndpoints({ kept, models, onAdd }: AddingProps) {
   return (
     <div className={styles.group}>
       <div>
-        <Button isDisabled={refresh.kind === 'running'} onPress={() => void voices.refresh()}>
+        <Button isPending={refresh.kind === 'running'} onPress={() => void voices.refresh()}>
           {refresh.kind === 'running' ? accountMessages.finding : accountMessages.findEndpoints}
         </Button>
       </div>
@@ -163,14 +163,7 @@ function TypedEndpoint({ kept, models, onAdd }: AddingProps) {
     setWasTried(false)
   }
   return (
-    <Form
-      className={styles.typed ?? ''}
-      aria-label={accountMessages.typeEndpoint}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void add()
-      }}
-    >
+    <Form className={styles.typed} label={accountMessages.typeEndpoint} onSave={add}>
       <TextField
         isCode
         label={accountMessages.endpointName}

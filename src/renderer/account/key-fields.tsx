@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import type { AccountState } from '../../shared/account.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useStore } from '../ui/use-store.ts'
 import styles from './account-panel.module.css'
@@ -71,7 +71,7 @@ function KeptKey({ account, isTyping, onReplace }: KeptKeyProps) {
       ) : (
         !isTyping && (
           <div className={styles.actions}>
-            <Button isDisabled={busy !== null} onPress={() => void store.testKey()}>
+            <Button isPending={busy === 'testing'} onPress={() => void store.testKey()}>
               {busy === 'testing' ? accountMessages.testing : accountMessages.test}
             </Button>
             {keyPlace !== 'environment' && (
@@ -111,13 +111,7 @@ function NewKey({ label, onSave, onCancel }: NewKeyProps) {
     await onSave(key)
   }
   return (
-    <Form
-      className={styles.keyForm ?? ''}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form className={styles.keyForm} onSave={save}>
       <TextField
         isCode
         type="password"
@@ -128,7 +122,7 @@ function NewKey({ label, onSave, onCancel }: NewKeyProps) {
         error={isMissing ? accountMessages.keyEmpty : undefined}
       />
       <div className={styles.actions}>
-        <Button look="primary" type="submit" isDisabled={busy !== null}>
+        <Button look="primary" type="submit" isPending={busy === 'saving'}>
           {busy === 'saving' ? accountMessages.saving : accountMessages.saveKey}
         </Button>
         {onCancel !== undefined && (

@@ -29,7 +29,7 @@ export const accountMessages = {
     environment: 'It comes from the variable TOGETHER_API_KEY. To change it, change the variable.',
   } satisfies Record<KeyPlace, string>,
   futurePlace: {
-    systemStore: 'It will be kept encrypted, with your system’s secret store, and never shown again.',
+    systemStore: 'The key will be kept encrypted, with your system’s secret store, and never shown again.',
     memory:
       'This system has no secret store that Lectern can use, and a key is never written to the disk unprotected: it will be kept until Lectern is closed.',
     environment: '',

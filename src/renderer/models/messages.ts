@@ -34,10 +34,11 @@ export const modelMessages = {
   } satisfies Record<ParameterName, string>,
   effects: {
     speed:
-      'Another thing than the speed in the player, which is free and can be changed while listening. Makes new speech.',
+      'Usually 1×. Another thing than the speed in the player, which is free and can be changed while listening. Makes new speech.',
     segment:
       'Lectern sends whole sentences. Cut by the service, long ones may begin sooner and sound more broken. Makes new speech.',
-    alignment: 'Without them the light on the words is estimated. Changes neither price nor sound.',
+    alignment:
+      'Usually asked for, unless the model is known to have none. Without them the light on the words is estimated. Changes neither price nor sound.',
     maxPartialLength:
       'How much text the service gathers before it begins to speak, over the WebSocket. Less begins sooner and may sound more broken. Makes new speech.',
     language: 'Helps a model of many languages to pronounce. Makes new speech.',
@@ -61,7 +62,7 @@ export const modelMessages = {
     never: 'Never',
   } satisfies Record<Segmenting, string>,
   alignments: { word: 'Ask for them', none: 'Don’t ask' },
-  usualAlignment: 'Usual (asked for, unless the model is known to have none)',
+  usualAlignment: 'Usual (asked for)',
   usualLanguage: 'Usual (that of the text)',
   noLanguage: 'None',
   formats: {

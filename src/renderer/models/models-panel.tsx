@@ -73,9 +73,7 @@ export function ModelsPanel() {
         ))}
       </div>
       <div className={styles.actions}>
-        <Button isDisabled={own === undefined} onPress={() => change(undefined)}>
-          {modelMessages.reset}
-        </Button>
+        <Button onPress={() => change(undefined)}>{modelMessages.reset}</Button>
         <span role="status" className={styles.soft}>
           {own === undefined ? modelMessages.resetDone : changedIn(own)}
         </span>

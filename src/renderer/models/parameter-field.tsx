@@ -219,6 +219,7 @@ function PronunciationsField({
       onChange={change}
       isDisabled={isDisabled}
       isInvalid={line !== undefined}
+      validationBehavior="aria"
     >
       <Label className={styles.label}>{label}</Label>
       <TextArea className={styles.area ?? ''} rows={3} placeholder={modelMessages.pronunciationExample} />

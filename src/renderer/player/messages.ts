@@ -28,7 +28,7 @@ export const playerMessages = {
   standIn: (chosen: string, why: string) => `The built-in voice reads instead of ${chosen}. ${why}.`,
   standInUnknown: 'The chosen voice can’t speak now',
   waiting: 'The service asked for a pause.',
-  triedAgain: (wait: string) => `Tried again ${wait}.`,
+  triedAgain: (wait: string) => `Next try ${wait}.`,
   now: 'now',
   inSeconds: (seconds: number) => `in ${seconds} s`,
   inMinutes: (minutes: number) => `in ${minutes} min`,

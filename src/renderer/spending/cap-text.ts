@@ -13,8 +13,16 @@ export type CapTexts = Readonly<Record<CapName, string>>
 /** Least and most of a cap in US dollars: as main takes them. */
 export const capRange = { min: 0.01, max: 100_000 } as const
 
-/** A cap as one types it. */
-export function capText(dollars: number | null): string {
+/** Caps as one types them. */
+export function capTexts({ documentDollars, dayDollars, monthDollars }: SpendingCaps): CapTexts {
+  return {
+    documentDollars: capText(documentDollars),
+    dayDollars: capText(dayDollars),
+    monthDollars: capText(monthDollars),
+  }
+}
+
+function capText(dollars: number | null): string {
   if (dollars === null) return ''
   return Number.isInteger(dollars) ? String(dollars) : dollars.toFixed(2)
 }

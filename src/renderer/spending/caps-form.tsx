@@ -1,13 +1,12 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { toPlainError } from '../../shared/errors.ts'
 import type { PlainError } from '../../shared/errors.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
+import { Form } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { useStore } from '../ui/use-store.ts'
-import { capNames, capText, parseCap, parseCaps } from './cap-text.ts'
+import { capNames, capTexts, parseCap, parseCaps } from './cap-text.ts'
 import type { CapName, CapTexts } from './cap-text.ts'
 import { spendingMessages } from './messages.ts'
 import styles from './spending-panel.module.css'
@@ -15,16 +14,10 @@ import styles from './spending-panel.module.css'
 /** The most that may be spent. A half-typed amount never holds: it is saved on purpose. */
 export function CapsForm() {
   const { settings } = useServices()
-  const saved = useStore(settings, (state) => state.spendingCaps)
-  const [texts, setTexts] = useState<CapTexts>(() => ({
-    documentDollars: capText(saved.documentDollars),
-    dayDollars: capText(saved.dayDollars),
-    monthDollars: capText(saved.monthDollars),
-  }))
+  const [texts, setTexts] = useState<CapTexts>(() => capTexts(settings.getState().spendingCaps))
   const [isSaved, setIsSaved] = useState(false)
   const [error, setError] = useState<PlainError | null>(null)
   const caps = parseCaps(texts)
-  const isChanged = caps === undefined || capNames.some((name) => caps[name] !== saved[name])
   const type = (name: CapName, text: string): void => {
     setIsSaved(false)
     setTexts({ ...texts, [name]: text })
@@ -40,14 +33,7 @@ export function CapsForm() {
     }
   }
   return (
-    <Form
-      className={styles.group ?? ''}
-      aria-label={spendingMessages.capsTitle}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form className={styles.group} label={spendingMessages.capsTitle} onSave={save}>
       <p className={styles.soft}>{spendingMessages.capsIntro}</p>
       <div className={styles.caps}>
         {capNames.map((name) => (
@@ -64,9 +50,7 @@ export function CapsForm() {
       </div>
       {error !== null && <ErrorBanner error={error} onDismiss={() => setError(null)} />}
       <div className={styles.actions}>
-        <Button type="submit" isDisabled={!isChanged || caps === undefined}>
-          {spendingMessages.saveCaps}
-        </Button>
+        <Button type="submit">{spendingMessages.saveCaps}</Button>
         <span role="status" className={styles.soft}>
           {isSaved && spendingMessages.capsSaved}
         </span>

@@ -32,7 +32,6 @@ export const spendingMessages = {
     monthDollars: 'In a month',
   },
   capInvalid: 'An amount from $0.01 to $100,000, like 2 or 2.50; or nothing.',
-  capOrder: 'More than the cap of the month: it will never be reached.',
   saveCaps: 'Save the caps',
   capsSaved: 'Saved.',
 } as const

@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
 import { uiMessages } from './messages.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 export interface DialogProps {
   readonly title: string
@@ -40,7 +41,7 @@ export function Dialog({
       isDismissable
     >
       <Modal className={`${styles.modal} ${size}`}>
-        <AriaDialog className={styles.dialog ?? ''} role={role}>
+        <KeptDialog role={role}>
           <header className={styles.header}>
             <Heading slot="title" className={styles.title ?? ''}>
               {title}
@@ -51,8 +52,17 @@ export function Dialog({
             {children}
             {actions !== undefined && <div className={styles.actions}>{actions}</div>}
           </div>
-        </AriaDialog>
+        </KeptDialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+function KeptDialog({ role, children }: Required<Pick<DialogProps, 'role' | 'children'>>) {
+  const keepFocus = useKeptFocus()
+  return (
+    <AriaDialog ref={keepFocus} className={styles.dialog ?? ''} role={role}>
+      {children}
+    </AriaDialog>
   )
 }

@@ -25,7 +25,9 @@ export function RadioList<Value extends string>({ label, value, choices, onChang
           <span className={styles.dot} aria-hidden="true" />
           <span className={styles.text}>
             <span>{choice.label}</span>
-            <Text className={styles.note ?? ''}>{choice.note}</Text>
+            <Text slot="description" className={styles.note ?? ''}>
+              {choice.note}
+            </Text>
           </span>
         </Radio>
       ))}

@@ -27,6 +27,7 @@ export interface SelectFieldProps<Value extends string> {
   readonly onChange: (value: Value) => void
   readonly description?: string
   readonly isDisabled?: boolean
+  readonly autoFocus?: boolean
   /** Marked as narrowing or changing something. */
   readonly isMarked?: boolean
 }
@@ -40,6 +41,7 @@ export function SelectField<Value extends string>({
   onChange,
   description,
   isDisabled = false,
+  autoFocus = false,
   isMarked = false,
 }: SelectFieldProps<Value>) {
   const chosen = choices.find((choice) => choice.value === value)
@@ -48,6 +50,7 @@ export function SelectField<Value extends string>({
       className={styles.field ?? ''}
       value={value}
       isDisabled={isDisabled}
+      autoFocus={autoFocus}
       onChange={(key) => {
         const choice = choices.find((candidate) => candidate.value === key)
         if (choice !== undefined) onChange(choice.value)

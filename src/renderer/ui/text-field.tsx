@@ -41,6 +41,7 @@ export function TextField({
       isDisabled={isDisabled}
       autoFocus={autoFocus}
       isInvalid={error !== undefined}
+      validationBehavior="aria"
       autoComplete="off"
       autoCorrect="off"
       spellCheck="false"

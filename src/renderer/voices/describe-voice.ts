@@ -6,8 +6,12 @@ import type { VoiceEntry } from './voice-entry.ts'
 const namedLanguages = 3
 
 /** Its languages, gender and style: "English (United States) · Female · Narration". */
-export function detailsOf({ languages, gender, style }: VoiceEntry): string {
-  const names = languages.filter((tag) => tag !== 'mul').map(nameOfLanguage)
+export function detailsOf({ name, languages, gender, style }: VoiceEntry): string {
+  const names = languages
+    .filter((tag) => tag !== 'mul')
+    .map(nameOfLanguage)
+    // Built-in voices are called by their languages.
+    .filter((language) => language !== name)
   const rest = names.length - namedLanguages
   const spoken =
     languages.includes('mul') && names.length === 0

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { OwnVoice } from '../../shared/settings.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { SliderField } from '../ui/slider-field.tsx'
@@ -72,10 +73,9 @@ function Editor({ choices, onDone }: EditorProps) {
   const unused = voices.find(({ ref }) => !parts.some((part) => part.voice === ref.voice))
 
   return (
-    <form
+    <Form
       className={styles.editor}
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSave={() => {
         if (isMix) save()
       }}
     >
@@ -127,7 +127,7 @@ function Editor({ choices, onDone }: EditorProps) {
         />
       </div>
       <Actions voice={voice} isMix={isMix} example={voices[0]} onDone={onDone} />
-    </form>
+    </Form>
   )
 }
 
@@ -156,6 +156,7 @@ function PartRow({ part, index, share, voices, canRemove, onChange, onRemove }: 
   return (
     <li className={styles.part}>
       <SelectField
+        autoFocus={index === 0}
         label={voiceMessages.mixVoice(index + 1)}
         value={part.voice}
         choices={choices}

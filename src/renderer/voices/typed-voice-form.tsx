@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
-import { Form } from 'react-aria-components'
 import type { OwnVoice } from '../../shared/settings.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -61,13 +61,7 @@ export function TypedVoiceForm({ onDone }: TypedVoiceFormProps) {
     onDone(voiceKey(voice))
   }
   return (
-    <Form
-      className={styles.editor ?? ''}
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
-    >
+    <Form className={styles.editor} onSave={save}>
       <div className={styles.scroll}>
         <p className={styles.intro}>{voiceMessages.typeIntro}</p>
         <SelectField label={voiceMessages.typeModel} value={model} choices={choices} onChange={setModel} />

@@ -165,7 +165,7 @@ function Foot({ count, onShow }: FootProps) {
             ? voiceMessages.refreshed(refresh.found.voiceCount)
             : voiceMessages.count(count)}
       </p>
-      <Button look="quiet" isDisabled={refresh.kind === 'running'} onPress={() => void store.refresh()}>
+      <Button look="quiet" isPending={refresh.kind === 'running'} onPress={() => void store.refresh()}>
         {voiceMessages.refresh}
       </Button>
       {models.some(({ mixesVoices }) => mixesVoices) && (

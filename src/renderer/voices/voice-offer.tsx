@@ -28,7 +28,14 @@ export function VoiceOffer({ entry, onUse, onLeave }: VoiceOfferProps) {
     if (documentId !== undefined && !entry.needsEndpoint) void spending.estimate(documentId, entry.ref)
   }, [spending, documentId, entry])
   // The one thing to do next is under the fingers.
-  useEffect(() => offer.current?.querySelector<HTMLElement>('button:last-of-type')?.focus(), [])
+  useEffect(() => {
+    // After the press that led here, which leaves the focus on its row.
+    const frame = requestAnimationFrame(() => {
+      const buttons = offer.current?.querySelectorAll('button')
+      buttons?.[buttons.length - 1]?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [])
 
   const isCurrent =
     documentId !== undefined &&
