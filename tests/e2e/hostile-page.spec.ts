@@ -17,6 +17,8 @@ test('calls and player messages of any shape change nothing and stop nothing', a
   const { page } = await launch()
   const outcome = await page.evaluate(async (bookPath) => {
     const { lectern } = window
+    // What looks like a key is asked about: not at the real service.
+    await lectern.changeSettings({ serviceUrl: 'http://127.0.0.1:9/v1' })
     const valueOf = async <Value>(reply: Promise<{ ok: boolean; value?: Value }>) => (await reply).value
     const [entry] = (await valueOf(lectern.importDocuments([bookPath]))) ?? []
     if (entry === undefined) throw new Error('The book was not imported.')

@@ -42,6 +42,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Size of the first window's page in CSS pixels. */
   readonly size?: { readonly width: number; readonly height: number }
+  /** File of the stand-in's secret store; without it there is none. Electron has the system's own, if any. */
+  readonly secretStore?: string
   /** The built main script; the app's own by default. */
   readonly mainPath?: string
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { UtteranceHead } from '../../../src/shared/player-port.ts'
 
 /** A word as the page lit it (see `src/renderer/player/word-lit-event.ts`). */
 export interface LitWord {
@@ -12,13 +13,17 @@ export interface LitWord {
   readonly underrunCount: number
   /** What the sentence highlight covered. */
   readonly sentence: string
+  /** Engine of the voice that spoke it. */
+  readonly engine: string
+  /** Why another voice than the chosen one spoke; null where the chosen one did. */
+  readonly fallbackCode: string | null
   /** By the page's `performance.now()`. */
   readonly atMs: number
 }
 
 interface WordLitDetail {
   readonly word: { readonly start: number; readonly end: number; readonly startSeconds: number }
-  readonly utterance: { readonly blockId: string }
+  readonly utterance: Pick<UtteranceHead, 'blockId' | 'voice' | 'fallback'>
   readonly heardSeconds: number
   readonly underrunCount: number
 }
@@ -45,6 +50,8 @@ export async function recordWords(page: Page, speed: number): Promise<void> {
         litText: [...(CSS.highlights.get('lectern-word') ?? [])].map(String).join(''),
         lateMs: ((heardSeconds - word.startSeconds) / rate) * 1000,
         underrunCount,
+        engine: utterance.voice.engine,
+        fallbackCode: utterance.fallback?.code ?? null,
         sentence: [...(CSS.highlights.get('lectern-sentence') ?? [])].map(String).join(''),
         atMs: performance.now(),
       })

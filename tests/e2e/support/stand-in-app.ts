@@ -8,8 +8,9 @@ import { waitForSize } from './page-size.ts'
 export async function launchInStandIn(
   options: LaunchOptions & { readonly mainPath: string },
 ): Promise<LaunchedApp> {
-  const { dataDir, args = [], env = {}, mainPath } = options
-  const shell = await startShell({ mainPath, args, env: { ...env, LECTERN_DATA_DIR: dataDir } })
+  const { dataDir, args = [], env = {}, secretStore, mainPath } = options
+  const shellOptions = secretStore === undefined ? [] : ['--secret-store', secretStore]
+  const shell = await startShell({ mainPath, args, shellOptions, env: { ...env, LECTERN_DATA_DIR: dataDir } })
   const browser = await chromium.connectOverCDP(await shell.control('debuggerAddress'))
   const context = browser.contexts()[0]
   if (context === undefined) throw new Error('Chromium has no context.')
