@@ -27,7 +27,8 @@ const order: readonly SpeechPurpose[] = ['listening', 'export', 'preview']
 
 /**
  * Shares the limits of one service among all requests of the app. After a reply that says "too many" nothing leaves
- * before the time it names; then one request at a time, and one more after each that succeeds.
+ * before the time it names; then one request at a time, and one more after each that succeeds. One place is always kept
+ * for listening.
  */
 export class RateLimiter {
   readonly #options: RateLimiterOptions
@@ -38,6 +39,8 @@ export class RateLimiter {
   readonly #pauses = new Set<{ readonly untilMs: number }>()
   #concurrent: number
   #running = 0
+  /** Of these, what nobody listens to now. */
+  #runningInBackground = 0
 
   constructor(options: RateLimiterOptions) {
     this.#options = options
@@ -71,7 +74,7 @@ export class RateLimiter {
         purpose,
         admit: () => {
           signal.removeEventListener('abort', onAbort)
-          resolve(this.#newSlot())
+          resolve(this.#newSlot(purpose))
         },
       }
       signal.addEventListener('abort', onAbort, { once: true })
@@ -101,14 +104,17 @@ export class RateLimiter {
     this.#admit()
   }
 
-  #newSlot(): RequestSlot {
+  #newSlot(purpose: SpeechPurpose): RequestSlot {
+    const inBackground = purpose === 'listening' ? 0 : 1
     this.#running++
+    this.#runningInBackground += inBackground
     let isHeld = true
     return {
       release: () => {
         if (!isHeld) return
         isHeld = false
         this.#running--
+        this.#runningInBackground -= inBackground
         this.#admit()
       },
     }
@@ -123,7 +129,10 @@ export class RateLimiter {
   }
 
   #takeNext(): Waiting | undefined {
+    // Long files of an export must not hold every place when somebody begins to listen.
+    const isBackgroundFull = this.#runningInBackground >= Math.max(1, this.#concurrent - 1)
     for (const purpose of order) {
+      if (purpose !== 'listening' && isBackgroundFull) return undefined
       const index = this.#waiting.findIndex((waiting) => waiting.purpose === purpose)
       if (index >= 0) return this.#waiting.splice(index, 1)[0]
     }

@@ -55,6 +55,20 @@ describe('a rate limiter', () => {
     expect(admitted).toEqual(['running', 'listening', 'export', 'preview'])
   })
 
+  test('keeps one place for listening while exports take all others', async () => {
+    const { admitted, slots, ask } = createLimiter()
+    for (const name of ['a', 'b', 'c', 'd']) void ask(name, 'export')
+    void ask('listening', 'listening')
+    await settled()
+    expect(admitted).toEqual(['a', 'b', 'c', 'listening'])
+    slots.get('listening')?.release()
+    await settled()
+    expect(admitted).not.toContain('d')
+    slots.get('a')?.release()
+    await settled()
+    expect(admitted).toContain('d')
+  })
+
   test('lets nothing leave before the time that the service names, and says until when', async () => {
     const { timers, limiter, admitted, ask } = createLimiter()
     const changes: (number | undefined)[] = []

@@ -469,11 +469,12 @@ describe('an abort', () => {
 
   test('is known in one turn while others have all turns', async () => {
     const created = createEngine()
+    created.settings.transport = 'rest'
     server.inject('http.silence', { times: 4 })
     const others = new AbortController()
-    const running = [1, 2, 3, 4].map(() => outcomeOf(created.engine, exported(), others.signal))
+    const running = [1, 2, 3, 4].map(() => outcomeOf(created.engine, request(), others.signal))
     await until(() => server.heldReplies === 4)
-    await abortAt(created, () => true)
+    await abortAt(created, () => true, request())
     expect(created.meter.charges).toHaveLength(4)
     others.abort()
     await Promise.all(running)
@@ -644,7 +645,7 @@ describe('many at once', () => {
     settings.transport = 'rest'
     server.inject('http.silence', { times: 4 })
     const texts = Array.from({ length: 12 }, (_, index) => `This is sentence number ${index}.`)
-    const outcomes = texts.map((text) => outcomeOf(engine, exported(text)))
+    const outcomes = texts.map((text) => outcomeOf(engine, request(text)))
     await until(() => server.heldReplies === 4)
     await settled()
     expect(routes()).toHaveLength(4)
