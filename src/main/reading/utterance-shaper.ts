@@ -3,7 +3,7 @@ import { SilenceTrimmer } from '../../core/audio/silence-trimmer.ts'
 import { wordRanges } from '../../core/text/words.ts'
 import { WordAligner } from '../../core/timing/align-words.ts'
 import { DisplayTimings } from '../../core/timing/display-timings.ts'
-import type { TimedWord, WordTiming } from '../../shared/speech.ts'
+import type { EngineCapabilities, TimedWord, WordTiming } from '../../shared/speech.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 
 /** A piece of an utterance in the order in which it is to be sent. */
@@ -20,19 +20,44 @@ export interface WholeSpeech {
   readonly words: readonly TimedWord[]
 }
 
-/** Timed words of an utterance's text become timed ranges of its block's display text. */
+/** What is known of an utterance's sound before it comes. */
+export interface VoiceSound {
+  readonly sampleRateHz: number
+  readonly wordTimestamps: EngineCapabilities['wordTimestamps']
+  /** Whether words are wanted while the audio comes; else all come at the end, timed a little better. */
+  readonly isStreaming: boolean
+  /** How many times as long as expected the voice takes for its words, when it is known. */
+  readonly usualSlowness?: number
+}
+
+/** Timed words of an utterance's text, or its audio where no words are reported, become timed ranges of display text. */
 export class UtteranceWords {
   readonly #aligner: WordAligner
   readonly #timings: DisplayTimings
 
-  constructor(utterance: ReadingUtterance) {
-    const words = wordRanges(utterance.text, utterance.language)
-    this.#aligner = new WordAligner(utterance.text, words)
+  constructor(utterance: ReadingUtterance, sound: VoiceSound) {
+    const { text, language } = utterance
+    const { sampleRateHz, wordTimestamps, isStreaming, usualSlowness } = sound
+    const words = wordRanges(text, language)
+    this.#aligner = new WordAligner(text, words, {
+      language,
+      isStreaming,
+      audio: {
+        sampleRateHz,
+        isEarly: wordTimestamps === 'no',
+        ...(usualSlowness !== undefined && { usualSlowness }),
+      },
+    })
     this.#timings = new DisplayTimings(utterance.map, utterance.spokenStart, words)
   }
 
   push(words: readonly TimedWord[]): WordTiming[] {
     return this.#timings.push(this.#aligner.push(words))
+  }
+
+  /** Takes audio by whose clock the words are timed; it is left alone. */
+  pushAudio(pcm: Int16Array): WordTiming[] {
+    return this.#timings.push(this.#aligner.pushAudio(pcm))
   }
 
   finish(durationSeconds: number): WordTiming[] {
@@ -51,12 +76,13 @@ export class UtteranceShaper {
   readonly #audio: Int16Array<ArrayBuffer>[] = []
   readonly #timedWords: TimedWord[] = []
   /** Words that came before the first sound, when it is not yet known how far they move. */
-  #early: TimedWord[] = []
+  readonly #early: TimedWord[] = []
   #pieces: UtterancePiece[] = []
 
-  constructor(utterance: ReadingUtterance, sampleRateHz: number) {
+  constructor(utterance: ReadingUtterance, sound: VoiceSound) {
+    const { sampleRateHz } = sound
     this.#sampleRateHz = sampleRateHz
-    this.#words = new UtteranceWords(utterance)
+    this.#words = new UtteranceWords(utterance, sound)
     this.#trimmer = new SilenceTrimmer(sampleRateHz, (pcm) => {
       this.#audio.push(pcm)
       this.#pieces.push({ kind: 'audio', pcm })
@@ -68,10 +94,10 @@ export class UtteranceShaper {
     const hadSound = this.#trimmer.emittedFrames > 0
     this.#trimmer.push(pcm)
     const pieces = this.#takePieces()
-    if (hadSound || this.#trimmer.emittedFrames === 0) return pieces
-    const early = this.#early
-    this.#early = []
-    return [...this.#shapeWords(early), ...pieces]
+    if (this.#trimmer.emittedFrames === 0) return pieces
+    const early = hadSound ? [] : this.#shapeWords(this.#early.splice(0))
+    const heard = pieces.flatMap((piece) => (piece.kind === 'audio' ? this.#words.pushAudio(piece.pcm) : []))
+    return [...early, ...wordsPiece(heard), ...pieces]
   }
 
   /** @returns what can be sent now */
@@ -86,7 +112,7 @@ export class UtteranceShaper {
     this.#trimmer.finish()
     const pieces = this.#takePieces()
     const words = this.#words.finish(this.durationFrames / this.#sampleRateHz)
-    return words.length === 0 ? pieces : [{ kind: 'words', words }, ...pieces]
+    return [...wordsPiece(words), ...pieces]
   }
 
   get durationFrames(): number {
@@ -107,8 +133,7 @@ export class UtteranceShaper {
       endSeconds: Math.max(0, word.endSeconds - shift),
     }))
     this.#timedWords.push(...shifted)
-    const timings = this.#words.push(shifted)
-    return timings.length === 0 ? [] : [{ kind: 'words', words: timings }]
+    return wordsPiece(this.#words.push(shifted))
   }
 
   #takePieces(): UtterancePiece[] {
@@ -116,4 +141,8 @@ export class UtteranceShaper {
     this.#pieces = []
     return pieces
   }
+}
+
+function wordsPiece(words: readonly WordTiming[]): UtterancePiece[] {
+  return words.length === 0 ? [] : [{ kind: 'words', words }]
 }

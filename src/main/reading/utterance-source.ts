@@ -12,7 +12,13 @@ import type { FindingsLog, KeptAttempt } from './findings-log.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { speakInParts } from './speak-in-parts.ts'
 import { type JudgedAttempt, SpeechJudge } from './speech-judge.ts'
-import { type UtterancePiece, UtteranceShaper, UtteranceWords, type WholeSpeech } from './utterance-shaper.ts'
+import {
+  type UtterancePiece,
+  UtteranceShaper,
+  UtteranceWords,
+  type VoiceSound,
+  type WholeSpeech,
+} from './utterance-shaper.ts'
 
 /** What is needed of `AudioCache`. */
 export interface UtteranceCache {
@@ -111,6 +117,10 @@ export class UtteranceSource {
   async *#speak(wanted: Wanted): AsyncGenerator<UtterancePiece, void, undefined> {
     const { speech, rest } = yield* this.#record(wanted, this.#synthesize(wanted))
     this.#store(wanted, speech)
+    const { voice, utterance } = wanted
+    const { wordTimestamps } = engineOf(this.#options.engines, voice).capabilities(voice.model)
+    // Where words are timed by their sound, it helps to know how fast the voice is.
+    if (wordTimestamps !== 'yes') this.#judge.judge(utterance, voice, speech)
     yield* rest
   }
 
@@ -166,13 +176,25 @@ export class UtteranceSource {
 
   /** Shapes what an engine says. @returns the whole, and the pieces that are left to be given */
   async *#record({ utterance, voice }: Wanted, chunks: AsyncIterable<SpeechChunk>) {
-    const { sampleRateHz } = engineOf(this.#options.engines, voice).capabilities(voice.model)
-    const shaper = new UtteranceShaper(utterance, sampleRateHz)
+    const shaper = new UtteranceShaper(utterance, this.#soundOf(voice))
     for await (const chunk of chunks) {
       yield* chunk.kind === 'audio' ? shaper.pushAudio(chunk.pcm) : shaper.pushWords(chunk.words)
     }
     const rest = shaper.finish()
     return { speech: shaper.whole(), rest }
+  }
+
+  #soundOf(voice: VoiceRef): VoiceSound {
+    const { engines, purpose } = this.#options
+    const { sampleRateHz, wordTimestamps } = engineOf(engines, voice).capabilities(voice.model)
+    const usualSlowness = this.#judge.meanOf(voice)?.slowness
+    const isStreaming = purpose === 'listening'
+    return {
+      sampleRateHz,
+      wordTimestamps,
+      isStreaming,
+      ...(usualSlowness !== undefined && { usualSlowness }),
+    }
   }
 
   #synthesize(wanted: Wanted): AsyncIterable<SpeechChunk> {
@@ -263,10 +285,13 @@ export function soundKey(engines: EngineRegistry, utterance: ReadingUtterance, v
 }
 
 function* cachedPieces(utterance: ReadingUtterance, cached: CachedUtterance): Generator<UtterancePiece> {
-  const words = new UtteranceWords(utterance)
-  const timings = [...words.push(cached.words), ...words.finish(cached.pcm.length / cached.sampleRateHz)]
+  const { sampleRateHz, pcm } = cached
+  const words = new UtteranceWords(utterance, { sampleRateHz, wordTimestamps: 'unknown', isStreaming: false })
+  // The sound says when words are heard only where nobody has said it.
+  const heard = cached.words.length === 0 ? words.pushAudio(pcm) : words.push(cached.words)
+  const timings = [...heard, ...words.finish(pcm.length / sampleRateHz)]
   if (timings.length > 0) yield { kind: 'words', words: timings }
-  if (cached.pcm.length > 0) yield { kind: 'audio', pcm: cached.pcm }
+  if (pcm.length > 0) yield { kind: 'audio', pcm }
 }
 
 function streamOf(

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DocumentAccess } from '../../../../src/main/reading/document-access.ts'
 import { patienceMs } from '../../../../src/main/reading/utterance-take.ts'
+import type { SpeechFindingEntry } from '../../../../src/main/reading/findings-log.ts'
 import type { ErrorCode } from '../../../../src/shared/errors.ts'
+import type { SpeechChunk } from '../../../../src/shared/speech.ts'
 import { displayedWords, orderFaults, timedWords } from '../../../support/heard-words.ts'
 import { ListeningPlayer, type ListeningOptions } from '../../../support/listening-player.ts'
 import { createOfflineEngine } from '../../../support/offline-engine.ts'
@@ -323,6 +325,75 @@ describe('a voice', () => {
     remote.variant = 'speed 1.2'
     await play(3)
     expect(remote.requests).toHaveLength(2)
+  })
+})
+
+describe('a voice that reports no words', () => {
+  const withoutWords = (chunk: SpeechChunk) => (chunk.kind === 'words' ? undefined : chunk)
+  const document = paragraph(
+    'The old man went down to the harbour, and he looked at the quiet boats until the evening came.',
+  )
+
+  test('has them lit while it still speaks', async () => {
+    remote.change = { wordTimestamps: 'no' }
+    remote.fate = () => ({ change: withoutWords, waitsFor: new Promise(() => {}), waitsAtChunk: 45 })
+    const player = listen(document)
+    player.send({ kind: 'play' })
+    await player.untilKind('words')
+    await expect.poll(() => remote.waiting).toBe(1)
+    const words = player.ofKind('words').flatMap((event) => event.words)
+    expect(words.length).toBeGreaterThan(2)
+    expect(words.every(({ isEstimated }) => isEstimated)).toBe(true)
+    expect(player.ofKind('utteranceEnded')).toEqual([])
+  })
+
+  test('and breaks off loses none of them', async () => {
+    remote.change = { wordTimestamps: 'no' }
+    remote.fate = () => ({ change: withoutWords, failsAfterChunks: 45 })
+    const player = listen(document)
+    player.send({ kind: 'play' })
+    await player.hearAll(1)
+    expect(speakers(player)).toEqual(['remote', 'SPEECH_NETWORK'])
+    expectAllWords(player, document)
+  })
+})
+
+describe('a generative voice that goes wrong', () => {
+  const sentences = Array.from(
+    { length: 9 },
+    (_, i) => `The keeper of lighthouse ${i} counted all of the ships.`,
+  )
+  const silent = (chunk: SpeechChunk): SpeechChunk =>
+    chunk.kind === 'audio' ? { kind: 'audio', pcm: new Int16Array(chunk.pcm.length) } : chunk
+  const framesOf = (player: ListeningPlayer, blockId: string): number => {
+    const ids = player
+      .ofKind('utterance')
+      .flatMap((head) => (head.blockId === blockId ? [head.utteranceId] : []))
+    return player
+      .ofKind('utteranceEnded')
+      .filter((end) => ids.includes(end.utteranceId))
+      .reduce((sum, end) => sum + end.durationFrames, 0)
+  }
+
+  test('is heard as it is when nobody can wait, and better when there is time', async () => {
+    remote.change = { isGenerative: true }
+    const asked = new Map<string, number>()
+    remote.fate = ({ text }) => {
+      const times = (asked.get(text) ?? 0) + 1
+      asked.set(text, times)
+      const isWrong = times === 1 && (text === sentences[0] || text === sentences[6])
+      return isWrong ? { change: silent } : {}
+    }
+    const findings: SpeechFindingEntry[] = []
+    const document = paragraph(...sentences)
+    const player = listen(document, { findings: { record: (entry) => findings.push(entry) } })
+    player.send({ kind: 'play' })
+    await player.until(({ kind }) => kind === 'utterance' && player.ofKind('utterance').length > 6)
+    await player.hearAll(1)
+    expect(findings[0]).toMatchObject({ blockId: 's0b0', kept: 'firstForNow' })
+    expect(findings.map(({ blockId, kept }) => `${blockId} ${kept}`)).toContain('s0b6 second')
+    expect(framesOf(player, 's0b6')).toBeGreaterThan(22_050)
+    expectAllWords(player, document)
   })
 })
 
