@@ -1,5 +1,5 @@
 /** Numbers that are none, as Python writes them into JSON, where a value may stand. */
-const bareNumbers = /(?<=[[,:]\s*)(?:NaN|-?Infinity)(?=\s*[\],}])/g
+const bareNumbers = /([[,:]\s*)(?:NaN|-?Infinity)(?=\s*[\],}])/g
 
 /**
  * Parses an event of the service. A bare NaN or Infinity, which JSON has not but Python's encoder writes, becomes null.
@@ -7,7 +7,7 @@ const bareNumbers = /(?<=[[,:]\s*)(?:NaN|-?Infinity)(?=\s*[\],}])/g
  */
 export function parseEventJson(text: string): unknown {
   const json = parse(text)
-  return json === undefined ? parse(text.replaceAll(bareNumbers, 'null')) : json
+  return json === undefined ? parse(text.replaceAll(bareNumbers, '$1null')) : json
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,6 @@
 import type { SpeechError } from '../../../shared/errors.ts'
 import type { PhaseLimits, ReplyWatch } from './reply-watch.ts'
-import { errorOfBody, errorOfReply, type Phase, protocolError } from './service-errors.ts'
+import { errorOfBody, errorOfEvent, errorOfReply, type Phase, protocolError } from './service-errors.ts'
 
 /** More than any error says; the rest is not read. */
 const longestFailureBytes = 64 * 1024
@@ -122,6 +122,11 @@ export class HttpReply {
   /** The error that this reply's body tells. */
   failure(body: string): SpeechError {
     return errorOfReply({ status: this.status, headers: this.headers, body, apiKey: this.#apiKey })
+  }
+
+  /** The error that an event of this reply tells. */
+  eventFailure(json: unknown): SpeechError {
+    return errorOfEvent(json, this.#apiKey)
   }
 
   /** Ends a reply whose head says enough. */

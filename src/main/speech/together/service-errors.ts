@@ -1,4 +1,6 @@
 import { type ErrorCode, type ErrorDetails, isAbort, SpeechError } from '../../../shared/errors.ts'
+import { codeOfStatus, codeOfWords, needsEndpoint } from './fault-codes.ts'
+import { sentenceOf } from './fault-sentences.ts'
 import { cleanWords, readServiceFault, type ServiceFault } from './service-fault.ts'
 import { classOfFetchFailure, nameOfCutBody } from './network-failures.ts'
 import { retryAfterMs } from './retry-after.ts'
@@ -128,56 +130,6 @@ function speechError(code: ErrorCode, sentence: string, details: ErrorDetails): 
   return new SpeechError(code, sentence, { retryable: retryableCodes.has(code), details })
 }
 
-function codeOfStatus(status: number, fault: ServiceFault): ErrorCode {
-  if (status === 401) return 'SPEECH_KEY_REFUSED'
-  if (status === 402) return 'SPEECH_CREDIT_EXHAUSTED'
-  if (status === 403) return 'SPEECH_FORBIDDEN'
-  if (status === 404 || fault.code === 'model_not_available') return 'SPEECH_MODEL_UNAVAILABLE'
-  if (status === 407) return 'SPEECH_NETWORK'
-  if (status === 429) return 'SPEECH_RATE_LIMITED'
-  // 529 is "overloaded" with several gateways.
-  if (status === 503 || status === 529) return 'SPEECH_OVERLOADED'
-  // The official SDK tries these two again.
-  if (status >= 500 || status === 408 || status === 409) return 'SPEECH_SERVER_FAILED'
-  return 'SPEECH_INPUT_REFUSED'
-}
-
-/** For failures without a status. The code is more exact than the type, which is `invalid_request_error` for most. */
-function codeOfWords(fault: ServiceFault): ErrorCode {
-  return (
-    codeOfLabel(fault.code) ??
-    codeOfLabel(fault.type) ??
-    codeOfMessage(fault.message) ??
-    'SPEECH_SERVER_FAILED'
-  )
-}
-
-const codesByLabel: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/api_key|unauthori[sz]ed|authentication/, 'SPEECH_KEY_REFUSED'],
-  [/credit|billing|payment|insufficient_(funds|quota)/, 'SPEECH_CREDIT_EXHAUSTED'],
-  [/forbidden|permission|access_disabled/, 'SPEECH_FORBIDDEN'],
-  [/model_not_(available|found)|not_found/, 'SPEECH_MODEL_UNAVAILABLE'],
-  [/limited|rate_?limit|too_many/, 'SPEECH_RATE_LIMITED'],
-  [/overloaded|unavailable|capacity/, 'SPEECH_OVERLOADED'],
-  [/server|internal|timeout/, 'SPEECH_SERVER_FAILED'],
-  [/invalid|validation|bad_request|unsupported|too_long/, 'SPEECH_INPUT_REFUSED'],
-]
-
-function codeOfLabel(label: string | undefined): ErrorCode | undefined {
-  const lower = label?.toLowerCase() ?? ''
-  return lower === '' ? undefined : codesByLabel.find(([pattern]) => pattern.test(lower))?.[1]
-}
-
-const codesByMessage: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/\bapi key\b|\bunauthorized\b/i, 'SPEECH_KEY_REFUSED'],
-  [/\bcredit limit\b/i, 'SPEECH_CREDIT_EXHAUSTED'],
-  [/\brate limit/i, 'SPEECH_RATE_LIMITED'],
-]
-
-function codeOfMessage(message = ''): ErrorCode | undefined {
-  return codesByMessage.find(([pattern]) => pattern.test(message))?.[1]
-}
-
 function detailsOf(code: ErrorCode, fault: ServiceFault): ErrorDetails {
   return {
     ...(fault.code === undefined ? {} : { serviceCode: fault.code }),
@@ -187,66 +139,15 @@ function detailsOf(code: ErrorCode, fault: ServiceFault): ErrorDetails {
   }
 }
 
-/** A model that exists for endpoints alone answers 400 "non-serverless"; one that does not exist, 404. */
-function needsEndpoint(fault: ServiceFault): boolean {
-  return /non-serverless|dedicated endpoint/i.test(fault.message ?? '')
-}
-
-interface Circumstances {
-  readonly status?: number
-  readonly isFromGateway?: boolean
-}
-
-function sentenceOf(
-  code: ErrorCode,
-  fault: ServiceFault,
-  { status, isFromGateway }: Circumstances = {},
-): string {
-  switch (code) {
-    case 'SPEECH_KEY_REFUSED':
-      return 'The speech service refused the API key. Check the key in the settings, or make a new one in your account.'
-    case 'SPEECH_CREDIT_EXHAUSTED':
-      return 'The account at the speech service has no credit left. Add credit in your account there, or read on with the offline voice.'
-    case 'SPEECH_FORBIDDEN':
-      return isFromGateway === true
-        ? 'Something before the speech service refused the request. Try without a VPN, or in another network.'
-        : `The speech service does not allow this${quoted(fault)}. Check in your account what the key may use, or choose another model.`
-    case 'SPEECH_MODEL_UNAVAILABLE':
-      return modelSentence(fault, status)
-    case 'SPEECH_RATE_LIMITED':
-      return 'The speech service asks to wait: too many requests in a short time. Lectern goes on by itself when it may.'
-    case 'SPEECH_OVERLOADED':
-      return 'The speech service has too much to do at the moment. Try again in a minute, or choose another model.'
-    case 'SPEECH_NETWORK':
-      return 'The proxy of this network asks for a login. Enter it in the system’s network settings.'
-    case 'SPEECH_INPUT_REFUSED':
-      return `The speech service refused the request${quoted(fault)}. Choose another voice or model, or reset the model’s advanced settings.`
-    case 'SPEECH_PROTOCOL':
-      return 'The address of the speech service leads elsewhere. Check the address in the settings, and whether this network asks for a login.'
-    default:
-      return `The speech service failed${quoted(fault)}. Try again in a minute, or choose another model.`
-  }
-}
-
-function modelSentence(fault: ServiceFault, status: number | undefined): string {
-  if (needsEndpoint(fault)) {
-    return 'This model needs a dedicated endpoint. Start one for it in your account and choose the endpoint as the model, or choose a model that is shared.'
-  }
-  // A 404 of something that is not the service has no words of its own.
-  if (status === 404 && fault.message === undefined) {
-    return 'Nothing answers at this address of the speech service. Check the address in the settings, and the name of the model.'
-  }
-  return 'The speech service does not offer this model to your key. Choose another model, or check the name of the endpoint.'
-}
-
-function quoted(fault: ServiceFault): string {
-  return fault.message === undefined ? '' : `: “${fault.message.replace(/[.\s]+$/, '')}”`
-}
-
 function headerOf(headers: ReplyHeaders, name: string): string | undefined {
-  if (headers instanceof Headers) return headers.get(name) ?? undefined
+  if (isFetchHeaders(headers)) return headers.get(name) ?? undefined
   const value = headers[name]
   return typeof value === 'string' ? value : value?.[0]
+}
+
+/** By what they can do: a network may bring a class of its own. */
+function isFetchHeaders(headers: ReplyHeaders): headers is Headers {
+  return typeof headers.get === 'function'
 }
 
 function labelOf(value: string | undefined, apiKey: string | undefined): string | undefined {

@@ -1,7 +1,8 @@
 import type { EventSourceMessage } from 'eventsource-parser'
 import { decodeBase64 } from './audio-bytes.ts'
 import { parseEventJson } from './event-json.ts'
-import { errorOfEvent, protocolError } from './service-errors.ts'
+import type { SpeechError } from '../../../shared/errors.ts'
+import { protocolError } from './service-errors.ts'
 import { isServiceFault } from './service-fault.ts'
 import { readWordEvent, type WordEvent } from './word-event.ts'
 
@@ -20,15 +21,19 @@ const other: SpeechEvent = { kind: 'other' }
 
 /**
  * Reads one event in any of the three shapes that official sources give. Source: together-api.md, section 3.
+ * @param failure makes the error of an event that tells one
  * @throws {SpeechError} the failure that the event tells; SPEECH_PROTOCOL for what can't be read
  */
-export function readSpeechEvent({ event, data }: EventSourceMessage): SpeechEvent {
+export function readSpeechEvent(
+  { event, data }: EventSourceMessage,
+  failure: (json: unknown) => SpeechError,
+): SpeechEvent {
   if (data.trim() === '[DONE]') return { kind: 'done' }
   const json = parseEventJson(data)
   // A named error may be text alone.
-  if (event !== undefined && /(^|\.)(error|failed)$/.test(event)) throw errorOfEvent(json ?? data)
+  if (event !== undefined && /(^|\.)(error|failed)$/.test(event)) throw failure(json ?? data)
   if (json === undefined) throw protocolError('an event that is not JSON')
-  if (isServiceFault(json)) throw errorOfEvent(json)
+  if (isServiceFault(json)) throw failure(json)
   return isFields(json) ? readFields(json) : other
 }
 

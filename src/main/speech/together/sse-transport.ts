@@ -73,7 +73,7 @@ async function* speakEvents(
   request: TransportRequest,
 ): AsyncGenerator<TransportChunk, void, undefined> {
   const reader = new SseReader()
-  const speech = new SpeechOfEvents(request)
+  const speech = new SpeechOfEvents(request, (json) => reply.eventFailure(json))
   const pieces = reply.chunks()
   try {
     for (let isEnd = false; !speech.isDone;) {
@@ -117,8 +117,10 @@ class SpeechOfEvents {
   frameCount = 0
   readonly #audio: RawAudioReader
   readonly #words = new ReplyWords()
+  readonly #failure: (json: unknown) => SpeechError
 
-  constructor(request: TransportRequest) {
+  constructor(request: TransportRequest, failure: (json: unknown) => SpeechError) {
+    this.#failure = failure
     const { rawReply, responseFormat } = request
     this.#audio = new RawAudioReader(
       responseFormat === 'mulaw' ? { ...rawReply, encoding: 'pcm_mulaw' } : rawReply,
@@ -127,7 +129,7 @@ class SpeechOfEvents {
 
   /** @throws {SpeechError} what the event tells or what is wrong with it; SPEECH_INCOMPLETE for an end without audio */
   *take(message: EventSourceMessage): Generator<TransportChunk, void, undefined> {
-    const event = readSpeechEvent(message)
+    const event = readSpeechEvent(message, this.#failure)
     switch (event.kind) {
       case 'audio': {
         const { pcm, sampleRateHz } = this.#audio.push(event.bytes)

@@ -223,6 +223,11 @@ describe('a failure of the network', () => {
     })
     expect(errorOfFetch(new Error('net::ERR_CERT_AUTHORITY_INVALID'))).toMatchObject({ retryable: false })
     expect(errorOfFetch(new Error('net::ERR_PROXY_CONNECTION_FAILED')).message).toContain('proxy')
+    // Electron's `net.fetch` with a redirect that is not followed.
+    expect(errorOfFetch(new Error('Redirect was cancelled'))).toMatchObject({
+      code: 'SPEECH_PROTOCOL',
+      retryable: false,
+    })
   })
 
   test('of several tried addresses is told by the errors it joins', () => {

@@ -226,6 +226,17 @@ describe('events by the byte', () => {
     expect(error).toMatchObject({ code: 'SPEECH_CREDIT_EXHAUSTED' })
   })
 
+  test('the key is not shown when the service repeats it', async () => {
+    for (const event of [
+      `{"error":{"message":"No key ${secretKey} here"}}`,
+      `{"type":"error","message":"${secretKey}"}`,
+    ]) {
+      const { error } = await speakBytes([delta, `data: ${event}\n\n`])
+      expect((error as Error).message).toContain('[key removed]')
+    }
+    expect((await speakBytes([`event: error\ndata: ${secretKey}\n\n`])).error).toBeInstanceOf(SpeechError)
+  })
+
   test('a JSON error in a 200 is told as what it is, and nothing that is no audio is played', async () => {
     const json = '{"error":{"message":"x","code":"model_not_available"}}'
     expect((await speakBytes([json], streamed, 'application/json')).error).toMatchObject({

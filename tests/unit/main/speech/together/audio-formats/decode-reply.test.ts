@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { crc16, writeInfoFrame } from '../../../../../../src/core/mp3/info-frame.ts'
+import { Mp3FrameCounter } from '../../../../../../src/core/mp3/mp3-frame-counter.ts'
 import { decodeReply } from '../../../../../../src/main/speech/together/audio-formats/decode-reply.ts'
 import { formatOfReply } from '../../../../../../src/main/speech/together/audio-formats/reply-format.ts'
 import {
@@ -33,6 +35,22 @@ function encoded(
   rateHz = sampleRateHz,
 ) {
   return encodeAudio(pcm, { format, encoding, sampleRateHz: rateHz, bitRateBps: 128_000 }, defaultSwitches)
+}
+
+/** As LAME writes it: with the frame that tells length, delay and padding. */
+async function encodedWithInfo(pcm: Int16Array): Promise<Uint8Array> {
+  const audio = await encoded(pcm, 'mp3')
+  const counter = new Mp3FrameCounter()
+  counter.add(audio)
+  const info = writeInfoFrame({
+    sampleRateHz,
+    bitrateKbps: 128,
+    mp3FrameCount: counter.count,
+    audioBytes: audio.length,
+    sourceFrames: pcm.length,
+    audioCrc: crc16(audio, 0),
+  })
+  return Buffer.concat([info, audio])
 }
 
 function decoded(bytes: Uint8Array, format: ResponseFormat, encoding: RawEncoding = 'pcm_s16le') {
@@ -100,6 +118,15 @@ describe('every format gives the samples that went in', () => {
     expect(Math.abs(audio.pcm.length - pcm.length)).toBeLessThan(3 * 1152)
   })
 
+  test('mp3 with an Info frame, exactly as long as it was and not late', async () => {
+    const pcm = await spoken()
+    const audio = await decoded(await encodedWithInfo(pcm), 'mp3')
+    expect(audio.pcm).toHaveLength(pcm.length)
+    const { lag, likeness } = alignment(pcm, audio.pcm, 100)
+    expect(likeness).toBeGreaterThan(0.99)
+    expect(Math.abs(lag)).toBeLessThanOrEqual(1)
+  })
+
   test('opus, without the delay of its encoder', async () => {
     const pcm = await spoken(48_000)
     const audio = await decoded(await encoded(pcm, 'opus', 'pcm_s16le', 48_000), 'opus')
@@ -158,6 +185,13 @@ describe('what can’t be played', () => {
       }
     },
   )
+
+  test('is cut off: an MP3 with an Info frame says how long it should be', async () => {
+    const whole = await encodedWithInfo(await spoken())
+    await expect(decoded(whole.subarray(0, whole.length / 2), 'mp3')).rejects.toMatchObject({
+      code: 'SPEECH_INCOMPLETE',
+    })
+  })
 
   test('is cut off: a FLAC says how long it should be', async () => {
     const whole = await encoded(await spoken(), 'flac')
