@@ -66,8 +66,13 @@ function canKeepData(): boolean {
 
 /** Loaded when it is needed: a window has no use for the command line. */
 async function runCommand(args: readonly string[]): Promise<void> {
-  const { runCommandLine } = await import('./electron/command-line.ts')
-  await runCommandLine(args, workers)
+  try {
+    const { runCommandLine } = await import('./electron/command-line.ts')
+    await runCommandLine(args, workers)
+  } catch (error) {
+    process.stderr.write(`${toPlainError(error).message}\n`)
+    app.exit(1)
+  }
 }
 
 function start(): void {
@@ -109,7 +114,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     log,
   })
   void services.together.apiKey.load()
-  sendServiceEvents(services)
+  sendServiceEvents(services, log)
   const players = new PlayerSessions(services, log)
   closeBeforeQuit(services, players)
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))

@@ -1,5 +1,6 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
 import { AppError } from '../../shared/errors.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
 import { confirmAddresses } from './confirm-address.ts'
@@ -14,6 +15,9 @@ export interface CallHandlerOptions {
   readonly sampleFile: string
   readonly version: string
 }
+
+/** Settings that the lists of models and voices depend on. */
+const listedBy: readonly (keyof Settings)[] = ['ownVoices', 'dedicatedEndpoints', 'serviceUrl']
 
 /** What the window may ask for, each by one handler. */
 export function createCallHandlers({
@@ -50,6 +54,7 @@ export function createCallHandlers({
       await confirmAddresses(window, change, library.settings())
       const settings = services.changeSettings(change)
       sendToAll('settingsChanged', settings)
+      if (listedBy.some((name) => name in change)) sendToAll('voicesChanged', null)
       return settings
     },
     openPlayer: async (window, id) => {
