@@ -1,12 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { DocumentImporter } from '../../src/main/documents/document-importer.ts'
-import type { Section } from '../../src/shared/document.ts'
 import { chapterBook } from '../support/chapter-book.ts'
 import { expectedWords } from './support/expected-words.ts'
 import { litWords, percentile, recordWords, schedulerJitterMs } from './support/listening-record.ts'
 import { silencesMs, tapSound } from './support/sound-recorder.ts'
+import { sectionsOf } from './support/sections-of.ts'
 import { expect, test } from './support/test-app.ts'
 
 /** Two pages with what makes reading aloud hard: amounts, initials, quotations, dashes, abbreviations, an apostrophe. */
@@ -126,20 +125,6 @@ test('reads the first pages of a real book, every word once, in order, when it i
   report('word onset in a real book at 2×', { p95, 'scheduler jitter': jitterMs })
   expect(p95).toBeLessThanOrEqual(frameMs + jitterMs)
 })
-
-async function sectionsOf(path: string): Promise<readonly Section[]> {
-  const importer = new DocumentImporter({
-    workerUrl: new URL('../../src/main/documents/import.worker.ts', import.meta.url),
-  })
-  const sections: Section[] = []
-  const handlers = {
-    onHeader: () => {},
-    onSection: (_index: number, section: Section) => sections.push(section),
-  }
-  await importer.import(path, handlers as never, AbortSignal.timeout(10_000))
-  await importer.close()
-  return sections
-}
 
 /** The pauses that must be heard, in milliseconds: after every sentence but the last. */
 async function pausesOf(path: string): Promise<readonly number[]> {
