@@ -25,6 +25,8 @@ export interface AppState {
   readonly sheet: Sheet | null
   /** The area that the settings show, or will show. */
   readonly settingsArea: SettingsArea
+  /** Whether the account's endpoints are unfolded when it is shown. */
+  readonly isEndpointsOpen: boolean
   /** The voices lie over everything, the settings too: closed, they give way to what was there. */
   readonly isVoicePickerOpen: boolean
   readonly isContentsOpen: boolean
@@ -40,6 +42,7 @@ export function createAppStore() {
     screen: { kind: 'library' },
     sheet: null,
     settingsArea: 'appearance',
+    isEndpointsOpen: false,
     isVoicePickerOpen: false,
     isContentsOpen: false,
   }))
@@ -50,7 +53,15 @@ export function createAppStore() {
     showSheet: (sheet: Sheet) => store.setState({ sheet }),
     /** Opens the settings at an area, closing the voices that may have led there. */
     showSettings: (settingsArea: SettingsArea) =>
-      store.setState({ sheet: 'settings', settingsArea, isVoicePickerOpen: false }),
+      store.setState({ sheet: 'settings', settingsArea, isEndpointsOpen: false, isVoicePickerOpen: false }),
+    /** Opens the settings where endpoints of one's own are named. */
+    showEndpoints: () =>
+      store.setState({
+        sheet: 'settings',
+        settingsArea: 'account',
+        isEndpointsOpen: true,
+        isVoicePickerOpen: false,
+      }),
     setSettingsArea: (settingsArea: SettingsArea) => store.setState({ settingsArea }),
     showVoices: () => store.setState({ isVoicePickerOpen: true }),
     closeVoices: () => store.setState({ isVoicePickerOpen: false }),

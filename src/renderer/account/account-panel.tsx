@@ -12,7 +12,8 @@ import { serviceWording } from './service-wording.ts'
 
 /** The key, how the service is, and how it is reached. */
 export function AccountPanel() {
-  const { account: store } = useServices()
+  const { account: store, app } = useServices()
+  const isEndpointsOpen = useStore(app, (state) => state.isEndpointsOpen)
   const { account, service, error } = useStore(store, (state) => state)
   useEffect(() => void store.load(), [store])
   return (
@@ -27,7 +28,7 @@ export function AccountPanel() {
         </p>
       </section>
       <div>
-        <Disclosure title={accountMessages.endpointsTitle}>
+        <Disclosure title={accountMessages.endpointsTitle} isOpenAtFirst={isEndpointsOpen}>
           <EndpointFields />
         </Disclosure>
         <Disclosure title={accountMessages.advanced}>

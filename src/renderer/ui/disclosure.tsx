@@ -5,13 +5,14 @@ import styles from './disclosure.module.css'
 
 export interface DisclosureProps {
   readonly title: string
+  readonly isOpenAtFirst?: boolean
   readonly children: ReactNode
 }
 
 /** What most readers never need, behind a heading that opens. */
-export function Disclosure({ title, children }: DisclosureProps) {
+export function Disclosure({ title, isOpenAtFirst = false, children }: DisclosureProps) {
   return (
-    <AriaDisclosure className={styles.disclosure ?? ''}>
+    <AriaDisclosure className={styles.disclosure ?? ''} defaultExpanded={isOpenAtFirst}>
       <Heading level={3} className={styles.heading ?? ''}>
         <Button slot="trigger" className={styles.trigger ?? ''}>
           <ChevronRight className={styles.arrow} size={16} aria-hidden="true" />

@@ -28,6 +28,19 @@ export function detailsOf({ name, languages, gender, style }: VoiceEntry): strin
     .join(' · ')
 }
 
+/** As `detailsOf`, with what has no column of its own where there is little room. */
+export function smallDetailsOf(entry: VoiceEntry): string {
+  const { modelName, firstAudioMs, wordTimestamps } = entry
+  return [
+    modelName,
+    detailsOf(entry),
+    firstAudioMs === undefined ? '' : voiceMessages.firstAudio(firstAudioMs),
+    wordTimestamps === 'unknown' ? '' : voiceMessages.times[wordTimestamps],
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
+}
+
 /** What an hour of listening costs. */
 export function priceOf({ cost, needsEndpoint }: VoiceEntry): string {
   if (needsEndpoint) return voiceMessages.byMinute

@@ -52,6 +52,7 @@ export const voiceMessages = {
     language: 'No voice of its own for this language.',
     document: 'No voice of its own for this document.',
   } satisfies Record<VoiceScope, string>,
+  sectionChosen: 'Reads now',
   sectionFavourites: 'Favourites',
   sectionEndpoint: 'On an endpoint of your own',
   sectionEndpointNote:

@@ -12,7 +12,7 @@ import { useStore } from '../ui/use-store.ts'
 import { ErrorBanner } from '../ui/error-banner.tsx'
 import { formatMix, maxWeight, parseMix, sharesOf } from './kokoro-mix.ts'
 import type { MixPart } from './kokoro-mix.ts'
-import { nameOfLanguage } from './language-name.ts'
+import { nameOfLanguage, primaryTag } from './language-name.ts'
 import { voiceMessages } from './messages.ts'
 import styles from './mix-editor.module.css'
 import { mixableModels } from './mixable-models.ts'
@@ -29,7 +29,8 @@ export interface MixEditorProps {
 /** Blends voices of a model by weight into one of the reader's own. */
 export function MixEditor({ onDone }: MixEditorProps) {
   const entries = useVoiceEntries()
-  const choices = useMemo(() => mixableModels(entries), [entries])
+  const language = primaryTag(useWantedLanguage())
+  const choices = useMemo(() => mixableModels(entries, language), [entries, language])
   const first = choices[0]
   if (first === undefined) return <p>{voiceMessages.none}</p>
   return <Editor choices={choices} onDone={onDone} />

@@ -18,7 +18,7 @@ import { filterVoices, isFiltered, noFilter } from './voice-filter.ts'
 import { VoiceGrid } from './voice-grid.tsx'
 import { VoiceOffer } from './voice-offer.tsx'
 import type { PickerView } from './voice-picker.tsx'
-import { chosenFor, scopeInUse } from './voice-scope.ts'
+import { chosenFor, effectiveVoice, scopeInUse } from './voice-scope.ts'
 import type { VoiceScope } from './voice-scope.ts'
 import { voiceSections } from './voice-sections.ts'
 
@@ -42,6 +42,7 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
   const current = useStore(settings, (state) => state)
   const { favouriteVoices } = current
   const [favouritesAtStart] = useState(favouriteVoices)
+  const [chosenAtStart] = useState(() => effectiveVoice(current, document))
   const [filter, setFilter] = useState(noFilter)
   const [scope, setScope] = useState<VoiceScope>(() => scopeInUse(settings.getState(), document))
   const [offeredKey, setOfferedKey] = useState(offeredFirst)
@@ -54,8 +55,14 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
     [entries, wanted, favouriteVoices],
   )
   const sections = useMemo(
-    () => voiceSections(shown, { language, favourites: favouritesAtStart, nameOf: nameOfLanguage }),
-    [shown, language, favouritesAtStart],
+    () =>
+      voiceSections(shown, {
+        language,
+        chosen: chosenAtStart,
+        favourites: favouritesAtStart,
+        nameOf: nameOfLanguage,
+      }),
+    [shown, language, chosenAtStart, favouritesAtStart],
   )
   const offered = entries.find(({ key }) => key === offeredKey)
   useEffect(() => {

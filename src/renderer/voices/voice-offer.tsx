@@ -59,7 +59,7 @@ export function VoiceOffer({ entry, onUse, onLeave }: VoiceOfferProps) {
           <Button onPress={() => app.showSettings('account')}>{voiceMessages.addKey}</Button>
         )}
         {entry.needsEndpoint ? (
-          <Button look="primary" onPress={() => app.showSettings('account')}>
+          <Button look="primary" onPress={app.showEndpoints}>
             {voiceMessages.addEndpoint}
           </Button>
         ) : (

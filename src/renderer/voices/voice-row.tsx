@@ -3,7 +3,7 @@ import { GridListItem } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useStore } from '../ui/use-store.ts'
-import { describeVoice, detailsOf, priceOf, startOf, timesOf } from './describe-voice.ts'
+import { describeVoice, detailsOf, priceOf, smallDetailsOf, startOf, timesOf } from './describe-voice.ts'
 import { voiceMessages } from './messages.ts'
 import { PreviewButton } from './preview-button.tsx'
 import type { VoiceEntry } from './voice-entry.ts'
@@ -33,8 +33,8 @@ export function VoiceRow({ id, entry, language, isOffered }: VoiceRowProps) {
           <span className={styles.main}>
             <span className={styles.name}>{entry.name}</span>
             <span className={styles.details}>
-              <span className={styles.smallModel}>{entry.modelName} · </span>
-              {detailsOf(entry)}
+              <span className={styles.small}>{smallDetailsOf(entry)}</span>
+              <span className={styles.large}>{detailsOf(entry)}</span>
             </span>
           </span>
           <span className={styles.model}>{entry.modelName}</span>

@@ -2,11 +2,11 @@ import type { VoiceRef } from '../../shared/speech.ts'
 import { primaryTag } from './language-name.ts'
 import type { VoiceEntry } from './voice-entry.ts'
 import { speaks } from './voice-filter.ts'
-import { voiceKey } from './voice-key.ts'
+import { isSameVoice, voiceKey } from './voice-key.ts'
 
 /** Voices under one heading. */
 export interface VoiceSection {
-  /** `favourites`, `endpoint`, or the primary tag of a language. */
+  /** `chosen`, `favourites`, `endpoint`, or the primary tag of a language. */
   readonly id: string
   readonly entries: readonly VoiceEntry[]
 }
@@ -14,26 +14,39 @@ export interface VoiceSection {
 export interface SectionOrder {
   /** BCP 47 tag of the text to be read; its voices come first. */
   readonly language: string
-  /** Those that stand on top: as they were when the list was opened, so that a star moves no row. */
+  /** The one that stands on top, to be found again; as it was when the list was opened. */
+  readonly chosen: VoiceRef | null
+  /** Those that come next: as they were when the list was opened, so that a star moves no row. */
   readonly favourites: readonly VoiceRef[]
   readonly nameOf: (language: string) => string
 }
 
-/** Favourites, then the text's language, then the others by name; at the end what needs an endpoint of one's own. */
+/** The chosen voice and favourites, then the text's language, then the others by name; at the end what needs an endpoint of one's own. */
 export function voiceSections(
   entries: readonly VoiceEntry[],
-  { language, favourites, nameOf }: SectionOrder,
+  { language, chosen, favourites, nameOf }: SectionOrder,
 ): readonly VoiceSection[] {
   const own = primaryTag(language)
   const favouriteKeys = new Set(favourites.map(voiceKey))
   const sectionOf = (entry: VoiceEntry): string => {
+    if (isSameVoice(entry.ref, chosen)) return 'chosen'
     if (entry.needsEndpoint) return 'endpoint'
     if (favouriteKeys.has(entry.key)) return 'favourites'
     // A voice of many languages is found where it is wanted.
     return speaks(entry, own) ? own : primaryTag(entry.languages[0] ?? 'und')
   }
   const rank = (id: string): number =>
-    id === 'favourites' ? 0 : id === own ? 1 : id === 'und' ? 3 : id === 'endpoint' ? 4 : 2
+    id === 'chosen'
+      ? -1
+      : id === 'favourites'
+        ? 0
+        : id === own
+          ? 1
+          : id === 'und'
+            ? 3
+            : id === 'endpoint'
+              ? 4
+              : 2
   return [...Map.groupBy(entries, sectionOf)]
     .map(([id, group]) => ({ id, entries: group.toSorted(byUse) }))
     .toSorted((a, b) => rank(a.id) - rank(b.id) || nameOf(a.id).localeCompare(nameOf(b.id)))

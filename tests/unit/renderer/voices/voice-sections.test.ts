@@ -4,7 +4,7 @@ import { builtIn, entriesOf, model, namesOf, voice } from './builders.ts'
 
 const models = [model('sonic'), model('mist', { access: ['dedicated'], pricePerMillionChars: null })]
 const names: Record<string, string> = { sv: 'Swedish', fr: 'French', de: 'German' }
-const order = { language: 'sv-SE', favourites: [], nameOf: (tag: string) => names[tag] ?? tag }
+const order = { language: 'sv-SE', chosen: null, favourites: [], nameOf: (tag: string) => names[tag] ?? tag }
 
 describe('voiceSections', () => {
   it('puts the text’s language first, the others by name and endpoints last', () => {
@@ -38,5 +38,12 @@ describe('voiceSections', () => {
       ['favourites', ['Alpes']],
       ['sv', ['Svenska', 'Zoe']],
     ])
+  })
+
+  it('puts the chosen voice where it is found again, wherever it belongs', () => {
+    const entries = entriesOf([builtIn('Svenska', 'sv'), voice('Cove', 'mist')], models)
+    const chosen = entries.find(({ name }) => name === 'Cove')?.ref ?? null
+    const sections = voiceSections(entries, { ...order, chosen })
+    expect(sections.map(({ id }) => id)).toEqual(['chosen', 'sv'])
   })
 })
