@@ -16,7 +16,7 @@ import { retryWording, standInWording } from './stand-in-wording.ts'
 export function PlayerNotice() {
   const { listening, account } = useServices()
   const error = useStore(listening.store, (state) => (state.status === 'failed' ? state.error : undefined))
-  const fallback = useStore(listening.store, (state) => state.utterance?.fallback)
+  const fallback = useStore(listening.store, (state) => state.fallback)
   const status = useStore(listening.store, (state) => state.status)
   const service = useStore(account, (state) => state.service)
   const isWaiting = service.kind === 'waiting' && status === 'loading'

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Locator } from '../../shared/document.ts'
 import type { PlainError } from '../../shared/errors.ts'
-import type { UtteranceHead } from '../../shared/player-port.ts'
+import type { UtteranceHead, VoiceFallback } from '../../shared/player-port.ts'
 import type { WordTiming } from '../../shared/speech.ts'
 
 /**
@@ -23,6 +23,11 @@ export interface PlayerState {
   readonly word: WordTiming | undefined
   /** The word that is heard or was heard last; where play was asked for, before the first. */
   readonly place: Locator | undefined
+  /**
+   * Who should have spoken what was heard last, and why not; undefined where the chosen voice spoke. Stays while one
+   * moves about, until something is heard that says otherwise.
+   */
+  readonly fallback: VoiceFallback | undefined
   /** Speaking rate. */
   readonly speed: number
   readonly error: PlainError | undefined
@@ -41,6 +46,7 @@ export const closedPlayer: PlayerState = {
   utterance: undefined,
   word: undefined,
   place: undefined,
+  fallback: undefined,
   speed: 1,
   error: undefined,
   underrunCount: 0,

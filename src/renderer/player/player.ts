@@ -320,7 +320,7 @@ export class Player {
       this.store.setState({ status: 'playing', firstAudioMs: this.#nowMs() - this.#askedAtMs })
     }
     if (state.utterance !== head) {
-      this.store.setState({ utterance: head, word: undefined })
+      this.store.setState({ utterance: head, word: undefined, fallback: head.fallback })
     }
     const heardSeconds = heard.heardFrames / head.sampleRateHz
     const word = this.#track.advance(heard.utteranceId, heardSeconds, (lit, utterance) => {

@@ -107,6 +107,26 @@ describe('Player', () => {
     expect(output.soundingFrames).toBe(sampleRateHz)
   })
 
+  it('says who stands in from the first sound on, while one moves about, until the chosen voice is heard', async () => {
+    const fallback = {
+      chosen: { engine: 'together', model: 'orpheus', voice: 'tara' },
+      code: 'SPEECH_NETWORK',
+    } as const
+    const standIn = utterance(1, 1).map((event) =>
+      event.kind === 'utterance' ? { ...event, fallback } : event,
+    )
+    player.play()
+    await send(began(1), ...standIn)
+    expect(player.store.getState().fallback).toBeUndefined()
+    await run(0.2)
+    expect(player.store.getState().fallback).toEqual(fallback)
+    await send(began(2))
+    expect(player.store.getState()).toMatchObject({ utterance: undefined, fallback })
+    await send(...utterance(2, 2))
+    await run(0.2)
+    expect(player.store.getState()).toMatchObject({ utterance: { utteranceId: 2 }, fallback: undefined })
+  })
+
   it('stays silent when the voice is changed after the end', async () => {
     player.play()
     await send(began(1), ...utterance(1, 1), { kind: 'finished', generation: 1 })
