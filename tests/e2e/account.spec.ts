@@ -12,6 +12,7 @@ let server: TogetherServer
 test.beforeAll(async () => {
   server = await TogetherServer.start({ apiKey: key })
 })
+test.beforeEach(() => server.reset())
 test.afterAll(() => server.close())
 
 function useServer(page: Page, address = server.baseUrl) {
