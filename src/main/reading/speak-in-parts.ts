@@ -26,17 +26,20 @@ export async function* speakInParts(
   signal: AbortSignal,
 ): AsyncGenerator<SpeechChunk, void, undefined> {
   const { sampleRateHz } = engine.capabilities(request.voice.model)
+  const parts = partsOf(request.text)
   let frames = 0
-  for (const part of partsOf(request.text)) {
-    if (frames > 0) {
-      const silence = new Int16Array(Math.round(joinSeconds * sampleRateHz))
-      frames += silence.length
-      yield { kind: 'audio', pcm: silence }
-    }
-    const { pcm, words } = await speakPart(engine, { ...request, text: part.text }, sampleRateHz, signal)
-    yield { kind: 'words', words: words.map((word) => moved(word, frames / sampleRateHz, part.charStart)) }
+  for (const [index, part] of parts.entries()) {
+    const spoken = await speakPart(engine, { ...request, text: part.text }, signal)
+    const isLast = index === parts.length - 1
+    const { pcm, droppedFrames } = isLast ? spoken : withoutEnds(spoken.pcm, sampleRateHz)
+    const shiftSeconds = (frames - droppedFrames) / sampleRateHz
+    yield { kind: 'words', words: spoken.words.map((word) => moved(word, shiftSeconds, part.charStart)) }
     yield { kind: 'audio', pcm }
     frames += pcm.length
+    if (isLast) continue
+    const silence = new Int16Array(Math.round(joinSeconds * sampleRateHz))
+    yield { kind: 'audio', pcm: silence }
+    frames += silence.length
   }
 }
 
@@ -50,22 +53,23 @@ function partsOf(text: string): readonly TextPart[] {
   }))
 }
 
-async function speakPart(
-  engine: SpeechEngine,
-  request: UtteranceRequest,
-  sampleRateHz: number,
-  signal: AbortSignal,
-): Promise<{ readonly pcm: Int16Array<ArrayBuffer>; readonly words: readonly TimedWord[] }> {
+async function speakPart(engine: SpeechEngine, request: UtteranceRequest, signal: AbortSignal) {
   const audio: Int16Array<ArrayBuffer>[] = []
   const words: TimedWord[] = []
-  const trimmer = new SilenceTrimmer(sampleRateHz, (piece) => audio.push(piece))
   for await (const chunk of engine.synthesize(request, signal)) {
-    if (chunk.kind === 'audio') trimmer.push(chunk.pcm)
+    if (chunk.kind === 'audio') audio.push(chunk.pcm)
     else words.push(...chunk.words)
   }
+  return { pcm: joinPcm(audio), words, droppedFrames: 0 }
+}
+
+/** Without silence at both ends; the last part keeps its own, by which it can be judged. */
+function withoutEnds(pcm: Int16Array<ArrayBuffer>, sampleRateHz: number) {
+  const audio: Int16Array<ArrayBuffer>[] = []
+  const trimmer = new SilenceTrimmer(sampleRateHz, (piece) => audio.push(piece))
+  trimmer.push(pcm)
   trimmer.finish()
-  const dropped = trimmer.droppedLeadingFrames / sampleRateHz
-  return { pcm: joinPcm(audio), words: words.map((word) => moved(word, -dropped, 0)) }
+  return { pcm: joinPcm(audio), droppedFrames: trimmer.droppedLeadingFrames }
 }
 
 function moved(word: TimedWord, seconds: number, chars: number): TimedWord {

@@ -13,7 +13,7 @@ export type UtterancePiece =
   /** Final times, counted from the first trimmed sample. */
   | { readonly kind: 'words'; readonly words: readonly WordTiming[] }
 
-/** A complete utterance: trimmed audio and words with times that fit it. */
+/** A complete utterance: audio and words with times that fit it. */
 export interface WholeSpeech {
   readonly sampleRateHz: number
   readonly pcm: Int16Array<ArrayBuffer>
@@ -75,6 +75,9 @@ export class UtteranceShaper {
   readonly #words: UtteranceWords
   readonly #audio: Int16Array<ArrayBuffer>[] = []
   readonly #timedWords: TimedWord[] = []
+  /** What came, as it came. */
+  readonly #unshapedAudio: Int16Array<ArrayBuffer>[] = []
+  readonly #unshapedWords: TimedWord[] = []
   /** Words that came before the first sound, when it is not yet known how far they move. */
   readonly #early: TimedWord[] = []
   #pieces: UtterancePiece[] = []
@@ -91,6 +94,7 @@ export class UtteranceShaper {
 
   /** @returns what can be sent now */
   pushAudio(pcm: Int16Array<ArrayBuffer>): UtterancePiece[] {
+    this.#unshapedAudio.push(pcm)
     const hadSound = this.#trimmer.emittedFrames > 0
     this.#trimmer.push(pcm)
     const pieces = this.#takePieces()
@@ -102,6 +106,7 @@ export class UtteranceShaper {
 
   /** @returns what can be sent now */
   pushWords(words: readonly TimedWord[]): UtterancePiece[] {
+    this.#unshapedWords.push(...words)
     if (this.#trimmer.emittedFrames > 0) return this.#shapeWords(words)
     this.#early.push(...words)
     return []
@@ -122,6 +127,15 @@ export class UtteranceShaper {
   /** All trimmed audio as one array of the caller's own, and the words with times that fit it. */
   whole(): WholeSpeech {
     return { sampleRateHz: this.#sampleRateHz, pcm: joinPcm(this.#audio), words: this.#timedWords }
+  }
+
+  /** All as it came, in an array of the caller's own: only the silence at the ends tells whether a sound was cut. */
+  unshaped(): WholeSpeech {
+    return {
+      sampleRateHz: this.#sampleRateHz,
+      pcm: joinPcm(this.#unshapedAudio),
+      words: this.#unshapedWords,
+    }
   }
 
   #shapeWords(words: readonly TimedWord[]): UtterancePiece[] {

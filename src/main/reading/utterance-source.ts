@@ -11,7 +11,7 @@ import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { FindingsLog, KeptAttempt } from './findings-log.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { speakInParts } from './speak-in-parts.ts'
-import { type JudgedAttempt, SpeechJudge } from './speech-judge.ts'
+import { type Judgement, SpeechJudge } from './speech-judge.ts'
 import {
   type UtterancePiece,
   UtteranceShaper,
@@ -72,6 +72,14 @@ interface Wanted {
   readonly isUrgent: () => boolean
 }
 
+/** An utterance as it is kept, with what was found of it. */
+interface Attempt extends Judgement {
+  readonly speech: WholeSpeech
+}
+
+/** What a cache row says of an attempt, as JSON. */
+type StoredFinding = { readonly kept: KeptAttempt } & Judgement
+
 /**
  * Gives the speech of utterances: from the cache, else from the engine, which then fills the cache. What a generative
  * voice says is judged when it is complete. One that sounds wrong is asked for once more, cut otherwise, and the better
@@ -108,27 +116,32 @@ export class UtteranceSource {
       const read = () => (isGenerative ? this.#speakChecked(wanted) : this.#speak(wanted))
       return streamOf({ sampleRateHz, isFromCache: false, isRequested: true }, read)
     }
-    const isRequested = cached.isProvisional && !isUrgent() && engine.availability(voice).kind === 'up'
+    const isDoubtful = cached.isProvisional && cached.finding !== undefined
+    const isRequested = isDoubtful && !isUrgent() && engine.availability(voice).kind === 'up'
     const facts = { sampleRateHz: cached.sampleRateHz, durationFrames: cached.pcm.length, isFromCache: true }
     const read = () => (isRequested ? this.#replayChecked(wanted, cached) : this.#replay(wanted, cached))
     return streamOf({ ...facts, isRequested }, read)
   }
 
   async *#speak(wanted: Wanted): AsyncGenerator<UtterancePiece, void, undefined> {
-    const { speech, rest } = yield* this.#record(wanted, this.#synthesize(wanted))
-    this.#store(wanted, speech)
-    const { voice, utterance } = wanted
+    const shaper = this.#shaperFor(wanted)
+    yield* shaped(shaper, this.#synthesize(wanted))
+    const rest = shaper.finish()
+    this.#store(wanted, shaper.whole())
+    const { voice } = wanted
     const { wordTimestamps } = engineOf(this.#options.engines, voice).capabilities(voice.model)
     // Where words are timed by their sound, it helps to know how fast the voice is.
-    if (wordTimestamps !== 'yes') this.#judge.judge(utterance, voice, speech)
+    if (wordTimestamps !== 'yes') this.#attempt(wanted, shaper)
     yield* rest
   }
 
   async *#speakChecked(wanted: Wanted): AsyncGenerator<SourcePiece, void, undefined> {
-    const { speech, rest } = yield* this.#record(wanted, this.#synthesize(wanted))
-    const attempt = this.#judge.judge(wanted.utterance, wanted.voice, speech)
+    const shaper = this.#shaperFor(wanted)
+    yield* shaped(shaper, this.#synthesize(wanted))
+    const rest = shaper.finish()
+    const attempt = this.#attempt(wanted, shaper)
     const isHealthy = attempt.findings.length === 0
-    this.#store(wanted, speech, isHealthy ? undefined : { kept: 'firstForNow', attempt })
+    this.#store(wanted, attempt.speech, isHealthy ? undefined : { kept: 'firstForNow', attempt })
     yield* rest
     if (!isHealthy) yield* this.#improve(wanted, attempt)
   }
@@ -138,35 +151,32 @@ export class UtteranceSource {
     cached: CachedUtterance,
   ): AsyncGenerator<SourcePiece, void, undefined> {
     yield* cachedPieces(wanted.utterance, cached)
-    const attempt = this.#judge.judge(wanted.utterance, wanted.voice, cached)
-    // What the voice is mostly like may be known better by now.
-    if (attempt.findings.length === 0) this.#store(wanted, cached)
-    else yield* this.#improve(wanted, attempt)
+    const { measures, findings } = JSON.parse(cached.finding ?? '') as StoredFinding
+    yield* this.#improve(wanted, { speech: cached, measures, findings })
   }
 
   /** Asks once more for what sounds wrong, when there is time. A failure costs only the improvement. */
-  async *#improve(wanted: Wanted, first: JudgedAttempt): AsyncGenerator<SourcePiece, void, undefined> {
+  async *#improve(wanted: Wanted, first: Attempt): AsyncGenerator<SourcePiece, void, undefined> {
     yield { kind: 'whole' }
     const again = wanted.isUrgent() ? undefined : await this.#speakAgain(wanted)
     if (again === undefined) return this.#recordFinding(wanted, 'firstForNow', first, first)
-    const second = this.#judge.judge(wanted.utterance, wanted.voice, again.speech)
+    const { attempt: second, pieces } = again
     const better = betterOf(first, second)
     const kept = better === first ? 'first' : 'second'
     this.#store(wanted, better.speech, { kept, attempt: better })
     this.#recordFinding(wanted, kept, first, better)
-    if (better === second) yield { kind: 'instead', pieces: again.pieces }
+    if (better === second) yield { kind: 'instead', pieces }
   }
 
   async #speakAgain(wanted: Wanted) {
     const engine = engineOf(this.#options.engines, wanted.voice)
+    const shaper = this.#shaperFor(wanted)
     const pieces: UtterancePiece[] = []
     try {
-      const recording = this.#record(wanted, speakInParts(engine, this.#request(wanted), wanted.signal))
-      for (;;) {
-        const { done, value } = await recording.next()
-        if (done === true) return { speech: value.speech, pieces: [...pieces, ...value.rest] }
-        pieces.push(value)
-      }
+      const chunks = speakInParts(engine, this.#request(wanted), wanted.signal)
+      for await (const piece of shaped(shaper, chunks)) pieces.push(piece)
+      pieces.push(...shaper.finish())
+      return { attempt: this.#attempt(wanted, shaper), pieces }
     } catch (error) {
       if (wanted.signal.aborted || isAbort(error)) throw error
       this.#options.log.error('an utterance that sounds wrong could not be spoken again', error)
@@ -174,14 +184,13 @@ export class UtteranceSource {
     }
   }
 
-  /** Shapes what an engine says. @returns the whole, and the pieces that are left to be given */
-  async *#record({ utterance, voice }: Wanted, chunks: AsyncIterable<SpeechChunk>) {
-    const shaper = new UtteranceShaper(utterance, this.#soundOf(voice))
-    for await (const chunk of chunks) {
-      yield* chunk.kind === 'audio' ? shaper.pushAudio(chunk.pcm) : shaper.pushWords(chunk.words)
-    }
-    const rest = shaper.finish()
-    return { speech: shaper.whole(), rest }
+  /** What a finished shaper holds, judged by what came before it was shaped. */
+  #attempt({ utterance, voice }: Wanted, shaper: UtteranceShaper): Attempt {
+    return { speech: shaper.whole(), ...this.#judge.judge(utterance, voice, shaper.unshaped()) }
+  }
+
+  #shaperFor({ utterance, voice }: Wanted): UtteranceShaper {
+    return new UtteranceShaper(utterance, this.#soundOf(voice))
   }
 
   #soundOf(voice: VoiceRef): VoiceSound {
@@ -220,7 +229,7 @@ export class UtteranceSource {
     meter?.countSaved({ voice, charCount, pricePerMillionChars, purpose, ...whose })
   }
 
-  #recordFinding(wanted: Wanted, kept: KeptAttempt, first: JudgedAttempt, keptAttempt: JudgedAttempt): void {
+  #recordFinding(wanted: Wanted, kept: KeptAttempt, first: Attempt, keptAttempt: Attempt): void {
     const { findings, documentId, log } = this.#options
     const { utterance, voice } = wanted
     log.warn(`an utterance sounds wrong (${first.findings.map(({ fault }) => fault).join()}): kept ${kept}`)
@@ -247,7 +256,7 @@ export class UtteranceSource {
   }
 
   /** @param doubt what was found, of an utterance that sounded wrong at first */
-  #store(wanted: Wanted, speech: WholeSpeech, doubt?: { kept: KeptAttempt; attempt: JudgedAttempt }): void {
+  #store(wanted: Wanted, speech: WholeSpeech, doubt?: { kept: KeptAttempt; attempt: Attempt }): void {
     const { key, voice, utterance } = wanted
     const { pricePerMillionChars } = engineOf(this.#options.engines, voice).capabilities(voice.model)
     const charCount = utterance.text.length
@@ -262,7 +271,7 @@ export class UtteranceSource {
         isPaid: pricePerMillionChars !== 0,
         isProvisional: doubt?.kept === 'firstForNow',
         ...(doubt !== undefined && {
-          finding: JSON.stringify({ kept: doubt.kept, reasons: doubt.attempt.findings }),
+          finding: findingOf(doubt.kept, doubt.attempt),
         }),
       })
     } catch (error) {
@@ -282,6 +291,17 @@ export function soundKey(engines: EngineRegistry, utterance: ReadingUtterance, v
     ...(variant !== undefined && { variant }),
     formatVersion: utteranceFormatVersion,
   })
+}
+
+function findingOf(kept: KeptAttempt, { measures, findings }: Judgement): string {
+  return JSON.stringify({ kept, findings, measures } satisfies StoredFinding)
+}
+
+/** Feeds a shaper. @returns what can be given while it comes; the rest is the shaper's `finish` */
+async function* shaped(shaper: UtteranceShaper, chunks: AsyncIterable<SpeechChunk>) {
+  for await (const chunk of chunks) {
+    yield* chunk.kind === 'audio' ? shaper.pushAudio(chunk.pcm) : shaper.pushWords(chunk.words)
+  }
 }
 
 function* cachedPieces(utterance: ReadingUtterance, cached: CachedUtterance): Generator<UtterancePiece> {

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { AudioCache } from '../../../../src/main/cache/audio-cache.ts'
 import { silentLog } from '../../../../src/main/log.ts'
 import type { DocumentAccess } from '../../../../src/main/reading/document-access.ts'
+import type { SpeechFindingEntry } from '../../../../src/main/reading/findings-log.ts'
 import { speakDocument } from '../../../../src/main/reading/speak-document.ts'
 import { soundKey, UtteranceSource } from '../../../../src/main/reading/utterance-source.ts'
 import { ReadingPlan } from '../../../../src/main/reading/reading-plan.ts'
@@ -26,16 +27,17 @@ afterAll(() => offline.close())
 const chosen: VoiceRef = { engine: 'together', model: 'hexgrad/Kokoro-82M', voice: 'af_heart' }
 
 /** A reader of the local service: the real engine, its waits made short, and a player. */
-async function listen(document: DocumentAccess) {
-  const server = await TogetherServer.start({ speech: 'tone' })
+async function listen(document: DocumentAccess, speech: 'tone' | 'offline' = 'tone', voice = chosen) {
+  const server = await TogetherServer.start({ speech })
+  const findings: SpeechFindingEntry[] = []
   const { engine, meter, timers } = createTogetherEngine(server.baseUrl)
   const player = new ListeningPlayer({
     document,
     engines: [engine, offline],
     cachePath: join(tempFolder(), 'cache.sqlite'),
-    session: { meter },
+    session: { meter, findings: { record: (entry) => findings.push(entry) } },
   })
-  player.settings = { ...player.settings, voice: chosen }
+  player.settings = { ...player.settings, voice }
   const over = new AbortController()
   const driven = (async () => {
     // Waits of retries, limits and probes pass a thousand times as fast.
@@ -48,7 +50,7 @@ async function listen(document: DocumentAccess) {
     await engine.close()
     await server.close()
   })
-  return { server, engine, meter, player }
+  return { server, engine, meter, player, findings }
 }
 
 /** What the chosen voice says of a document when nothing goes wrong. */
@@ -188,6 +190,31 @@ describe('a chapter heard from the service', () => {
     await player.hearAll(1)
     expect(player.events.at(-1)?.kind).toBe('finished')
     expectAllWords(player, chapter)
+  })
+
+  test('that comes slowly and is rate-limited is heard whole, in the chosen voice', async () => {
+    const { server, player } = await listen(chapter)
+    server.pace.firstByteMs = 20
+    server.pace.realtimeFactor = 60
+    server.inject({ kind: 'http.rateLimited' }, { after: 2, times: 2, stage: 'item' })
+    player.send({ kind: 'play' })
+    await player.hearAll(1)
+    expect(player.ofKind('utterance').every(({ fallback }) => fallback === undefined)).toBe(true)
+    expectAllWords(player, chapter)
+  })
+
+  test('from a generative voice that goes wrong is asked again, and the bill says so', async () => {
+    const tara = { engine: 'together', model: 'canopylabs/orpheus-3b-0.1-ft', voice: 'tara' }
+    const { server, meter, player, findings } = await listen(chapter, 'offline', tara)
+    server.inject('voice.fallsSilent', { text: 'counted 2 ships' })
+    player.send({ kind: 'play' })
+    await player.until(() => player.ofKind('utterance').some(({ blockId }) => blockId === 's0b3'))
+    await player.hearAll(1)
+    expectAllWords(player, chapter)
+    expect(findings).toMatchObject([{ blockId: 's0b2', reasons: [{ fault: 'pausing' }], kept: 'second' }])
+    await expect.poll(() => meter.outcomes.every((outcome) => outcome === 'billed')).toBe(true)
+    expect(meter.characters('billed')).toBe(server.billedCharacters)
+    expect(server.billed).toHaveLength(27 + 2)
   })
 
   test.each([
