@@ -9,7 +9,7 @@ import { type PauseSettings, pauseAfter } from './pauses.ts'
 import { ReadingPlan } from './reading-plan.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { typicalCharsPerSecond } from './speaking-pace.ts'
-import { soundKey } from './utterance-source.ts'
+import { soundKey } from './sound-key.ts'
 import { maxInputCharsOf } from './voice-choice.ts'
 
 /** What is estimated. */

@@ -10,7 +10,8 @@ import { OutageWait } from './outage-wait.ts'
 import { type PauseSettings, pauseAfter } from './pauses.ts'
 import { ReadingPlan } from './reading-plan.ts'
 import { placeOf, type ReadingUtterance } from './reading-utterance.ts'
-import type { SourcePiece, UtteranceSource, UtteranceStream } from './utterance-source.ts'
+import type { UtteranceSource } from './utterance-source.ts'
+import type { SourcePiece, UtteranceStream } from './utterance-stream.ts'
 import { chooseVoice, maxInputCharsOf } from './voice-choice.ts'
 
 /** A whole utterance, as an export or the command line takes it. */

@@ -4,12 +4,13 @@ import type { SpeechChunk, SpeechPurpose, UtteranceRequest, VoiceRef } from '../
 import { isAbort } from '../../shared/errors.ts'
 import { costOf } from '../../shared/spending.ts'
 import type { CachedUtterance } from '../cache/cached-utterance.ts'
-import { type CacheKey, cacheKey } from '../cache/cache-key.ts'
+import type { CacheKey } from '../cache/cache-key.ts'
 import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { FindingsLog, KeptAttempt } from './findings-log.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
+import { soundKey } from './sound-key.ts'
 import { speakInParts } from './speak-in-parts.ts'
 import { type Judgement, SpeechJudge } from './speech-judge.ts'
 import {
@@ -19,6 +20,7 @@ import {
   type VoiceSound,
   type WholeSpeech,
 } from './utterance-shaper.ts'
+import { type SourcePiece, streamOf, type UtteranceStream } from './utterance-stream.ts'
 
 /** What is needed of `AudioCache`. */
 export interface UtteranceCache {
@@ -40,27 +42,6 @@ export interface UtteranceSourceOptions {
   readonly findings?: FindingsLog
   readonly log: Log
 }
-
-/** A piece of an utterance that may be said better. */
-export type SourcePiece =
-  | UtterancePiece
-  /** All of the utterance came, and it sounds wrong. What follows, if anything, is a better one. */
-  | { readonly kind: 'whole' }
-  /** The whole utterance once more, in place of all pieces before where none of them was used. */
-  | { readonly kind: 'instead'; readonly pieces: readonly UtterancePiece[] }
-
-/** The pieces of one utterance, to be read once. Reading that ends normally means that it is complete. */
-export interface UtteranceStream extends AsyncIterable<SourcePiece> {
-  readonly sampleRateHz: number
-  readonly isFromCache: boolean
-  /** Whether reading it asks an engine for something. */
-  readonly isRequested: boolean
-  /** Length of what is from the cache; absent where it is not known yet. */
-  readonly durationFrames?: number
-}
-
-/** Raised whenever stored audio or word times would be made otherwise from the same answer of an engine. */
-const utteranceFormatVersion = 1
 
 /** One utterance in one voice. */
 interface Wanted {
@@ -280,19 +261,6 @@ export class UtteranceSource {
   }
 }
 
-/** Names an utterance's sound in the cache. @throws {SpeechError} SPEECH_ENGINE_UNAVAILABLE */
-export function soundKey(engines: EngineRegistry, utterance: ReadingUtterance, voice: VoiceRef): CacheKey {
-  const { text, language } = utterance
-  const variant = engineOf(engines, voice).soundVariant(voice)
-  return cacheKey({
-    ...voice,
-    language,
-    text,
-    ...(variant !== undefined && { variant }),
-    formatVersion: utteranceFormatVersion,
-  })
-}
-
 function findingOf(kept: KeptAttempt, { measures, findings }: Judgement): string {
   return JSON.stringify({ kept, findings, measures } satisfies StoredFinding)
 }
@@ -312,16 +280,4 @@ function* cachedPieces(utterance: ReadingUtterance, cached: CachedUtterance): Ge
   const timings = [...heard, ...words.finish(pcm.length / sampleRateHz)]
   if (timings.length > 0) yield { kind: 'words', words: timings }
   if (pcm.length > 0) yield { kind: 'audio', pcm }
-}
-
-function streamOf(
-  facts: Omit<UtteranceStream, typeof Symbol.asyncIterator>,
-  read: () => Iterable<SourcePiece> | AsyncIterable<SourcePiece>,
-): UtteranceStream {
-  return {
-    ...facts,
-    async *[Symbol.asyncIterator]() {
-      yield* read()
-    },
-  }
 }

@@ -6,7 +6,7 @@ import type { Bell } from './bell.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { typicalCharsPerSecond } from './speaking-pace.ts'
 import type { UtterancePiece } from './utterance-shaper.ts'
-import type { SourcePiece, UtteranceStream } from './utterance-source.ts'
+import type { SourcePiece, UtteranceStream } from './utterance-stream.ts'
 
 /** Who speaks an utterance. */
 export interface TakeVoice {

@@ -5,12 +5,12 @@ import { silentLog } from '../../../../src/main/log.ts'
 import type { SpeechFindingEntry } from '../../../../src/main/reading/findings-log.ts'
 import { ReadingPlan } from '../../../../src/main/reading/reading-plan.ts'
 import type { ReadingUtterance } from '../../../../src/main/reading/reading-utterance.ts'
+import { soundKey } from '../../../../src/main/reading/sound-key.ts'
 import {
-  type SourcePiece,
-  soundKey,
   UtteranceSource,
   type UtteranceSourceOptions,
 } from '../../../../src/main/reading/utterance-source.ts'
+import type { SourcePiece } from '../../../../src/main/reading/utterance-stream.ts'
 import type { PaidRequest } from '../../../../src/main/money/spending-meter.ts'
 import type { SpeechChunk } from '../../../../src/shared/speech.ts'
 import { createOfflineEngine } from '../../../support/offline-engine.ts'
