@@ -114,7 +114,7 @@ test('another voice goes on where the one before was, at the same word', async (
   await clickWord(page, 'Cedars')
   await page.getByRole('button', { name: /^Voice,/ }).click()
   await page.getByRole('searchbox', { name: 'Find a voice' }).fill(voice.name)
-  const option = page.getByRole('option', { name: voice.name }).first()
+  const option = page.getByRole('dialog').getByRole('row', { name: voice.name }).first()
   await option.waitFor()
   await wordsUntil(page, (_word, index) => index >= 5)
   await option.click()

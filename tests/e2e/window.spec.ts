@@ -174,12 +174,12 @@ test('every screen passes axe in every theme, and the console stays silent', asy
   await expectAccessible(page, 'note')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Voice,/ }).click()
-  await page.getByRole('option').nth(3).waitFor()
+  await page.getByRole('dialog', { name: 'Voices' }).getByRole('row').nth(3).waitFor()
   await expectAccessible(page, 'voices')
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   const settings = await openSettings(page)
-  for (const name of ['Appearance', 'Listening', 'Voice', 'About']) {
+  for (const name of ['Appearance', 'Listening', 'Voice', 'Account', 'Models', 'Spending', 'About']) {
     await settings.getByRole('tab', { name }).click()
     await expectAccessible(page, `settings, ${name}`)
   }
