@@ -18,13 +18,15 @@ interface Cell {
   /** Heard words and words of the text behind it, counted from the last decision. */
   readonly heardCount: number
   readonly wordCount: number
-  /** Whether the next word of the text has begun and may take more heard words. */
-  readonly isOpen: boolean
+  /** How many heard words the next word of the text has taken and may add to; 0 where it has not begun. */
+  readonly openCount: number
   readonly distance: number
 }
 
 /** Cost of a word of the text that was not heard, and of a heard word that is not in the text. */
 const skipCost = 1
+/** Breaks a tie: of two equal heard words the first is the word of the text. */
+const extraLater = 0.001
 /** Cost of two words with no letter in common: less than that of a missing and an extra word. */
 const unlikeCost = 1.7
 /** Cost of each further word that is joined or split: a plain match is preferred where both fit. */
@@ -34,8 +36,12 @@ const joinDistance = 0.34
 /** Cost of reading a number or an address in a way of its own, and of each heard word that it takes. */
 const openCost = 0.5
 const openWordCost = 0.2
-/** Added when such a word would take what is the next word of the text. */
+/** Added when such a word would take what is one of the next words of the text, or more than it can be read as. */
 const greedCost = 1
+/** A heard word is rather one of the next words when it is at most this unlike it; short ones are alike by chance. */
+const likeNextDistance = 0.45
+const wordsBehind = 3
+const telltaleLetters = 4
 /** A decision is final when all ways to go on that cost at most this much more agree on it; below `skipCost`. */
 const doubt = 0.9
 /** Words of the text that are compared while words come in: a voice that skips more is not followed. */
@@ -57,8 +63,8 @@ export class WordMatcher {
   /** Words of the text behind the last decision, and heard words up to it. */
   #wordsDone = 0
   #heardDone = 0
-  /** Whether the last decision lies inside an open word. */
-  #isInside = false
+  /** Where the last decision lies inside an open word, how many heard words that has taken. */
+  #openCount = 0
   readonly #waiting: WordReading[] = []
 
   /** @param isStreaming whether words are decided while they come in; else `finish` decides all, a little better */
@@ -98,7 +104,7 @@ export class WordMatcher {
   /** What is heard next comes behind the first `wordCount` words of the text: a better source said so. */
   moveTo(wordCount: number): void {
     this.#wordsDone = Math.max(this.#wordsDone, Math.min(wordCount, this.#readings.length))
-    this.#isInside = false
+    this.#openCount = 0
   }
 
   #decide(cell: Cell): MatchedWord[] {
@@ -107,7 +113,7 @@ export class WordMatcher {
     this.#waiting.splice(0, cell.heardCount)
     this.#heardDone += cell.heardCount
     this.#wordsDone += cell.wordCount
-    this.#isInside = cell.isOpen
+    this.#openCount = cell.openCount
     return matched
   }
 
@@ -116,7 +122,7 @@ export class WordMatcher {
     if (from === undefined || from.heardCount === step.heardCount) return []
     const matched: MatchedWord[] = []
     const first = this.#wordsDone + from.wordCount
-    const last = this.#wordsDone + step.wordCount - (step.isOpen ? 0 : 1)
+    const last = this.#wordsDone + step.wordCount - (step.openCount > 0 ? 0 : 1)
     const words = last < first ? undefined : { first, last }
     for (let heard = from.heardCount; heard < step.heardCount; heard++) {
       matched.push({ heard: this.#heardDone + heard, words, distance })
@@ -131,7 +137,7 @@ export class WordMatcher {
       from: undefined,
       heardCount: 0,
       wordCount: 0,
-      isOpen: this.#isInside,
+      openCount: this.#openCount,
       distance: 0,
     }
     const columns = Math.min(untilWord, this.#readings.length) - this.#wordsDone
@@ -148,7 +154,8 @@ export class WordMatcher {
     for (let column = 0; column <= columns; column++) {
       const closed = before.closed[column]
       const open = before.open[column]
-      if (closed !== undefined) row.offer(closed, heard, column, closed.cost + skipCost)
+      // An extra word is rather one that comes again than one that comes too early.
+      if (closed !== undefined) row.offer(closed, heard, column, closed.cost + skipCost - extraLater * heard)
       this.#offerOpen(row, word, heard, column, closed, open)
       const next = before.closed[column]
       if (next !== undefined) this.#offerJoined(row, word, heard, column, next, columns)
@@ -167,13 +174,27 @@ export class WordMatcher {
     closed: Cell | undefined,
     open: Cell | undefined,
   ): void {
-    const reading = this.#readingAt(column)
-    if (reading?.isOpen !== true && open === undefined) return
-    const greed = isSame(heard, this.#readingAt(column + 1)) ? greedCost : 0
-    if (open !== undefined) row.offerOpen(open, heardCount, column, open.cost + openWordCost + greed)
-    if (closed !== undefined && reading?.isOpen === true) {
-      row.offerOpen(closed, heardCount, column, closed.cost + openCost + openWordCost + greed)
+    const mostParts = this.#readingAt(column)?.mostParts ?? 0
+    if (mostParts === 0) return
+    const each = openWordCost + (this.#comesNext(heard, column + 1) ? greedCost : 0)
+    if (open !== undefined) {
+      const tooMany = open.openCount >= mostParts ? greedCost : 0
+      row.offerOpen(open, heardCount, column, open.cost + each + tooMany)
     }
+    if (closed !== undefined) row.offerOpen(closed, heardCount, column, closed.cost + openCost + each)
+  }
+
+  #comesNext(heard: WordReading, column: number): boolean {
+    const next = this.#readingAt(column)
+    if (next === undefined) return false
+    if (isSame(heard, next)) return true
+    if ((heard.forms[0] ?? '').length < telltaleLetters) return false
+    const telltale = next.forms.filter(({ length }) => length >= telltaleLetters)
+    if (leastDistance(heard.forms, telltale, likeNextDistance) <= likeNextDistance) return true
+    for (let behind = 1; behind < wordsBehind; behind++) {
+      if (isSame(heard, this.#readingAt(column + behind))) return true
+    }
+    return false
   }
 
   /** One heard word is one or several words of the text from `column` on. */
@@ -197,7 +218,7 @@ export class WordMatcher {
       parts.push(part)
       length += part.length
       if (length * (1 - joinDistance) > letters.length) return
-      const apart = joinedDistance(parts, [letters])
+      const apart = this.#joinedDistance(parts, column + count - 1, letters)
       if (apart > joinDistance) continue
       const cost = apart * unlikeCost + (count - 1) * joinCost
       row.offer(from, heardCount, column + count, from.cost + cost, apart)
@@ -225,6 +246,13 @@ export class WordMatcher {
     }
   }
 
+  /** The last of the words may be read in another way than it is written: "in p. 5" as "inpage five". */
+  #joinedDistance(parts: readonly string[], lastColumn: number, letters: string): number {
+    const before = parts.slice(0, -1)
+    const forms = this.#readingAt(lastColumn)?.forms ?? []
+    return Math.min(1, ...forms.map((form) => joinedDistance([...before, form], [letters])))
+  }
+
   #readingAt(column: number): WordReading | undefined {
     return column < 0 ? undefined : this.#readings[this.#wordsDone + column]
   }
@@ -239,19 +267,19 @@ class Row {
     this.closed = Array.from({ length: columns + 1 })
     this.open = Array.from({ length: columns + 1 })
     if (start === undefined) return
-    if (start.isOpen) this.open[0] = start
+    if (start.openCount > 0) this.open[0] = start
     else this.closed[0] = start
     this.close()
   }
 
   offer(from: Cell, heardCount: number, wordCount: number, cost: number, distance = 1): void {
     if ((this.closed[wordCount]?.cost ?? Infinity) <= cost) return
-    this.closed[wordCount] = { cost, from, heardCount, wordCount, isOpen: false, distance }
+    this.closed[wordCount] = { cost, from, heardCount, wordCount, openCount: 0, distance }
   }
 
   offerOpen(from: Cell, heardCount: number, wordCount: number, cost: number): void {
     if ((this.open[wordCount]?.cost ?? Infinity) <= cost) return
-    this.open[wordCount] = { cost, from, heardCount, wordCount, isOpen: true, distance: 0 }
+    this.open[wordCount] = { cost, from, heardCount, wordCount, openCount: from.openCount + 1, distance: 0 }
   }
 
   /** Ends open words, and skips words of the text. */

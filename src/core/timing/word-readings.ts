@@ -1,13 +1,17 @@
 import type { TextRange } from '../../shared/document.ts'
 import { englishReadings } from './english-readings.ts'
+import { foreignReadings } from './foreign-readings.ts'
 import { plainLetters } from './plain-letters.ts'
 
 /** What may be heard for a word of a text. */
 export interface WordReading {
   /** Plain letters of each reading (`plainLetters`), the word as it is written first. */
   readonly forms: readonly string[]
-  /** Whether it may be read as any number of words that nobody can foresee: a number, an address, an acronym. */
-  readonly isOpen: boolean
+  /**
+   * How many words it may be read as in a way that nobody can foresee: a number, an address or an acronym in any
+   * language. 0 for a word that is read as one of the forms.
+   */
+  readonly mostParts: number
 }
 
 /**
@@ -38,9 +42,17 @@ export function isReadAsEnglish(language: string | undefined): boolean {
 /** What may be heard for a word that stands alone. */
 export function readingOf(word: string, isEnglish: boolean): WordReading {
   const written = plainLetters(word)
-  const forms = isEnglish ? [written, ...englishReadings(word).map(plainLetters)] : [written]
-  const isOpen = /[\p{N}@]|:\/\/|^www\.|^\P{L}+$/u.test(word) || isAcronym(word)
-  return { forms: [...new Set(forms)].filter((form) => form !== ''), isOpen }
+  const readings = isEnglish ? englishReadings(word) : foreignReadings(word)
+  const forms = [written, ...readings.map(plainLetters)]
+  return { forms: [...new Set(forms)].filter((form) => form !== ''), mostParts: mostParts(word) }
+}
+
+function mostParts(word: string): number {
+  if (/@|:\/\/|^www\./u.test(word)) return word.length + 4
+  if (isAcronym(word)) return word.length
+  const digits = word.match(/\p{N}/gu)?.length ?? 0
+  // "1,234" has 9 words in Spanish, and a sign or a unit has some too.
+  return digits > 0 || !/\p{L}/u.test(word) ? 2 * digits + 3 : 0
 }
 
 /** Letters that may be read one by one, with names of their own: "U.S.A.", "BBC". */

@@ -157,4 +157,73 @@ describe('for any text, any reports and any cut into pieces', () => {
       }),
     )
   })
+
+  test('nothing that a service may send breaks that', () => {
+    const anyTime = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -1, 1e9, 0))
+    const anyReport = fc.record({
+      text: fc.oneof(
+        fc.string({ unit: 'grapheme', maxLength: 8 }),
+        fc.constantFrom('word word', '—', '$', '<unk>'),
+      ),
+      startSeconds: anyTime,
+      endSeconds: anyTime,
+    })
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(fc.oneof(report, anyReport), { maxLength: 30 }),
+        duration,
+        fc.constantFrom('en', 'es', 'ja', 'x-none'),
+        (parts, words, seconds, language) => {
+          const whole = parts.join(' ')
+          const ranges = wordRanges(whole, language)
+          for (const isStreaming of [true, false]) {
+            const aligner = new WordAligner(whole, ranges, { language, isStreaming })
+            const aligned = [...words.flatMap((word) => aligner.push([word])), ...aligner.finish(seconds)]
+            expect(aligned.map(({ start, end }) => ({ start, end }))).toEqual(ranges)
+            let last = 0
+            for (const { startSeconds, endSeconds } of aligned) {
+              expect(Number.isFinite(endSeconds)).toBe(true)
+              expect(startSeconds).toBeGreaterThanOrEqual(last)
+              expect(endSeconds).toBeGreaterThanOrEqual(startSeconds)
+              last = startSeconds
+            }
+          }
+        },
+      ),
+    )
+  })
+
+  test('nor does any audio, with reports in between or none', () => {
+    const piece = fc.record({
+      seconds: fc.double({ min: 0, max: 1, noNaN: true }),
+      level: fc.constantFrom(0, 3, 300, 9000, 32_767),
+    })
+    const step = fc.oneof({ weight: 4, arbitrary: piece }, { weight: 1, arbitrary: report })
+    fc.assert(
+      fc.property(text, fc.array(step, { maxLength: 12 }), fc.boolean(), (parts, steps, isStreaming) => {
+        const whole = parts.join(' ')
+        const ranges = wordRanges(whole, 'en')
+        const audio = { sampleRateHz: 8000, isEarly: true }
+        const aligner = new WordAligner(whole, ranges, { isStreaming, audio })
+        let seconds = 0
+        const aligned = steps.flatMap((step) => {
+          if ('text' in step) return aligner.push([step])
+          const pcm = new Int16Array(Math.round(step.seconds * 8000)).map(
+            (_, at) => (at % 2 ? 1 : -1) * step.level,
+          )
+          seconds += pcm.length / 8000
+          return aligner.pushAudio(pcm)
+        })
+        aligned.push(...aligner.finish(seconds))
+        expect(aligned.map(({ start, end }) => ({ start, end }))).toEqual(ranges)
+        let last = 0
+        for (const { startSeconds, endSeconds } of aligned) {
+          expect(startSeconds).toBeGreaterThanOrEqual(last)
+          expect(endSeconds).toBeGreaterThanOrEqual(startSeconds)
+          last = startSeconds
+        }
+      }),
+    )
+  })
 })
