@@ -1,16 +1,15 @@
 import { useState } from 'react'
 import { defaultServiceUrl } from '../../shared/catalog/service-addresses.ts'
 import { transportChoices } from '../../shared/catalog/speech-model.ts'
-import { toPlainError } from '../../shared/errors.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
-import { wordingOf } from '../ui/error-wording.ts'
 import { Form } from '../ui/form.tsx'
 import { RadioList } from '../ui/radio-list.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useStore } from '../ui/use-store.ts'
 import styles from './account-panel.module.css'
 import { accountMessages } from './messages.ts'
+import { addressError, refusalOf } from './service-address.ts'
 
 /** Where the service is and how it is asked. */
 export function ConnectionFields() {
@@ -39,16 +38,13 @@ function AddressField() {
   const [outcome, setOutcome] = useState<{ readonly isSaved: boolean; readonly text: string }>()
   const save = async (address: string): Promise<void> => {
     setTyped(address)
+    const wrong = addressError(address)
+    if (wrong !== undefined) return setOutcome({ isSaved: false, text: wrong })
     try {
       await settings.changeNow({ serviceUrl: address.trim() })
-      setOutcome({ isSaved: true, text: accountMessages.addressSaved })
+      return setOutcome({ isSaved: true, text: accountMessages.addressSaved })
     } catch (error) {
-      const { code } = toPlainError(error)
-      const plain = {
-        ...toPlainError(error),
-        code: code === 'SETTINGS_INVALID' ? 'SPEECH_ADDRESS_INVALID' : code,
-      } as const
-      setOutcome({ isSaved: false, text: wordingOf(plain).advice })
+      return setOutcome({ isSaved: false, text: refusalOf(error) })
     }
   }
   return (

@@ -1,7 +1,5 @@
 import { Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { toPlainError } from '../../shared/errors.ts'
-import type { PlainError } from '../../shared/errors.ts'
 import type { ListedModel } from '../../shared/ipc-contract.ts'
 import type { DedicatedEndpoint } from '../../shared/settings.ts'
 import { useServices } from '../services.tsx'
@@ -14,22 +12,23 @@ import { TextField } from '../ui/text-field.tsx'
 import { useStore } from '../ui/use-store.ts'
 import styles from './account-panel.module.css'
 import { accountMessages } from './messages.ts'
+import { addressError, refusalOf } from './service-address.ts'
 
 /** Endpoints that run for the reader alone: those kept, those the service knows, and one typed by hand. */
 export function EndpointFields() {
   const { settings, voices } = useServices()
   const endpoints = useStore(settings, (state) => state.dedicatedEndpoints)
   const models = useStore(voices, (state) => state.models)
-  const [error, setError] = useState<PlainError | null>(null)
+  const [error, setError] = useState<string>()
   useEffect(() => void voices.load(), [voices])
 
   const keep = async (dedicatedEndpoints: readonly DedicatedEndpoint[]): Promise<boolean> => {
     try {
       await settings.changeNow({ dedicatedEndpoints })
-      setError(null)
+      setError(undefined)
       return true
     } catch (thrown) {
-      setError(toPlainError(thrown))
+      setError(refusalOf(thrown))
       return false
     }
   }
@@ -58,7 +57,9 @@ export function EndpointFields() {
           ))}
         </ul>
       )}
-      {error !== null && <ErrorBanner error={error} onDismiss={() => setError(null)} />}
+      <p role="alert" className={styles.refusal}>
+        {error}
+      </p>
       <FoundEndpoints kept={endpoints} models={models} onAdd={add} />
       <TypedEndpoint kept={endpoints} models={models} onAdd={add} />
     </div>
@@ -152,9 +153,10 @@ function TypedEndpoint({ kept, models, onAdd }: AddingProps) {
       : kept.some((endpoint) => endpoint.name === trimmed)
         ? accountMessages.nameTaken
         : undefined
+  const urlError = serviceUrl.trim() === '' ? undefined : addressError(serviceUrl)
   const add = async (): Promise<void> => {
     setWasTried(true)
-    if (error !== undefined) return
+    if (error !== undefined || urlError !== undefined) return
     const address = serviceUrl.trim()
     const isKept = await onAdd({ name: trimmed, modelId, ...(address !== '' && { serviceUrl: address }) })
     if (!isKept) return
@@ -186,6 +188,7 @@ function TypedEndpoint({ kept, models, onAdd }: AddingProps) {
         placeholder="https://"
         value={serviceUrl}
         onChange={setServiceUrl}
+        error={wasTried ? urlError : undefined}
       />
       <div>
         <Button type="submit">{accountMessages.addEndpoint}</Button>
