@@ -68,7 +68,7 @@ export class Segmenter {
       const space = this.#buffer.lastIndexOf(' ', maxPartialLength)
       const end = space > 0 ? space : maxPartialLength
       pieces.push(this.#buffer.slice(0, end).trim())
-      this.#buffer = this.#buffer.slice(end)
+      this.#buffer = this.#buffer.slice(end).trimStart()
     }
     return pieces.filter((piece) => piece !== '')
   }
