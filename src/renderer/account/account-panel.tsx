@@ -15,7 +15,10 @@ export function AccountPanel() {
   const { account: store, app } = useServices()
   const isEndpointsOpen = useStore(app, (state) => state.isEndpointsOpen)
   const { account, service, error } = useStore(store, (state) => state)
-  useEffect(() => void store.load(), [store])
+  useEffect(() => {
+    void store.load()
+    return store.forgetTest
+  }, [store])
   return (
     <div className={styles.panel}>
       {error !== null && <ErrorBanner error={error} onRetry={() => void store.load()} />}

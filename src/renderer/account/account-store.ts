@@ -84,6 +84,8 @@ export function createAccountStore(api: AccountApi) {
     saveKey,
     testKey,
     removeKey,
+    /** What was said of the key is true for a moment alone. */
+    forgetTest: () => store.setState({ test: null }),
     stop: () => stops.forEach((stop) => stop()),
   })
 }

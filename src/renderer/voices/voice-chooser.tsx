@@ -67,8 +67,9 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
   const offered = entries.find(({ key }) => key === offeredKey)
   useEffect(() => {
     void account.load()
+    void store.reload()
     return previews.stop
-  }, [account, previews])
+  }, [account, store, previews])
 
   const take = (voice: VoiceRef | null): void => {
     chooseVoice(services, scope, language, voice).then(onClose, (thrown: unknown) =>

@@ -56,6 +56,12 @@ export function createVoicesStore(api: VoicesApi) {
     if (status !== 'loading' && status !== 'ready') await fetch()
   }
 
+  /** Gets the lists anew, with what has been measured since; what was there shows meanwhile. */
+  async function reload(): Promise<void> {
+    if (store.getState().status === 'ready') await fetch()
+    else await load()
+  }
+
   async function refresh(): Promise<void> {
     if (store.getState().refresh.kind === 'running') return
     store.setState({ refresh: { kind: 'running' } })
@@ -73,6 +79,7 @@ export function createVoicesStore(api: VoicesApi) {
   })
   return Object.assign(store, {
     load,
+    reload,
     refresh,
     dismissRefresh: () => store.setState({ refresh: { kind: 'idle' } }),
     stop,
