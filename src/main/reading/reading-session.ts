@@ -7,7 +7,7 @@ import type { VoiceRef } from '../../shared/speech.ts'
 import { systemTimers, type Clock, type Timers } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
-import type { EngineRegistry } from '../speech/engine-registry.ts'
+import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { DocumentAccess } from './document-access.ts'
 import type { FindingsLog } from './findings-log.ts'
 import { Generation } from './generation.ts'
@@ -95,6 +95,7 @@ export class ReadingSession {
       runsInto: isMainText,
     })
     options.port.onMessage((command) => this.#obey(command))
+    this.#prepareVoice()
   }
 
   /** Stops preparing, saves the place and closes the port. */
@@ -231,7 +232,25 @@ export class ReadingSession {
 
   #setVoice(voice: VoiceRef | null): void {
     this.#voice = voice
-    if (this.#generation !== undefined) this.#begin(this.#place)
+    if (this.#generation === undefined) this.#prepareVoice()
+    else this.#begin(this.#place)
+  }
+
+  /** So that the first sentence need not wait for a connection. Whoever opens or changes something need not wait for it. */
+  #prepareVoice(): void {
+    const { engines, timers = systemTimers, log } = this.#options
+    timers.after(0, () => {
+      if (this.#isClosed || this.#generation !== undefined) return
+      try {
+        const [first] = this.#plan.from(this.#place)
+        if (first === undefined) return
+        const voice = voiceFor(engines, this.#wishes(), first.language)
+        engineOf(engines, voice).prepare?.(voice, first.language)
+      } catch (error) {
+        // A play fails in the same way, where the reader hears of it.
+        log.warn(`no voice was prepared: ${toPlainError(error).code}`)
+      }
+    })
   }
 
   #onHeard(report: HeardReport): void {

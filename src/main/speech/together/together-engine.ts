@@ -1,6 +1,6 @@
 import type { ServiceState } from '../../../shared/account.ts'
 import type { SpeechModel } from '../../../shared/catalog/speech-model.ts'
-import { SpeechError } from '../../../shared/errors.ts'
+import { SpeechError, toPlainError } from '../../../shared/errors.ts'
 import type {
   Availability,
   EngineCapabilities,
@@ -15,9 +15,15 @@ import type { SpeechEngine } from '../speech-engine.ts'
 import { isSameState, withoutKey } from './availability.ts'
 import { LearnedModels } from './learned-models.ts'
 import { LearnedNetworks } from './learned-networks.ts'
+import { openWays, proxyOf } from './open-ways.ts'
 import { RateWatch } from './rate-watch.ts'
 import { includesLanguage } from './request-language.ts'
-import { knownWordTimestamps, outputSampleRateHz, soundVariantOf } from './request-resolver.ts'
+import {
+  knownWordTimestamps,
+  outputSampleRateHz,
+  resolveRequest,
+  soundVariantOf,
+} from './request-resolver.ts'
 import { type ResolvedModel, resolveModel } from './resolve-model.ts'
 import { ServiceHost } from './service-host.ts'
 import type { TogetherEngineOptions } from './together-engine-options.ts'
@@ -141,6 +147,14 @@ export class TogetherEngine implements SpeechEngine {
     }
   }
 
+  /** Opens the connection that a listener's request in this voice would take; it is closed again when none comes. */
+  prepare(voice: VoiceRef, language: string): void {
+    if (this.availability(voice).kind === 'down') return
+    this.#openAhead(voice, language).catch((error: unknown) => {
+      this.#options.log.info(`no connection was opened ahead: ${toPlainError(error).code}`)
+    })
+  }
+
   /** What is asked, and of whom, is decided now, not when the first chunk is read. */
   synthesize(request: UtteranceRequest, signal: AbortSignal): AsyncIterable<SpeechChunk> {
     const model = this.#model(request.voice.model)
@@ -191,6 +205,17 @@ export class TogetherEngine implements SpeechEngine {
       signal.removeEventListener('abort', onAbort)
       leaving.abort()
     }
+  }
+
+  async #openAhead(voice: VoiceRef, language: string): Promise<void> {
+    const model = this.#model(voice.model)
+    const proxy = await proxyOf(this.#tools, model.baseUrl)
+    const question = { model, purpose: 'listening', charCount: 0, proxy, failed: new Set<never>() } as const
+    const [kind] = openWays(this.#tools, question)
+    if (kind === undefined) return
+    this.#checkOpen()
+    const request = resolveRequest({ voice, language }, '', model, kind, this.#tools.learned)
+    await this.#host(model.baseUrl).transport(kind).warmUp?.(request)
   }
 
   #model(id: string): ResolvedModel {

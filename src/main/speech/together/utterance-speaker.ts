@@ -1,21 +1,14 @@
-import type { Transport, TransportChoice } from '../../../shared/catalog/speech-model.ts'
+import type { Transport } from '../../../shared/catalog/speech-model.ts'
 import { type ErrorCode, isAbort, SpeechError } from '../../../shared/errors.ts'
 import type { Timers } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import { abortableWait } from '../abortable-wait.ts'
-import type { Network } from '../network.ts'
-import { serviceUrl } from './connection-profile.ts'
-import type { LearnedNetworks } from './learned-networks.ts'
+import { openWays, proxyOf, type WayTools } from './open-ways.ts'
 import { PartSpeaker, type SpeakingJob, type SpeakingTools } from './part-speaker.ts'
-import { knownWordTimestamps } from './request-resolver.ts'
 import { asFinal, asInterruption, halve, isAboutLength, retryWaitMs, type TextPart } from './retry.ts'
-import { transportsFor } from './transport-policy.ts'
 
 /** What trying again and another way takes. */
-export interface TryingTools extends SpeakingTools {
-  readonly networks: LearnedNetworks
-  readonly network: Pick<Network, 'proxyFor'>
-  readonly choice: () => TransportChoice
+export interface TryingTools extends SpeakingTools, WayTools {
   readonly timers: Timers
   readonly random: () => number
   readonly log: Log
@@ -98,7 +91,7 @@ export class UtteranceSpeaker {
   async #speakPart(part: TextPart): Promise<void> {
     const detours = new Detours()
     for (let attempt = 1; ;) {
-      const proxy = await this.#proxy()
+      const proxy = await proxyOf(this.#tools, this.#job.model.baseUrl)
       const kind = this.#way(part, detours, proxy)
       const startSeconds = this.#givenFrames / this.#job.sampleRateHz
       const speaker = new PartSpeaker(this.#tools, this.#job, part, startSeconds)
@@ -145,22 +138,10 @@ export class UtteranceSpeaker {
     )
   }
 
-  /** What this utterance has not tried in vain, the best first; what was learned earlier counts only where it leaves a way. */
   #ways(part: TextPart, failed: ReadonlySet<Transport>, proxy: string | undefined): readonly Transport[] {
     const { model, request } = this.#job
-    const { learned, networks, choice } = this.#tools
-    const question = {
-      model: model.family,
-      wordTimestamps: knownWordTimestamps(model, learned),
-      purpose: request.purpose,
-      charCount: part.text.length,
-      choice: choice(),
-    }
-    const avoided = new Set(failed)
-    if (networks.isWebSocketBlocked(model.baseUrl, proxy)) avoided.add('websocket')
-    for (const kind of model.family.transports) if (learned.isRefused(model, kind)) avoided.add(kind)
-    const open = transportsFor({ ...question, avoided })
-    return open.length > 0 ? open : transportsFor({ ...question, avoided: failed })
+    const charCount = part.text.length
+    return openWays(this.#tools, { model, purpose: request.purpose, charCount, proxy, failed })
   }
 
   /** Whether the same request is made at once in another way; then this one is not taken again for this part. */
@@ -213,14 +194,5 @@ export class UtteranceSpeaker {
   #wait(delayMs: number): Promise<void> {
     const { host, signal } = this.#job
     return abortableWait(this.#tools.timers, delayMs, AbortSignal.any([signal, host.breaker.downSignal]))
-  }
-
-  async #proxy(): Promise<string | undefined> {
-    try {
-      return await this.#tools.network.proxyFor(serviceUrl(this.#job.model.baseUrl, ''))
-    } catch {
-      // Which network it is only decides what is remembered of it.
-      return undefined
-    }
   }
 }
