@@ -1,6 +1,7 @@
 import type { FaultQueue } from './faults.ts'
 import { Segmenter } from './segmenter.ts'
 import { segmenterOptions, type SocketSettings } from './web-socket-settings.ts'
+import { ServiceError } from './service-error.ts'
 import { speakItem, type ItemSession, type SocketItem } from './web-socket-item.ts'
 
 /** One `context_id` of a connection: its text buffer, its settings, and its items, which are spoken in order. */
@@ -87,7 +88,15 @@ export class SpeechContext {
         this.#postponed = { ...item, fault: undefined }
         continue
       }
-      await speakItem(this.#session, this, item)
+      try {
+        await speakItem(this.#session, this, item)
+      } catch (error) {
+        // A voice that fails is a failure of the service, not the end of the server.
+        await this.#session.fail(
+          new ServiceError(500, String(error), { type: 'server_error' }).body(),
+          this.id,
+        )
+      }
       if (this.#cancel.signal.aborted) break
       if (this.#postponed !== undefined) this.#queue.unshift(this.#postponed)
       this.#postponed = undefined

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import {
   audioOf,
   eventsOf,
   RawSocket,
   type RawSocketOptions,
 } from '../../../support/together-server/raw-client.ts'
+import { ToneSpeaker } from '../../../support/together-server/tone-speaker.ts'
 import { TogetherServer } from '../../../support/together-server/together-server.ts'
 
 let server: TogetherServer
@@ -246,6 +247,23 @@ describe('the WebSocket', () => {
       (event) => event['end_seconds'] as number[],
     )
     expect(audioOf(socket.events).length / 48_000).toBeCloseTo((ends.at(-1) ?? 0) + 0.3 + 0.12, 1)
+  })
+
+  it('tells a voice that fails as tts.failed, and goes on', async () => {
+    const tone = new ToneSpeaker()
+    const failing = await TogetherServer.start({
+      speech: {
+        speak: (order) => (order.text === 'no' ? Promise.reject(new Error('No voice')) : tone.speak(order)),
+        close: () => tone.close(),
+      },
+    })
+    onTestFinished(() => failing.close())
+    const socket = await RawSocket.open(failing)
+    sockets.push(socket)
+    socket.speak('no')
+    expect(await socket.waitForEvent('failed')).toMatchObject({ error: { message: 'Error: No voice' } })
+    socket.speak('yes')
+    await socket.waitForEvent('done')
   })
 
   it('records every frame, both ways, and how it was closed', async () => {
