@@ -58,7 +58,8 @@ export type SpeechPurpose = 'listening' | 'export' | 'preview'
 
 /** Whether an engine's service answers now. */
 export type Availability =
-  | { readonly kind: 'up' }
+  /** `waitsUntilMs` (milliseconds since 1970) while its requests wait for the service's own limit. */
+  | { readonly kind: 'up'; readonly waitsUntilMs?: number }
   /** Requests fail at once with this error until `retryAtMs` (milliseconds since 1970), when it is tried again. */
   | {
       readonly kind: 'down'

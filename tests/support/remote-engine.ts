@@ -81,6 +81,11 @@ export class RemoteEngine implements SpeechEngine {
     for (const listener of this.#listeners) listener()
   }
 
+  /** Requests wait for the limit of the service. */
+  waitUntil(waitsUntilMs: number): void {
+    this.#availability = { kind: 'up', waitsUntilMs }
+  }
+
   comeUp(): void {
     this.#availability = { kind: 'up' }
     for (const listener of this.#listeners) listener()

@@ -84,6 +84,12 @@ export class TakeOpener {
     return this.#standInVoice(utterance, chosen, code) !== undefined
   }
 
+  /** Whether requests in a voice wait for the limit of its service. */
+  waits(voice: VoiceRef): boolean {
+    const availability = engineOf(this.#options.engines, voice).availability(voice)
+    return availability.kind === 'up' && availability.waitsUntilMs !== undefined
+  }
+
   #standInVoice(utterance: ReadingUtterance, chosen: VoiceRef, code: ErrorCode): VoiceRef | undefined {
     const { engines, fallsBack } = this.#options
     if (!fallsBack() || !helpsAnotherVoice(code)) return undefined

@@ -68,7 +68,7 @@ export class UtteranceSender {
     return take.speaker.isLocal || take.isSettled || this.#options.generation.isUrgent
   }
 
-  /** Waits until there is more to send. @throws {SpeechError} SPEECH_STALLED when another voice should speak instead */
+  /** Waits until there is more to send. @throws {SpeechError} SPEECH_STALLED or SPEECH_RATE_LIMITED when another voice should speak instead */
   async #news(take: UtteranceTake): Promise<void> {
     const { generation, opener } = this.#options
     const { voice } = take.speaker
@@ -76,7 +76,9 @@ export class UtteranceSender {
       take.isQuiet && generation.isDry && opener.canStandIn(take.utterance, voice, 'SPEECH_STALLED')
     await generation.bell.until(() => take.hasNews || mustGiveUp(), generation.signal)
     if (take.hasNews || generation.signal.aborted) return
-    throw new SpeechError('SPEECH_STALLED', 'The speech service takes too long to answer.')
+    throw opener.waits(voice)
+      ? new SpeechError('SPEECH_RATE_LIMITED', 'The speech service asks to wait.')
+      : new SpeechError('SPEECH_STALLED', 'The speech service takes too long to answer.')
   }
 
   /** Who goes on after a failure. */

@@ -63,7 +63,11 @@ export class ServiceHost {
   /** Whether a request for a model would be tried now. */
   availability(wireModel: string): Availability {
     const { state } = this.breaker
-    return state.kind === 'down' ? state : (this.#missingModels.get(wireModel) ?? state)
+    if (state.kind === 'down') return state
+    const missing = this.#missingModels.get(wireModel)
+    if (missing !== undefined) return missing
+    const waitsUntilMs = this.limiter.waitingUntilMs
+    return waitsUntilMs === undefined ? state : { ...state, waitsUntilMs }
   }
 
   /** The service has no such model for this key: nobody asks again for a while. */

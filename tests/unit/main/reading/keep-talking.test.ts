@@ -215,6 +215,20 @@ describe('a voice that keeps the ear waiting', () => {
     expectAllWords(player, document)
   })
 
+  test('because of the limit of its service is replaced with that reason', async () => {
+    const timers = new TestTimers()
+    remote.fate = () => ({ waitsFor: new Promise(() => {}) })
+    const document = paragraph('It rained.')
+    const player = listen(document, { timers })
+    player.send({ kind: 'play' })
+    await expect.poll(() => remote.waiting).toBe(1)
+    remote.waitUntil(60_000)
+    await timers.advance(patienceMs)
+    await player.hearAll(1)
+    expect(speakers(player)).toEqual(['SPEECH_RATE_LIMITED'])
+    expectAllWords(player, document)
+  })
+
   test('in the middle of a sentence is cut at the word', async () => {
     const timers = new TestTimers()
     remote.fate = () => ({ waitsFor: new Promise(() => {}), waitsAtChunk: 25 })
