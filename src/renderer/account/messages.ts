@@ -95,5 +95,4 @@ export const accountMessages = {
   invitationLine: 'This is the built-in voice. Natural voices read with a key of Together AI.',
   invitationLineFrom: (price: string) =>
     `This is the built-in voice. Natural voices read with a key of Together AI, from ${price} an hour.`,
-  loadFailed: 'What is known of the account can’t be shown.',
 } as const

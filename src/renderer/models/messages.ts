@@ -8,7 +8,6 @@ export const modelMessages = {
   changedCount: (count: number) => (count === 0 ? '' : count === 1 ? '1 changed' : `${count} changed`),
   reset: 'Reset this model',
   resetDone: 'Everything is as usual.',
-  usual: 'Usual',
   usualIs: (value: string) => `Usual (${value})`,
   notHonoured: {
     never: 'This model doesn’t know it.',

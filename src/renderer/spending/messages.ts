@@ -18,7 +18,6 @@ export const spendingMessages = {
   document: 'Document',
   spent: 'Spent',
   savedColumn: 'Saved',
-  share: 'Share',
   openTitle: (title: string) => `“${title}”`,
   openIn: (voice: string) => `In ${voice}:`,
   counting: 'Counting…',

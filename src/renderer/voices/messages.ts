@@ -87,9 +87,6 @@ export const voiceMessages = {
   hearFor: (name: string, dollars: number) => `Hear ${name}, preview ≈ ${formatDollars(dollars)}`,
   hearAgain: (name: string) => `Hear ${name} again, free`,
   stop: (name: string) => `Stop ${name}`,
-  previewFailed: (name: string) => `${name} can’t be heard now.`,
-  chosen: 'Chosen',
-  noSearchName: 'Voices by language',
   /** The line under the list, before a paid voice is taken. */
   confirmTitle: (name: string, model: string) => `${name} · ${model}`,
   offer: (name: string) => `Take ${name}?`,
@@ -105,7 +102,6 @@ export const voiceMessages = {
   estimateByMinute: (duration: string) =>
     `${duration} to hear. Its endpoint is paid by the minute that it runs, not by what it says.`,
   hourlyOnly: (dollars: number) => `About ${formatDollars(dollars)} for an hour of listening.`,
-  moreVoices: 'Not in the list?',
   mix: 'Mix Kokoro voices…',
   type: 'Type a voice…',
   refresh: 'Ask the service',
@@ -126,7 +122,6 @@ export const voiceMessages = {
   mixHearFor: (dollars: number) => `Hear it ≈ ${formatDollars(dollars)}`,
   mixStop: 'Stop',
   mixName: 'Name',
-  save: 'Save',
   saveVoice: 'Save as a voice',
   mixModel: 'Model',
   // Typing a voice by hand.
@@ -141,7 +136,6 @@ export const voiceMessages = {
   typeLanguageUnknown: 'Not known',
   typeExists: 'This voice is already in the list.',
   required: 'Say which.',
-  ownVoices: 'Your own voices',
   removeOwn: (name: string) => `Remove ${name}`,
   back: 'Back to the voices',
 } as const
