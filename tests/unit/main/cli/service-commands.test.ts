@@ -66,6 +66,23 @@ describe('lectern speak --model', () => {
     expect(readFileSync(join(folder, 'two.wav')).equals(readFileSync(join(folder, 'one.wav')))).toBe(true)
   }, 30_000)
 
+  it.each([
+    ['one that is overloaded', { kind: 'http.overloaded' }],
+    ['one that asks to wait', { kind: 'http.rateLimited', resetSeconds: 1 }],
+  ] as const)(
+    'waits for a service and goes on: %s',
+    async (_, fault) => {
+      const folder = tempFolder()
+      const output = join(folder, 'ferry.wav')
+      server.inject(fault)
+      const asked = [...service(), '--model', orpheus, '--voice', 'tara', '-o', output]
+      const { code, stderr } = await terminalIn(folder)(['speak', sentence, ...asked])
+      expect([code, stderr]).toEqual([0, ''])
+      expect([existsSync(output), existsSync(`${output}.part`)]).toEqual([true, false])
+    },
+    30_000,
+  )
+
   it('keeps a file of another format as the service sent it', async () => {
     const folder = tempFolder()
     const output = join(folder, 'ferry.mp3')
