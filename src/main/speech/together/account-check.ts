@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { KeyTest } from '../../../shared/account.ts'
-import { type ErrorCode, isAbort, SpeechError, toPlainError } from '../../../shared/errors.ts'
+import { type ErrorCode, SpeechError } from '../../../shared/errors.ts'
 import type { HttpClient } from './http-client.ts'
 import { protocolError } from './service-errors.ts'
 import { cleanWords } from './service-fault.ts'
@@ -50,21 +49,6 @@ export async function readAccount(http: HttpClient, signal: AbortSignal): Promis
   }
   rowsOf(await readServiceJson(http, { path: '/models' }, signal))
   return {}
-}
-
-/** What "Test this key" says. @throws an AbortError alone */
-export async function checkAccount(http: HttpClient, signal: AbortSignal): Promise<KeyTest> {
-  try {
-    const { organizationName, projectName } = await readAccount(http, signal)
-    return {
-      kind: 'accepted',
-      ...(organizationName === undefined ? {} : { organizationName }),
-      ...(projectName === undefined ? {} : { projectName }),
-    }
-  } catch (error) {
-    if (isAbort(error)) throw error
-    return { kind: 'failed', error: toPlainError(error) }
-  }
 }
 
 function accountOf(json: unknown): Account {

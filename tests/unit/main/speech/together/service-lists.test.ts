@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { checkAccount, readAccount } from '../../../../../src/main/speech/together/account-check.ts'
+import { toPlainError } from '../../../../../src/shared/errors.ts'
+import { readAccount } from '../../../../../src/main/speech/together/account-check.ts'
 import { HttpClient } from '../../../../../src/main/speech/together/http-client.ts'
 import { listEndpoints } from '../../../../../src/main/speech/together/service-endpoints.ts'
 import {
@@ -254,27 +255,23 @@ describe('a key', () => {
   }
 
   test('that is right tells whose it is', async () => {
-    expect(await checkAccount(http, never)).toEqual({
-      kind: 'accepted',
+    expect(await readAccount(http, never)).toMatchObject({
       organizationName: 'Lectern',
       projectName: 'Lectern tests',
     })
   })
 
   test('that is wrong is told so, without showing it', async () => {
-    const result = await checkAccount(clientWith(`${secretKey}-wrong`), never)
-    expect(result).toMatchObject({ kind: 'failed', error: { code: 'SPEECH_KEY_REFUSED' } })
-    expect(JSON.stringify(result)).not.toContain(secretKey)
+    const failure = await failureOf(readAccount(clientWith(`${secretKey}-wrong`), never))
+    expect(failure).toMatchObject({ code: 'SPEECH_KEY_REFUSED' })
+    expect(JSON.stringify(toPlainError(failure))).not.toContain(secretKey)
   })
 
   test('is tested with the list of models where the service knows no whoami', async () => {
     const client = await clientOf((path) => (path === '/v1/models' ? [] : undefined))
-    expect(await checkAccount(client, never)).toEqual({ kind: 'accepted' })
+    expect(await readAccount(client, never)).toEqual({})
     const hotel = await clientOf(() => '<html>Log in</html>')
-    expect(await checkAccount(hotel, never)).toMatchObject({
-      kind: 'failed',
-      error: { code: 'SPEECH_PROTOCOL' },
-    })
+    expect(await failureOf(readAccount(hotel, never))).toMatchObject({ code: 'SPEECH_PROTOCOL' })
   })
 
   test('tells names on one line and of a sane length', async () => {
@@ -291,12 +288,12 @@ describe('a key', () => {
 
   test('is tested while the network is gone: the failure says that', async () => {
     await server.goOffline()
-    const result = await checkAccount(http, never)
+    const failure = await failureOf(readAccount(http, never))
     await server.goOnline()
-    expect(result).toMatchObject({ kind: 'failed', error: { code: 'SPEECH_NETWORK', retryable: true } })
+    expect(failure).toMatchObject({ code: 'SPEECH_NETWORK', retryable: true })
   })
 
   test('test that is cancelled is neither', async () => {
-    expect(await failureOf(checkAccount(http, AbortSignal.abort()))).toMatchObject({ name: 'AbortError' })
+    expect(await failureOf(readAccount(http, AbortSignal.abort()))).toMatchObject({ name: 'AbortError' })
   })
 })
