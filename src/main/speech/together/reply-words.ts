@@ -50,6 +50,7 @@ export class ReplyWords {
   readonly #items: Item[] = []
   readonly #batches: Batch[] = []
   #lastGivenSeconds = 0
+  #lastEndSeconds = 0
 
   /** @param session of the connection; absent where every request is its own */
   constructor(session?: SessionAudio) {
@@ -91,6 +92,15 @@ export class ReplyWords {
     return this.#batches.every(({ givenCount, words }) => givenCount === words.length)
   }
 
+  /** Whether audio has reached the end of every word that was reported; false before the first. */
+  get isLastHeard(): boolean {
+    return (
+      this.#batches.length > 0 &&
+      this.areAllGiven &&
+      this.#lastEndSeconds <= this.#heardSeconds + toleranceSeconds
+    )
+  }
+
   /** All audio is there; what is left is fitted into it. */
   end(): readonly TimedWord[] {
     return this.#give(true)
@@ -119,6 +129,7 @@ export class ReplyWords {
       const endSeconds = Math.max(startSeconds, Math.min(limit, word.endSeconds + shiftSeconds))
       given.push({ text: word.text, startSeconds, endSeconds })
       this.#lastGivenSeconds = startSeconds
+      this.#lastEndSeconds = endSeconds
       batch.givenCount++
     }
     return true

@@ -17,6 +17,8 @@ export interface SocketTimeouts {
   readonly nextAudioMs: number
   /** The same while nothing at all comes. */
   readonly nextAudioQuietMs: number
+  /** From audio that holds the last word of the text to `done`, which then proves nothing more. */
+  readonly wholeMs: number
   /** From `done` to the end of the reply: another item may follow, and late words. */
   readonly graceMs: number
   /** Between pings; a ping that is not answered before the next one ends the connection. */
@@ -36,6 +38,7 @@ export const defaultSocketTimeouts: SocketTimeouts = {
   firstAudioQuietMs: 8_000,
   nextAudioMs: 15_000,
   nextAudioQuietMs: 4_000,
+  wholeMs: 1_000,
   graceMs: 500,
   pingMs: 15_000,
   idleMs: 120_000,

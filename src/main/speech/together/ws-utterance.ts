@@ -10,6 +10,9 @@ import type { WordEvent } from './word-event.ts'
 import type { SocketTimeouts } from './ws-options.ts'
 import { type SessionParameters, sessionParametersOf } from './ws-parameters.ts'
 
+/** How often a wait looks whether the connection is silent: what came in between begins the wait anew. */
+const looksPerWait = 4
+
 /** What an utterance needs of the connection that carries it. */
 export interface UtteranceCarrier {
   readonly contextId: string
@@ -124,6 +127,7 @@ export class SocketUtterance {
     for (const { text } of event.words) this.#reportedWords.push(text)
     this.#pushWords(this.#words.addWords(event))
     if (this.#isItemDone) this.#endIfWhole()
+    else if (this.#hasAudio) this.#awaitMore()
   }
 
   itemDone(): void {
@@ -187,8 +191,7 @@ export class SocketUtterance {
     const durationSeconds = pcm.length / sampleRateHz
     this.#queue.push({ kind: 'audio', pcm, sampleRateHz })
     this.#pushWords(this.#words.addAudio(durationSeconds, itemId))
-    const { nextAudioQuietMs, nextAudioMs } = this.#options.timeouts
-    this.#watch(nextAudioQuietMs, nextAudioMs)
+    this.#awaitMore()
   }
 
   #pushWords(words: ReturnType<ReplyWords['end']>): void {
@@ -197,8 +200,23 @@ export class SocketUtterance {
 
   /** Words that are the whole text, all of them heard, prove more than any wait. */
   #endIfWhole(): void {
-    if (!this.#hasAudio || !this.#words.areAllGiven) return
-    if (isWholeText(this.request.text, this.#reportedWords)) this.#endByItself()
+    if (this.#hasAudio && this.#words.areAllGiven && this.#hasAllWords()) this.#endByItself()
+  }
+
+  #hasAllWords(): boolean {
+    return isWholeText(this.request.text, this.#reportedWords)
+  }
+
+  /** Waits for more audio or its end. Where the last word of the text was heard, nobody need wait long for `done`. */
+  #awaitMore(): void {
+    const { nextAudioQuietMs, nextAudioMs, wholeMs } = this.#options.timeouts
+    if (this.#words.isLastHeard && this.#hasAllWords()) this.#after(wholeMs, () => this.#endWithoutDone())
+    else this.#watch(nextAudioQuietMs, nextAudioMs)
+  }
+
+  #endWithoutDone(): void {
+    this.#complete()
+    this.#carrier?.onEnded(this, 'broken')
   }
 
   #endByItself(): void {
@@ -217,19 +235,23 @@ export class SocketUtterance {
   }
 
   /** Waits for audio: briefly while the connection is silent, longer while it is busy with other utterances. */
-  #watch(quietMs: number, limitMs: number, waitedMs = 0): void {
+  #watch(quietMs: number, limitMs: number): void {
     const carrier = this.#carrier
-    const seen = carrier?.activity()
-    const delayMs = Math.min(quietMs, limitMs - waitedMs)
-    this.#after(delayMs, () => {
-      const totalMs = waitedMs + delayMs
+    const stepMs = quietMs / looksPerWait
+    let seen = carrier?.activity()
+    let silentMs = 0
+    const look = (waitedMs: number): void => {
       const isBusy = carrier?.activity() !== seen
-      if (isBusy && totalMs < limitMs) return this.#watch(quietMs, limitMs, totalMs)
+      seen = carrier?.activity()
+      silentMs = isBusy ? 0 : silentMs + stepMs
+      if (silentMs < quietMs && waitedMs < limitMs) return wait(waitedMs)
       this.fail(
-        this.#refusal ?? (this.#hasAudio ? incompleteError('no done') : stalledError('first byte', totalMs)),
+        this.#refusal ?? (this.#hasAudio ? incompleteError('no done') : stalledError('first byte', waitedMs)),
       )
-      carrier?.onEnded(this, isBusy ? 'broken' : 'silent')
-    })
+      carrier?.onEnded(this, silentMs < quietMs ? 'broken' : 'silent')
+    }
+    const wait = (waitedMs: number): void => this.#after(stepMs, () => look(waitedMs + stepMs))
+    wait(0)
   }
 
   #after(delayMs: number, callback: () => void): void {

@@ -24,6 +24,7 @@ const timeouts = {
   firstAudioMs: 600,
   nextAudioQuietMs: 300,
   nextAudioMs: 600,
+  wholeMs: 40,
   graceMs: 40,
 }
 
@@ -82,6 +83,7 @@ describe('faults that the listener does not notice', () => {
     ['socket.contextLimit', 2],
     ['socket.spokenBeforeCommit', 1],
     ['socket.twoItems', 1],
+    ['socket.noDone', 1],
     ['socket.binaryJson', 1],
     ['socket.binaryPcm', 1],
     ['socket.fragmented', 1],
@@ -111,7 +113,6 @@ describe('faults that the listener does not notice', () => {
 describe('faults that are told', () => {
   it.each<[Fault | PlainFaultKind, string, boolean]>([
     ['socket.noSessionCreated', 'SPEECH_STALLED', false],
-    ['socket.noDone', 'SPEECH_INCOMPLETE', true],
     ['socket.noAudio', 'SPEECH_INCOMPLETE', false],
     ['socket.failed', 'SPEECH_INPUT_REFUSED|SPEECH_SERVER_FAILED', true],
     [{ kind: 'socket.failed', code: 'model_not_available' }, 'SPEECH_MODEL_UNAVAILABLE', true],

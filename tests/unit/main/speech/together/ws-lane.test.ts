@@ -54,6 +54,17 @@ async function introduce({ server, timers, say }: Bench): Promise<ServerSocket> 
   return socket
 }
 
+function sendWords(
+  socket: ServerSocket,
+  whose: Readonly<Record<string, string>>,
+  words: readonly string[],
+  starts: readonly number[],
+  ends: readonly number[],
+): void {
+  const type = 'conversation.item.word_timestamps'
+  socket.send({ type, ...whose, words, start_seconds: starts, end_seconds: ends })
+}
+
 function address(socket: ServerSocket, text: string, itemId = 'tts_1'): Record<string, string> {
   return { context_id: socket.contextOf(text), item_id: itemId }
 }
@@ -334,6 +345,52 @@ describe('the end of a reply', () => {
       error: { code: 'SPEECH_INCOMPLETE', retryable: true, details: { what: 'no done' } },
     })
     await all.server.waitFor(() => typesOf(socket).find((type) => type === 'context.cancel'))
+  })
+
+  it('counts these 4 seconds from what another utterance last gave', async () => {
+    const all = await bench()
+    const socket = await introduce(all)
+    const other = all.say('Other.')
+    const reply = all.say('Hi.')
+    await all.server.socketWithTexts(1, 3)
+    socket.sendAudio([1, 2], address(socket, 'Hi.', 'tts_2'))
+    await arrived()
+    await all.timers.advance(900)
+    socket.speak('Other.')
+    await passing(all.timers, other)
+    await all.timers.advance(4_200)
+    await expect(reply).resolves.toMatchObject({ samples: [1, 2], error: { code: 'SPEECH_INCOMPLETE' } })
+  })
+
+  it('is complete a second after the end of the last word of its text, without done', async () => {
+    const all = await bench()
+    const reply = all.say('Hi there.', { alignment: 'word' })
+    const socket = await all.server.socketWithTexts(1, 1)
+    const whose = address(socket, 'Hi there.')
+    sendWords(socket, whose, ['Hi', 'there'], [0, 0.05], [0.05, 0.1])
+    socket.sendAudio(Array<number>(1_150).fill(1), whose)
+    await arrived()
+    await all.timers.advance(3_000)
+    socket.sendAudio(Array<number>(1_250).fill(1), whose)
+    await arrived()
+    await all.timers.advance(1_000)
+    const spoken = await reply
+    expect(spoken.error).toBeUndefined()
+    expect(spoken.samples).toHaveLength(2_400)
+    expect(spoken.words.map(({ text }) => text)).toEqual(['Hi', 'there'])
+    await all.server.waitFor(() => typesOf(socket).find((type) => type === 'context.cancel'))
+  })
+
+  it('is incomplete without done where a word of its text was not reported', async () => {
+    const all = await bench()
+    const reply = all.say('Hi there.', { alignment: 'word' })
+    const socket = await all.server.socketWithTexts(1, 1)
+    const whose = address(socket, 'Hi there.')
+    sendWords(socket, whose, ['Hi'], [0], [0.05])
+    socket.sendAudio(Array<number>(2_400).fill(1), whose)
+    await arrived()
+    await all.timers.advance(4_000)
+    await expect(reply).resolves.toMatchObject({ error: { code: 'SPEECH_INCOMPLETE' } })
   })
 })
 
