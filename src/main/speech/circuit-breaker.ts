@@ -53,6 +53,7 @@ export class CircuitBreaker {
   /** Probes answered by failures, since the last speech that succeeded. */
   #probeRounds = 0
   #isOnTrial = false
+  #lastOutage: SpeechError | undefined
   #state: Availability = { kind: 'up' }
   #down = new AbortController()
   #cancelProbe: (() => void) | undefined
@@ -87,7 +88,9 @@ export class CircuitBreaker {
   failed(error: unknown): void {
     if (!(error instanceof SpeechError)) return
     if (refusalCodes.has(error.code)) return this.#open(error)
-    if (!outageCodes.has(error.code)) return
+    // A connection that breaks fails all that it carried with one error: that is one sign, however many there were.
+    if (!outageCodes.has(error.code) || error === this.#lastOutage) return
+    this.#lastOutage = error
     this.#outagesInARow++
     if (this.#isOnTrial || this.#outagesInARow >= maxOutagesInARow) this.#open(error)
   }

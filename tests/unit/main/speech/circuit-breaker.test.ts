@@ -49,6 +49,16 @@ describe('a circuit breaker', () => {
     expect(breaker.downSignal.reason).toMatchObject({ code, retryable: false })
   })
 
+  test('counts a broken connection once, however many requests it carried', () => {
+    const { breaker } = createBreaker()
+    const broken = failure('SPEECH_NETWORK')
+    for (let request = 0; request < 4; request++) breaker.failed(broken)
+    breaker.failed(failure('SPEECH_NETWORK'))
+    expect(breaker.state.kind).toBe('up')
+    breaker.failed(failure('SPEECH_NETWORK'))
+    expect(breaker.state.kind).toBe('down')
+  })
+
   test('counts failures in a row alone', () => {
     const { breaker } = createBreaker()
     for (let round = 0; round < 4; round++) {
