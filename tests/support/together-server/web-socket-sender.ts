@@ -71,14 +71,17 @@ export class WebSocketSender {
     return new Promise((resolve) => this.#socket.send(data, { binary }, () => resolve()))
   }
 
+  /** Handed over in one go: between the fragments of a message no other may be sent (RFC 6455, section 5.4). */
   async #sendFragments(json: string): Promise<void> {
+    if (!this.isOpen) return
     const third = Math.max(1, Math.ceil(json.length / 3))
+    const sent: Promise<void>[] = []
     for (let offset = 0; offset < json.length; offset += third) {
-      if (!this.isOpen) return
       const fin = offset + third >= json.length
       const piece = json.slice(offset, offset + third)
-      await new Promise<void>((resolve) => this.#socket.send(piece, { fin }, () => resolve()))
+      sent.push(new Promise((resolve) => this.#socket.send(piece, { fin }, () => resolve())))
     }
+    await Promise.all(sent)
   }
 }
 
