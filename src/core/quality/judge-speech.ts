@@ -51,7 +51,7 @@ const repeatedSeconds = 0.05
 /** Extra words: a number or short form read in a way of its own has some. */
 const extraWords = { fewest: 3, share: 0.2 }
 /** The last 10 ms of the softest healthy end lay 11.7 dB below the mean loudness; a vowel cut through is near 0. */
-const cutOffDb = -10
+const cutOffDb = -8
 /** Share of samples that stay at full scale: none was measured; 12 dB too much gives 0.03. */
 const clippedShare = 0.001
 /** Distance from the mean loudness: at most 2.1 dB was measured; emotional voices vary more. */

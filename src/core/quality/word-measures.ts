@@ -47,6 +47,8 @@ const differentWord = 0.6
  */
 const shortRun = { belowSeconds: 0.45, enoughTime: 0.3, slowFactor: 1 }
 const longRun = { enoughTime: 0.5, slowFactor: 1.25 }
+/** Bounds what a few reported words say of the rate of all. */
+const mostSlowness = 1.3
 
 /** Compares the words that came back with the words of the text, whatever the service made of them. */
 export function measureWords(comparison: WordComparison): WordMeasures {
@@ -91,12 +93,22 @@ function missingRuns(
 ): MissingRun[] {
   const { ranges, durations } = comparison
   const firstHeard = new Map<number, number>()
-  for (const { heard: index, words, distance } of matches) {
-    if (words === undefined || distance > differentWord) continue
+  for (const { heard: index, words } of matches) {
+    // Something was heard where a word stands, however unlike it: that word is not missing.
+    if (words === undefined) continue
     for (let word = words.first; word <= words.last; word++) {
       if (!firstHeard.has(word)) firstHeard.set(word, index)
     }
   }
+  // Where words are missing, those that are there took less than the sound of all; some were only not reported.
+  const reported = sum(
+    durations.filter((_, word) => firstHeard.has(word)).map(({ speechSeconds }) => speechSeconds),
+  )
+  const all = sum(durations.map(({ speechSeconds }) => speechSeconds))
+  const slowness =
+    reported === 0
+      ? comparison.slowness
+      : comparison.slowness * Math.min(mostSlowness, Math.sqrt(all / reported))
   const runs: MissingRun[] = []
   for (let from = 0; from < ranges.length; from++) {
     if (firstHeard.has(from)) continue
@@ -107,9 +119,8 @@ function missingRuns(
     const end = startOf(heard, firstHeard.get(until), comparison.durationSeconds)
     const before = durations[from - 1]
     const { enoughTime, slowFactor } = seconds < shortRun.belowSeconds ? shortRun : longRun
-    const taken =
-      (before?.speechSeconds ?? 0) * comparison.slowness * slowFactor + (before?.pauseSeconds ?? 0)
-    if (end - start - taken < seconds * comparison.slowness * enoughTime) {
+    const taken = (before?.speechSeconds ?? 0) * slowness * slowFactor + (before?.pauseSeconds ?? 0)
+    if (end - start - taken < seconds * slowness * enoughTime) {
       runs.push({ count: until - from, until, seconds })
     }
     from = until
@@ -148,6 +159,8 @@ function isRepetition(letters: readonly string[], index: number): boolean {
 
 function isSamePhrase(letters: readonly string[], one: number, other: number, length: number): boolean {
   if (Math.min(one, other) < 0 || Math.max(one, other) + length > letters.length) return false
+  // A number is reported once for each word of its reading by some.
+  if (letters.slice(one, one + length).every((word) => /\d/u.test(word))) return false
   for (let at = 0; at < length; at++) if (letters[one + at] !== letters[other + at]) return false
   return true
 }

@@ -37,6 +37,9 @@ const characterSeconds: readonly (readonly [RegExp, number])[] = [
 /** A digit or a sign whose reading is not known: "7" is a word, and so is "%". */
 const digitSeconds = 0.3
 
+/** A word is drawn out before a pause. */
+const finalSeconds = 0.06
+
 /** Measured behind the words of the same novel, with what a human voice pauses more. */
 const stopPauseSeconds = 0.4
 const clausePauseSeconds = 0.22
@@ -55,7 +58,11 @@ export function expectedDurations(
   return words.map((range, index) => {
     const word = text.slice(range.start, range.end)
     const gap = text.slice(range.end, words[index + 1]?.start ?? text.length)
-    return { speechSeconds: speechSeconds(word, isEnglish), pauseSeconds: pauseSeconds(gap) }
+    const pause = pauseSeconds(gap)
+    return {
+      speechSeconds: speechSeconds(word, isEnglish) + (pause > 0 ? finalSeconds : 0),
+      pauseSeconds: pause,
+    }
   })
 }
 

@@ -21,15 +21,24 @@ export function letterDistance(a: string, b: string, limit = 1): number {
   if (a === b) return 0
   const longer = Math.max(a.length, b.length)
   if (Math.abs(a.length - b.length) > limit * longer) return 1
-  let before = Array.from({ length: b.length + 1 }, (_, index) => index)
+  if (row.length <= b.length) row = new Uint16Array(2 * b.length + 1)
+  for (let j = 0; j <= b.length; j++) row[j] = j
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
+    const letter = a.charCodeAt(i - 1)
+    let diagonal = i - 1
+    let left = i
+    row[0] = i
     for (let j = 1; j <= b.length; j++) {
-      const replaced = (before[j - 1] ?? 0) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1)
-      row.push(Math.min(replaced, (before[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
+      const above = row[j] ?? 0
+      const replaced = letter === b.charCodeAt(j - 1) ? diagonal : diagonal + 1
+      left = Math.min(replaced, above + 1, left + 1)
+      row[j] = left
+      diagonal = above
     }
-    before = row
   }
-  const distance = (before[b.length] ?? 0) / longer
+  const distance = (row[b.length] ?? 0) / longer
   return distance > limit ? 1 : distance
 }
+
+/** One row of the table, kept: a sentence takes thousands of distances. */
+let row = new Uint16Array(64)

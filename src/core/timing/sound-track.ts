@@ -1,5 +1,6 @@
 import { EnergyEnvelope } from '../audio/energy-envelope.ts'
 import { silenceThreshold } from '../audio/energy-pauses.ts'
+import { SyllableCounter } from '../audio/syllable-counter.ts'
 
 /** Shorter silence belongs to a word: the closure of a "p" or "t" lasts up to 80 ms. */
 const shortestPauseSeconds = 0.09
@@ -14,6 +15,7 @@ const dipReachSteps = 6
  */
 export class SoundTrack {
   readonly #envelope: EnergyEnvelope
+  readonly #syllables = new SyllableCounter()
   /** Steps of sound before each step; one more than there are steps. Pauses do not count. */
   readonly #soundBefore: number[] = [0]
   /** Length of the pause that ends at each step, in steps; 0 where none does, -1 inside a silence. */
@@ -39,6 +41,11 @@ export class SoundTrack {
   /** Steps of sound known so far. */
   get soundSteps(): number {
     return this.#soundBefore.at(-1) ?? 0
+  }
+
+  /** About how many syllables were heard so far. */
+  get syllableCount(): number {
+    return this.#syllables.count
   }
 
   push(pcm: Int16Array): void {
@@ -87,6 +94,7 @@ export class SoundTrack {
     const { levels } = this.#envelope
     for (let step = this.steps; step < levels.length; step++) {
       if (step % judgeSteps === 0) this.#thresholdDb = silenceThreshold(levels)
+      this.#syllables.push(levels[step] ?? 0, this.#thresholdDb)
       this.#add((levels[step] ?? 0) >= this.#thresholdDb)
     }
   }
