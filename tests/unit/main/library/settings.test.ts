@@ -33,6 +33,16 @@ test('change field by field and last over a restart', () => {
   expect(openLibrary(path).settings()).toEqual({ ...defaultSettings, speed: 1.5, voice, theme: 'sepia' })
 })
 
+test('change as well when another process changes them', () => {
+  const path = join(tempFolder(), 'library.sqlite')
+  const [library, other] = [openLibrary(path), openLibrary(path)]
+  expect([library.settings().speed, other.settings().speed]).toEqual([1, 1])
+  other.changeSettings({ speed: 2 })
+  expect(library.settings().speed).toBe(2)
+  library.changeSettings({ speed: 3 })
+  expect([library.settings().speed, other.settings().speed]).toEqual([3, 3])
+})
+
 test('take a speed that was counted up in steps', () => {
   expect(openLibrary().changeSettings({ speed: 1 + 0.05 + 0.05 + 0.05 }).speed).toBeCloseTo(1.15)
 })
