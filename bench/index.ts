@@ -6,6 +6,7 @@ import { benchOfflineVoice } from './offline-voice.ts'
 import { benchPlayerStart } from './player-start.ts'
 import { benchPlayer } from './player.ts'
 import { benchSentences } from './sentences.ts'
+import { benchSpeechService } from './speech-service.ts'
 
 /** Every benchmark by the name under which `npm run bench -- NAME` runs it alone. */
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   'offline-voice': benchOfflineVoice,
   player: benchPlayer,
   'player-start': benchPlayerStart,
+  'speech-service': benchSpeechService,
 }
 
 const wanted = process.argv.slice(2)
