@@ -17,6 +17,7 @@ import { chosenVoice, narratorName } from './chosen-voice.ts'
 import { readDocument, withServices, type CommandServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import { CostLimit, parseDollars } from './cost-limit.ts'
+import { outageNotice } from './outage-notice.ts'
 import {
   addRequestOptions,
   addVoiceOptions,
@@ -93,6 +94,7 @@ async function exportDocument(
           voice,
           pauses: settings(),
           signal: host.signal,
+          onOutage: outageNotice(host.terminal),
         }),
         outputPath: resolve(options.output),
         bitrateKbps: options.bitrate,

@@ -12,6 +12,7 @@ import { chosenVoice } from './chosen-voice.ts'
 import { withServices, type CommandServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import { nothingToSpeak } from './nothing-to-speak.ts'
+import { outageNotice } from './outage-notice.ts'
 import { AudioOutput } from './play-audio.ts'
 import { writeReply } from './reply-file.ts'
 import {
@@ -52,7 +53,7 @@ export function addSpeakCommand(program: Command, host: CommandHost): void {
         const text = argument === '-' ? await readAll(process.stdin) : argument
         const document = plainDocument(text, options.language)
         if (options.output === undefined) {
-          return play(utterancesOf(document, voice, services, 'listening', host.signal), host.signal)
+          return play(utterancesOf(document, voice, services, 'listening', host), host.signal)
         }
         const path = resolve(options.output)
         const format = formatToKeep(options)
@@ -61,7 +62,7 @@ export function addSpeakCommand(program: Command, host: CommandHost): void {
           await writeReply({ text, language, voice, format, path }, services, host.signal)
           return tell(path, undefined, options, host)
         }
-        const utterances = utterancesOf(document, voice, services, 'export', host.signal)
+        const utterances = utterancesOf(document, voice, services, 'export', host)
         tell(path, await writeWave(utterances, path), options, host)
       },
       settingsWith(options),
@@ -79,7 +80,7 @@ function utterancesOf(
   voice: VoiceRef | null,
   { engines, cache, spending, judge, settings }: CommandServices,
   purpose: 'listening' | 'export',
-  signal: AbortSignal,
+  { signal, terminal }: CommandHost,
 ): AsyncGenerator<SpokenUtterance, void, undefined> {
   return speakDocument({
     document: wholeDocumentAccess(document),
@@ -88,6 +89,7 @@ function utterancesOf(
     voice,
     pauses: settings(),
     signal,
+    onOutage: outageNotice(terminal),
   })
 }
 

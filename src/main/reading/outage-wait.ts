@@ -14,12 +14,20 @@ export class OutageWait {
   readonly #engine: SpeechEngine
   readonly #voice: VoiceRef
   readonly #timers: Timers
+  readonly #onWait: ((reason: AppError) => void) | undefined
   #outages = 0
 
-  constructor(engine: SpeechEngine, voice: VoiceRef, timers: Timers) {
+  /** @param onWait told why, whenever waiting begins */
+  constructor(
+    engine: SpeechEngine,
+    voice: VoiceRef,
+    timers: Timers,
+    onWait: ((reason: AppError) => void) | undefined,
+  ) {
     this.#engine = engine
     this.#voice = voice
     this.#timers = timers
+    this.#onWait = onWait
   }
 
   /**
@@ -30,6 +38,7 @@ export class OutageWait {
   async isOver(error: AppError, signal: AbortSignal): Promise<boolean> {
     this.#outages += 1
     if (!passesWithTime(error.code) || this.#isUp() || this.#outages > maxOutages) return false
+    this.#onWait?.(error)
     await this.#untilUp(signal)
     return !signal.aborted && this.#isUp()
   }

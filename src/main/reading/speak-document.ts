@@ -35,6 +35,8 @@ export interface SpeakDocumentOptions {
   readonly voice: VoiceRef | null
   readonly pauses: PauseSettings
   readonly signal: AbortSignal
+  /** Told why, when the service is away and an utterance begins to wait for it. */
+  readonly onOutage?: (reason: AppError) => void
   /** By default the system's. */
   readonly timers?: Timers
 }
@@ -98,7 +100,7 @@ async function speakWhole(
 ): Promise<SpokenUtterance> {
   const { engines, timers = systemTimers } = options
   const voice = chooseVoice(engines, options.voice, utterance.language)
-  const outage = new OutageWait(engineOf(engines, voice), voice, timers)
+  const outage = new OutageWait(engineOf(engines, voice), voice, timers, options.onOutage)
   for (let attempt = 1; ; attempt++) {
     try {
       return await speakOnce(utterance, voice, utteranceId, options, signal)
@@ -106,7 +108,9 @@ async function speakWhole(
       if (signal.aborted || !(error instanceof AppError)) throw error
       // Nothing was handed on yet, so that a failure in the middle of an utterance costs only time.
       if (error.retryable && attempt === 1) continue
-      if (!(await outage.isOver(error, signal))) throw error
+      if (await outage.isOver(error, signal)) continue
+      signal.throwIfAborted()
+      throw error
     }
   }
 }

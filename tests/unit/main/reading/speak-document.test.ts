@@ -190,6 +190,21 @@ describe('a service that fails', () => {
     expect(remote.requests.map(({ text }) => text)).toEqual(['He left.', 'The end.'])
   })
 
+  test('can be given up while it is waited for, which is no failure', async () => {
+    const remote = new RemoteEngine(engine)
+    const interrupt = new AbortController()
+    const timers = new TestTimers()
+    const outages: string[] = []
+    const onOutage = ({ code }: { readonly code: string }) => outages.push(code)
+    remote.goDown('SPEECH_NETWORK')
+    const signal = interrupt.signal
+    const spoken = all(speak(book, { ...remoteSource(remote), timers, signal, onOutage }))
+    await expect.poll(() => outages).toContain('SPEECH_NETWORK')
+    interrupt.abort()
+    expect(isAbort(await spoken.catch((error: unknown) => error))).toBe(true)
+    expect(timers.pendingMs).toEqual([])
+  })
+
   test('and has asked again itself is not asked once more', async () => {
     const remote = new RemoteEngine(engine)
     remote.fate = ({ text }) =>
