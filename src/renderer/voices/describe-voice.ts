@@ -7,11 +7,17 @@ const namedLanguages = 3
 
 /** Its languages, gender and style: "English (United States) · Female · Narration". */
 export function detailsOf({ name, languages, gender, style }: VoiceEntry): string {
-  const names = languages
-    .filter((tag) => tag !== 'mul')
+  const tags = languages.filter((tag) => tag !== 'mul')
+  const all = tags
+    // "American English" says "English" too.
+    .filter(
+      (tag) =>
+        !tags.some((other) => other.startsWith(`${tag}-`) && nameOfLanguage(other) !== nameOfLanguage(tag)),
+    )
     .map(nameOfLanguage)
     // Built-in voices are called by their languages.
     .filter((language) => language !== name)
+  const names = [...new Set(all)]
   const rest = names.length - namedLanguages
   const spoken =
     languages.includes('mul') && names.length === 0

@@ -55,8 +55,7 @@ export const voiceMessages = {
   sectionChosen: 'Reads now',
   sectionFavourites: 'Favourites',
   sectionEndpoint: 'On an endpoint of your own',
-  sectionEndpointNote:
-    'Their models run for you alone, on an endpoint that you start at Together and pay by the minute.',
+  sectionEndpointNote: 'Their models run for you alone, started at Together and paid by the minute.',
   addEndpoint: 'Add an endpoint…',
   sectionUnknown: 'Language not known',
   perHour: (dollars: number) => `${formatDollars(dollars)} an hour`,
@@ -84,7 +83,9 @@ export const voiceMessages = {
   firstAudioLong: (time: string) => `starts after ${time}`,
   favourite: (name: string) => `Favourite: ${name}`,
   hear: (name: string) => `Hear ${name}`,
-  hearFor: (name: string, dollars: number) => `Hear ${name}, preview ≈ ${formatDollars(dollars)}`,
+  /** Only main knows what is kept from earlier runs. */
+  hearFor: (name: string, dollars: number) =>
+    `Hear ${name} for about ${formatDollars(dollars)}, free if heard before`,
   hearAgain: (name: string) => `Hear ${name} again, free`,
   stop: (name: string) => `Stop ${name}`,
   /** The line under the list, before a paid voice is taken. */
@@ -119,7 +120,7 @@ export const voiceMessages = {
   mixInvalid:
     'A mix looks like af_bella(2)+af_heart(1): voices joined by +, each once, weights greater than 0.',
   mixHear: 'Hear it',
-  mixHearFor: (dollars: number) => `Hear it ≈ ${formatDollars(dollars)}`,
+  mixHearFor: (dollars: number) => `Hear it for about ${formatDollars(dollars)}`,
   mixStop: 'Stop',
   mixName: 'Name',
   saveVoice: 'Save as a voice',
@@ -135,7 +136,7 @@ export const voiceMessages = {
   typeLanguage: 'Language',
   typeLanguageUnknown: 'Not known',
   typeExists: 'This voice is already in the list.',
-  required: 'Say which.',
+  required: 'Type the voice’s name or id.',
   removeOwn: (name: string) => `Remove ${name}`,
   back: 'Back to the voices',
 } as const

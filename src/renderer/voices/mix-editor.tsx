@@ -13,6 +13,7 @@ import { ErrorBanner } from '../ui/error-banner.tsx'
 import { formatMix, maxWeight, parseMix, sharesOf } from './kokoro-mix.ts'
 import type { MixPart } from './kokoro-mix.ts'
 import { nameOfLanguage, primaryTag } from './language-name.ts'
+import { previewDollars } from './listening-cost.ts'
 import { voiceMessages } from './messages.ts'
 import styles from './mix-editor.module.css'
 import { mixableModels } from './mixable-models.ts'
@@ -197,11 +198,12 @@ function Actions({ voice, isMix, example, onDone }: ActionsProps) {
   const failure = useStore(previews, (state) => state.failure)
   const wasHeard = useStore(previews, (state) => state.heard.has(voiceKey(voice)))
   const isOn = current?.key === voiceKey(voice)
+  const spoken = previewLanguageOf(voice.languages, wanted)
   const cost = example?.cost
   const label = isOn
     ? voiceMessages.mixStop
     : cost?.kind === 'paid' && !wasHeard
-      ? voiceMessages.mixHearFor(cost.previewDollars)
+      ? voiceMessages.mixHearFor(previewDollars(cost.pricePerMillionChars, spoken))
       : voiceMessages.mixHear
   return (
     <>
@@ -210,10 +212,7 @@ function Actions({ voice, isMix, example, onDone }: ActionsProps) {
         <Button look="quiet" onPress={() => onDone(null)}>
           {voiceMessages.back}
         </Button>
-        <Button
-          isDisabled={!isMix}
-          onPress={() => previews.toggle(voice, previewLanguageOf(voice.languages, wanted))}
-        >
+        <Button isDisabled={!isMix} onPress={() => previews.toggle(voice, spoken)}>
           {label}
         </Button>
         <Button look="primary" type="submit" isDisabled={!isMix}>

@@ -2,6 +2,7 @@ import { LoaderCircle, Play, Square } from 'lucide-react'
 import { useServices } from '../services.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { previewDollars } from './listening-cost.ts'
 import { voiceMessages } from './messages.ts'
 import styles from './preview-button.module.css'
 import { previewLanguageOf } from './preview-language.ts'
@@ -18,9 +19,10 @@ export function PreviewButton({ entry, language }: PreviewButtonProps) {
   const phase = useStore(previews, ({ current }) => (current?.key === entry.key ? current.phase : undefined))
   const wasHeard = useStore(previews, ({ heard }) => heard.has(entry.key))
   if (entry.needsEndpoint) return <span className={styles.nothing} />
+  const spoken = previewLanguageOf(entry.languages, language)
   return (
     <IconButton
-      label={labelOf(entry, phase !== undefined, wasHeard)}
+      label={labelOf(entry, spoken, phase !== undefined, wasHeard)}
       icon={
         phase === 'loading' ? (
           <LoaderCircle className={styles.spinner} size={16} />
@@ -30,13 +32,14 @@ export function PreviewButton({ entry, language }: PreviewButtonProps) {
           <Play size={15} fill="currentColor" />
         )
       }
-      onPress={() => previews.toggle(entry.ref, previewLanguageOf(entry.languages, language))}
+      onPress={() => previews.toggle(entry.ref, spoken)}
     />
   )
 }
 
-function labelOf({ name, cost }: VoiceEntry, isOn: boolean, wasHeard: boolean): string {
+function labelOf({ name, cost }: VoiceEntry, spoken: string, isOn: boolean, wasHeard: boolean): string {
   if (isOn) return voiceMessages.stop(name)
   if (cost.kind !== 'paid') return voiceMessages.hear(name)
-  return wasHeard ? voiceMessages.hearAgain(name) : voiceMessages.hearFor(name, cost.previewDollars)
+  if (wasHeard) return voiceMessages.hearAgain(name)
+  return voiceMessages.hearFor(name, previewDollars(cost.pricePerMillionChars, spoken))
 }

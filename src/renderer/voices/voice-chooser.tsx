@@ -48,6 +48,7 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
   const [offeredKey, setOfferedKey] = useState(offeredFirst)
   const [error, setError] = useState<PlainError | null>(null)
   const grid = useRef<HTMLDivElement>(null)
+  const hasKey = useStore(account, (state) => state.account?.hasKey === true)
   // What one types shows at once; the list follows.
   const wanted = useDeferredValue(filter)
   const shown = useMemo(
@@ -60,9 +61,10 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
         language,
         chosen: chosenAtStart,
         favourites: favouritesAtStart,
+        hasKey,
         nameOf: nameOfLanguage,
       }),
-    [shown, language, chosenAtStart, favouritesAtStart],
+    [shown, language, chosenAtStart, favouritesAtStart, hasKey],
   )
   const offered = entries.find(({ key }) => key === offeredKey)
   useEffect(() => {
@@ -164,14 +166,17 @@ function Foot({ count, onShow }: FootProps) {
   const { voices: store } = useServices()
   const refresh = useStore(store, (state) => state.refresh)
   const models = useStore(store, (state) => state.models)
+  const isLoading = useStore(store, ({ status }) => status === 'unknown' || status === 'loading')
   return (
     <div className={styles.foot}>
       <p className={styles.count} role="status">
-        {refresh.kind === 'running'
-          ? voiceMessages.refreshing
-          : refresh.kind === 'done'
-            ? voiceMessages.refreshed(refresh.found.voiceCount)
-            : voiceMessages.count(count)}
+        {isLoading
+          ? voiceMessages.loading
+          : refresh.kind === 'running'
+            ? voiceMessages.refreshing
+            : refresh.kind === 'done'
+              ? voiceMessages.refreshed(refresh.found.voiceCount)
+              : voiceMessages.count(count)}
       </p>
       <Button look="quiet" isPending={refresh.kind === 'running'} onPress={() => void store.refresh()}>
         {voiceMessages.refresh}
@@ -198,7 +203,6 @@ function Status({ store }: { readonly store: ReturnType<typeof useServices>['voi
   return (
     <>
       <div role="status" className={styles.status}>
-        {status === 'loading' && voiceMessages.loading}
         {status === 'ready' && isEmpty && voiceMessages.noOfflineVoice}
       </div>
       {error !== null && <ErrorBanner error={error} onRetry={() => void store.load()} />}

@@ -3,7 +3,7 @@ import type { ListedModel } from '../../shared/ipc-contract.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Voice, VoiceRef } from '../../shared/speech.ts'
 import { nameOfLanguage } from './language-name.ts'
-import { dollarsPerHour, previewDollars } from './listening-cost.ts'
+import { dollarsPerHour } from './listening-cost.ts'
 import { voiceMessages } from './messages.ts'
 import { refOf, voiceKey } from './voice-key.ts'
 
@@ -38,7 +38,7 @@ export interface VoiceEntry {
 export type VoiceCost =
   | { readonly kind: 'free' }
   /** In US dollars, where nothing of it is in the cache. */
-  | { readonly kind: 'paid'; readonly dollarsPerHour: number; readonly previewDollars: number }
+  | { readonly kind: 'paid'; readonly dollarsPerHour: number; readonly pricePerMillionChars: number }
   /** Charged by the minute of an endpoint, whatever is spoken. */
   | { readonly kind: 'endpoint' }
   | { readonly kind: 'unknown' }
@@ -118,7 +118,7 @@ function costOf(model: ListedModel | undefined, language: string): VoiceCost {
   return {
     kind: 'paid',
     dollarsPerHour: dollarsPerHour(price, language),
-    previewDollars: previewDollars(price, language),
+    pricePerMillionChars: price,
   }
 }
 

@@ -18,13 +18,15 @@ export interface SectionOrder {
   readonly chosen: VoiceRef | null
   /** Those that come next: as they were when the list was opened, so that a star moves no row. */
   readonly favourites: readonly VoiceRef[]
+  /** Whether there is a key: then the service's voices come before the built-in ones. */
+  readonly hasKey: boolean
   readonly nameOf: (language: string) => string
 }
 
 /** The chosen voice and favourites, then the text's language, then the others by name; at the end what needs an endpoint of one's own. */
 export function voiceSections(
   entries: readonly VoiceEntry[],
-  { language, chosen, favourites, nameOf }: SectionOrder,
+  { language, chosen, favourites, hasKey, nameOf }: SectionOrder,
 ): readonly VoiceSection[] {
   const own = primaryTag(language)
   const favouriteKeys = new Set(favourites.map(voiceKey))
@@ -48,16 +50,26 @@ export function voiceSections(
               ? 4
               : 2
   return [...Map.groupBy(entries, sectionOf)]
-    .map(([id, group]) => ({ id, entries: group.toSorted(byUse) }))
+    .map(([id, group]) => ({ id, entries: group.toSorted(byUse(hasKey)) }))
     .toSorted((a, b) => rank(a.id) - rank(b.id) || nameOf(a.id).localeCompare(nameOf(b.id)))
 }
 
-/** The reader's own first, then what costs nothing, then by model and name. */
-function byUse(one: VoiceEntry, other: VoiceEntry): number {
-  return (
-    Number(other.isOwn) - Number(one.isOwn) ||
-    Number(other.cost.kind === 'free') - Number(one.cost.kind === 'free') ||
+/**
+ * The reader's own first, then what can be heard: the service's voices with a key, the built-in ones without. The
+ * service's by price, model and name.
+ */
+function byUse(hasKey: boolean): (one: VoiceEntry, other: VoiceEntry) => number {
+  const rank = ({ isOwn, cost }: VoiceEntry): number =>
+    isOwn ? 0 : (cost.kind === 'free') === hasKey ? 2 : 1
+  return (one, other) =>
+    rank(one) - rank(other) ||
+    hourlyPrice(one) - hourlyPrice(other) ||
     one.modelName.localeCompare(other.modelName) ||
     one.name.localeCompare(other.name)
-  )
+}
+
+/** An endpoint of one's own is paid by the minute anyway: what it says costs nothing more. What has no price comes last. */
+function hourlyPrice({ cost }: VoiceEntry): number {
+  if (cost.kind === 'paid') return cost.dollarsPerHour
+  return cost.kind === 'unknown' ? Number.MAX_VALUE : 0
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { offerWording } from '../../../../src/renderer/voices/offer-wording.ts'
 
 const paid = {
-  cost: { kind: 'paid', dollarsPerHour: 0.81, previewDollars: 0.001 },
+  cost: { kind: 'paid', dollarsPerHour: 0.81, pricePerMillionChars: 15 },
   needsEndpoint: false,
 } as const
 const estimate = { charCount: 40_000, cachedCharCount: 4800, microDollars: 420_000, durationSeconds: 2280 }

@@ -4,7 +4,13 @@ import { builtIn, entriesOf, model, namesOf, voice } from './builders.ts'
 
 const models = [model('sonic'), model('mist', { access: ['dedicated'], pricePerMillionChars: null })]
 const names: Record<string, string> = { sv: 'Swedish', fr: 'French', de: 'German' }
-const order = { language: 'sv-SE', chosen: null, favourites: [], nameOf: (tag: string) => names[tag] ?? tag }
+const order = {
+  language: 'sv-SE',
+  chosen: null,
+  favourites: [],
+  hasKey: false,
+  nameOf: (tag: string) => names[tag] ?? tag,
+}
 
 describe('voiceSections', () => {
   it('puts the text’s language first, the others by name and endpoints last', () => {
@@ -38,6 +44,25 @@ describe('voiceSections', () => {
       ['favourites', ['Alpes']],
       ['sv', ['Svenska', 'Zoe']],
     ])
+  })
+
+  it('puts the service’s voices before the built-in ones when there is a key, the cheapest first', () => {
+    const priced = [
+      model('aurora', { pricePerMillionChars: 65 }),
+      model('orchid', { pricePerMillionChars: 4 }),
+      model('reed', { pricePerMillionChars: 15 }),
+    ]
+    const voices = [
+      builtIn('Svenska', 'sv'),
+      voice('Anna', 'aurora', { languages: ['sv'] }),
+      voice('Rut', 'reed', { languages: ['sv'] }),
+      voice('Olle', 'orchid', { languages: ['sv'] }),
+      voice('Mina', 'orchid', { languages: ['sv'], origin: 'reader' }),
+    ]
+    const namesWith = (hasKey: boolean) =>
+      voiceSections(entriesOf(voices, priced), { ...order, hasKey }).map(({ entries }) => namesOf(entries))
+    expect(namesWith(true)).toEqual([['Mina', 'Olle', 'Rut', 'Anna', 'Svenska']])
+    expect(namesWith(false)).toEqual([['Mina', 'Svenska', 'Olle', 'Rut', 'Anna']])
   })
 
   it('puts the chosen voice where it is found again, wherever it belongs', () => {
