@@ -8,13 +8,14 @@ import { ConnectionFields } from './connection-fields.tsx'
 import { EndpointFields } from './endpoint-fields.tsx'
 import { KeyFields } from './key-fields.tsx'
 import { accountMessages } from './messages.ts'
-import { serviceWording } from './service-wording.ts'
+import { reportOnService } from './service-wording.ts'
 
 /** The key, how the service is, and how it is reached. */
 export function AccountPanel() {
   const { account: store, app } = useServices()
   const isEndpointsOpen = useStore(app, (state) => state.isEndpointsOpen)
-  const { account, service, error } = useStore(store, (state) => state)
+  const { account, service, lastTest, error } = useStore(store, (state) => state)
+  const report = reportOnService(service, lastTest)
   useEffect(() => {
     void store.load()
     return store.forgetTest
@@ -26,8 +27,8 @@ export function AccountPanel() {
       <section className={styles.group}>
         <h3 className={styles.heading}>{accountMessages.serviceTitle}</h3>
         <p role="status">
-          <span className={styles.lamp} data-state={service.kind} aria-hidden="true" />
-          {serviceWording(service)}
+          <span className={styles.lamp} data-state={report.lamp} aria-hidden="true" />
+          {report.text}
         </p>
       </section>
       <div>

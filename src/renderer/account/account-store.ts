@@ -12,6 +12,8 @@ export interface AccountStoreState {
   readonly busy: 'saving' | 'testing' | 'removing' | null
   /** What the service said of the key, last time. */
   readonly test: KeyTest | null
+  /** The same, for how the service is: kept when the reader need not see it any more. */
+  readonly lastTest: KeyTest | null
   /** The call itself failed. */
   readonly error: PlainError | null
 }
@@ -29,6 +31,7 @@ export function createAccountStore(api: AccountApi) {
     service: { kind: 'unused' },
     busy: null,
     test: null,
+    lastTest: null,
     error: null,
   }))
 
@@ -60,19 +63,19 @@ export function createAccountStore(api: AccountApi) {
   async function saveKey(key: string): Promise<boolean> {
     const test = await run('saving', () => api.setApiKey(key.trim()))
     if (test === undefined) return false
-    store.setState({ test })
+    store.setState({ test, lastTest: test })
     await load()
     return store.getState().account?.hasKey === true && test.kind === 'accepted'
   }
 
   async function testKey(): Promise<void> {
     const test = await run('testing', () => api.testApiKey())
-    if (test !== undefined) store.setState({ test })
+    if (test !== undefined) store.setState({ test, lastTest: test })
   }
 
   async function removeKey(): Promise<void> {
     const account = await run('removing', () => api.removeApiKey())
-    if (account !== undefined) store.setState({ account })
+    if (account !== undefined) store.setState({ account, lastTest: null })
   }
 
   const stops = [
@@ -86,6 +89,11 @@ export function createAccountStore(api: AccountApi) {
     removeKey,
     /** What was said of the key is true for a moment alone. */
     forgetTest: () => store.setState({ test: null }),
+    /** Another service is asked from now on. */
+    changeService: async (): Promise<void> => {
+      store.setState({ test: null, lastTest: null })
+      await load()
+    },
     stop: () => stops.forEach((stop) => stop()),
   })
 }

@@ -33,7 +33,7 @@ export function ConnectionFields() {
 }
 
 function AddressField() {
-  const { settings } = useServices()
+  const { settings, account } = useServices()
   const [typed, setTyped] = useState(() => settings.getState().serviceUrl)
   const [outcome, setOutcome] = useState<{ readonly isSaved: boolean; readonly text: string }>()
   const save = async (address: string): Promise<void> => {
@@ -42,6 +42,7 @@ function AddressField() {
     if (wrong !== undefined) return setOutcome({ isSaved: false, text: wrong })
     try {
       await settings.changeNow({ serviceUrl: address.trim() })
+      await account.changeService()
       return setOutcome({ isSaved: true, text: accountMessages.addressSaved })
     } catch (error) {
       return setOutcome({ isSaved: false, text: refusalOf(error) })

@@ -54,6 +54,7 @@ function useInvitation() {
   const account = useStore(store, (state) => state.account)
   const invites = useStore(settings, (state) => state.invitesToAddKey)
   const models = useStore(voices, (state) => state.models)
+  const status = useStore(voices, (state) => state.status)
   const isWanted = invites && account?.hasKey === false
   useEffect(() => {
     if (account === undefined) void store.load()
@@ -67,7 +68,8 @@ function useInvitation() {
     .filter((price) => price !== null)
     .filter((price) => price > 0)
   return {
-    isWanted,
+    // With the price or without it, but not first the one and then the other.
+    isWanted: isWanted && (status === 'ready' || status === 'failed'),
     keyPlace: account?.keyPlace,
     price: prices.length === 0 ? undefined : formatDollars(dollarsPerHour(Math.min(...prices), 'en')),
     decline: () => settings.change({ invitesToAddKey: false }),

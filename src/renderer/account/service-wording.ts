@@ -1,4 +1,4 @@
-import type { ServiceState } from '../../shared/account.ts'
+import type { KeyTest, ServiceState } from '../../shared/account.ts'
 import { wordingOf } from '../ui/error-wording.ts'
 import { accountMessages } from './messages.ts'
 
@@ -9,17 +9,28 @@ export function timeOfDay(atMs: number): string {
   return clock.format(atMs)
 }
 
-/** How the service is, in words. */
-export function serviceWording(state: ServiceState): string {
+/** How the service is, for the reader. */
+export interface ServiceReport {
+  readonly lamp: ServiceState['kind']
+  readonly text: string
+}
+
+/**
+ * How the service is, in words.
+ * @param lastTest what it said of the key last: all that is known before it has spoken
+ */
+export function reportOnService(state: ServiceState, lastTest: KeyTest | null): ServiceReport {
   const { service } = accountMessages
   switch (state.kind) {
     case 'unused':
-      return service.unused
+      return lastTest?.kind === 'accepted'
+        ? { lamp: 'up', text: service.tested }
+        : { lamp: 'unused', text: service.unused }
     case 'up':
-      return service.up
+      return { lamp: 'up', text: service.up }
     case 'waiting':
-      return service.waiting(timeOfDay(state.untilMs))
+      return { lamp: 'waiting', text: service.waiting(timeOfDay(state.untilMs)) }
     case 'down':
-      return service.down(wordingOf(state.error).title, timeOfDay(state.retryAtMs))
+      return { lamp: 'down', text: service.down(wordingOf(state.error).title, timeOfDay(state.retryAtMs)) }
   }
 }

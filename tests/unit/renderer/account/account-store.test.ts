@@ -55,6 +55,15 @@ describe('the account store', () => {
     expect(store.getState()).toMatchObject({ busy: null, error: { code: 'INTERNAL' } })
   })
 
+  it('remembers how the service answered when the reader need not see it any more', async () => {
+    const store = createAccountStore(new FakeMain())
+    await store.saveKey('key')
+    store.forgetTest()
+    expect(store.getState()).toMatchObject({ test: null, lastTest: { kind: 'accepted' } })
+    await store.removeKey()
+    expect(store.getState().lastTest).toBeNull()
+  })
+
   it('forgets what was said of a key that is removed', async () => {
     const store = createAccountStore(new FakeMain())
     await store.saveKey('key')

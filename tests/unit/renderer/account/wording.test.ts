@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyTestWording } from '../../../../src/renderer/account/key-test-wording.ts'
-import { serviceWording, timeOfDay } from '../../../../src/renderer/account/service-wording.ts'
+import { reportOnService, timeOfDay } from '../../../../src/renderer/account/service-wording.ts'
 
 const network = {
   code: 'SPEECH_NETWORK',
@@ -28,9 +28,28 @@ describe('what is said of a key', () => {
 describe('what is said of the service', () => {
   it('says until when it waits and when it is asked again', () => {
     const atMs = Date.UTC(2026, 10, 22, 14, 32, 10)
-    expect(serviceWording({ kind: 'waiting', untilMs: atMs })).toContain(timeOfDay(atMs))
-    const down = serviceWording({ kind: 'down', error: network, retryAtMs: atMs })
+    const waiting = reportOnService({ kind: 'waiting', untilMs: atMs }, null)
+    expect(waiting.text).toContain(timeOfDay(atMs))
+    const down = reportOnService({ kind: 'down', error: network, retryAtMs: atMs }, null).text
     expect(down).toContain('can’t be reached')
     expect(down).toContain(timeOfDay(atMs))
+  })
+
+  it('counts the answer to a test of the key before it has spoken', () => {
+    expect(reportOnService({ kind: 'unused' }, { kind: 'accepted' })).toEqual({
+      lamp: 'up',
+      text: 'It answered when the key was tested.',
+    })
+  })
+
+  it('claims nothing when a test failed, which may be over', () => {
+    const nothing = { lamp: 'unused', text: 'It has not spoken yet.' }
+    expect(reportOnService({ kind: 'unused' }, null)).toEqual(nothing)
+    expect(reportOnService({ kind: 'unused' }, { kind: 'failed', error: network })).toEqual(nothing)
+  })
+
+  it('believes what was heard since more than a test', () => {
+    const down = { kind: 'down', error: network, retryAtMs: 0 } as const
+    expect(reportOnService(down, { kind: 'accepted' }).lamp).toBe('down')
   })
 })
