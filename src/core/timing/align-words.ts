@@ -68,6 +68,8 @@ export class WordAligner {
   readonly #locator: ReportLocator
   readonly #audio: AudioWordTimer | undefined
   readonly #isEarly: boolean
+  /** Audio that is looked at only if no report comes. */
+  readonly #unread: Int16Array[] = []
   #group: OpenGroup | undefined
   #lastSeconds = 0
   /** Words that were given. */
@@ -103,11 +105,17 @@ export class WordAligner {
   }
 
   /**
-   * Takes the next samples of the audio whose clock the reports use; they are left alone. Needed only where words are
-   * timed by their sound. @returns words whose times are final now; none is given twice.
+   * Takes the next samples of the audio whose clock the reports use; they are left alone, and must not change before
+   * `finish`. Needed only where words are timed by their sound.
+   * @returns words whose times are final now; none is given twice.
    */
   pushAudio(pcm: Int16Array): AlignedWord[] {
     const aligned: AlignedWord[] = []
+    if (!this.#isEarly) {
+      // A voice that reports its words needs none of the work, which is a quarter of all that is done for its speech.
+      if (this.#audio !== undefined) this.#unread.push(pcm)
+      return aligned
+    }
     const starts = this.#audio?.push(pcm) ?? []
     if (this.#group === undefined) this.#takeHeard(starts, aligned)
     return aligned
@@ -119,6 +127,7 @@ export class WordAligner {
     for (const located of this.#locator.finish()) this.#take(located, aligned)
     const end = Math.max(this.#lastSeconds, durationSeconds)
     if (this.#group === undefined) {
+      for (const pcm of this.#unread) this.#audio?.push(pcm)
       this.#takeHeard(this.#audio?.finish() ?? [], aligned)
       this.#share(this.#given, this.#words.length, this.#heardStart ?? this.#lastSeconds, end, true, aligned)
     } else this.#close(this.#group, this.#words.length, end, aligned)
