@@ -19,7 +19,8 @@ export function PlayerNotice() {
   const fallback = useStore(listening.store, (state) => state.fallback)
   const status = useStore(listening.store, (state) => state.status)
   const service = useStore(account, (state) => state.service)
-  const isWaiting = service.kind === 'waiting' && status === 'loading'
+  const isStarved = useStore(listening.store, (state) => state.isStarved && state.status === 'playing')
+  const isWaiting = service.kind === 'waiting' && (status === 'loading' || isStarved)
   useEffect(() => void account.load(), [account])
 
   const chosenName = useNameOf(fallback?.chosen)

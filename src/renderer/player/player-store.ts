@@ -33,6 +33,8 @@ export interface PlayerState {
   readonly error: PlainError | undefined
   /** Times since the session began that audio was due and not there. */
   readonly underrunCount: number
+  /** Whether sound is due and not there, in the middle of listening. */
+  readonly isStarved: boolean
   /** Time from the last play, seek or move to its first audible frame. */
   readonly firstAudioMs: number | undefined
   /** Whether the browser waits for a gesture before it lets sound out. */
@@ -50,6 +52,7 @@ export const closedPlayer: PlayerState = {
   speed: 1,
   error: undefined,
   underrunCount: 0,
+  isStarved: false,
   firstAudioMs: undefined,
   isBlocked: false,
 }

@@ -308,6 +308,8 @@ export class Player {
     }
     const heard = this.#clock?.heard()
     if (heard !== undefined) this.#lightWords(heard)
+    const isStarved = heard?.isStarved === true && !heard.isFinished
+    if (isStarved !== this.store.getState().isStarved) this.store.setState({ isStarved })
     // A document without a word to speak ends before anything is heard.
     if (heard?.isFinished === true || (heard === undefined && latest?.isFinished === true)) this.#onEnd()
   }

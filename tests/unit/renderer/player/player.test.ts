@@ -190,15 +190,18 @@ describe('Player', () => {
     expect(player.store.getState().firstAudioMs).toBeLessThan((latencySeconds + 2 * frameSeconds) * 1_000)
   })
 
-  it('counts an underrun when the rest is late', async () => {
+  it('counts an underrun when the rest is late, and tells while it lasts', async () => {
     player.play()
     const [head, audio, , ended] = utterance(1, 1)
     if (head === undefined || audio?.kind !== 'audio' || ended === undefined) throw new Error('No utterance.')
     await send(began(1), head, { ...audio, pcm: audio.pcm.slice(0, 4_800) })
-    await run(0.5)
+    await run(0.1)
+    expect(player.store.getState().isStarved).toBe(false)
+    await run(0.4)
+    expect(player.store.getState()).toMatchObject({ isStarved: true, status: 'playing' })
     await send({ ...audio, pcm: audio.pcm.slice(4_800) }, ended)
     await run(0.3)
-    expect(player.store.getState()).toMatchObject({ underrunCount: 1, status: 'playing' })
+    expect(player.store.getState()).toMatchObject({ underrunCount: 1, isStarved: false, status: 'playing' })
   })
 
   it('drops what an older generation still sends', async () => {
