@@ -43,6 +43,10 @@ export function createCodec(): Codec {
   const refuse = () => new Error('An object could not be cloned.')
 
   function toBase64(bytes: Uint8Array): string {
+    // A page has none; where it is, it is 50 times as fast, and audio goes this way.
+    if (typeof Buffer === 'function') {
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+    }
     let text = ''
     // String.fromCharCode takes its input as arguments, of which an engine allows some ten thousand.
     for (let start = 0; start < bytes.length; start += 8192) {
