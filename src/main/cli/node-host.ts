@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { EnvironmentKey } from '../account/environment-key.ts'
-import { followProxyVariables, nodeNetwork } from '../network/node-network.ts'
+import { nodeNetwork } from '../network/node-network.ts'
 import type { CommandHost } from './command-host.ts'
 import { processTerminal } from './terminal.ts'
 
-/** Node alone, from a clone: worker threads run from their sources. Call once. */
+/** Node alone, from a clone: worker threads run from their sources. */
 export function nodeHost(signal: AbortSignal): CommandHost {
-  followProxyVariables(process.env)
   return {
     terminal: processTerminal,
     signal,

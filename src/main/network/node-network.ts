@@ -1,5 +1,5 @@
-import { setGlobalProxyFromEnv } from 'node:http'
 import type { Network } from '../speech/network.ts'
+import { fetchThroughProxy } from './proxied-fetch.ts'
 import { proxyOf, readProxyVariables } from './proxy-variables.ts'
 
 /**
@@ -8,22 +8,17 @@ import { proxyOf, readProxyVariables } from './proxy-variables.ts'
  */
 export function nodeNetwork(environment: NodeJS.ProcessEnv): Network {
   const variables = readProxyVariables(environment)
+  const fetches = new Map<string, typeof fetch>()
+  const throughProxy = (proxy: string): typeof fetch => {
+    const known = fetches.get(proxy) ?? fetchThroughProxy(proxy)
+    fetches.set(proxy, known)
+    return known
+  }
   return {
-    fetch: (input, init) => fetch(input, init),
+    fetch: (input, init) => {
+      const proxy = proxyOf(new URL(input instanceof Request ? input.url : input), variables)
+      return proxy === undefined ? fetch(input, init) : throughProxy(proxy)(input, init)
+    },
     proxyFor: async (url) => proxyOf(url, variables),
   }
-}
-
-/**
- * Makes `fetch` of this process follow the proxies of the environment. Call it once, before the first request; Node
- * has no setting for a single request.
- * @returns gives `fetch` its former way back
- */
-export function followProxyVariables(environment: NodeJS.ProcessEnv): () => void {
-  const { http, https, exceptions } = readProxyVariables(environment)
-  return setGlobalProxyFromEnv({
-    ...(http !== undefined && { HTTP_PROXY: http }),
-    ...(https !== undefined && { HTTPS_PROXY: https }),
-    NO_PROXY: exceptions.join(','),
-  })
 }
