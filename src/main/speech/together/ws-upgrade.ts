@@ -11,6 +11,12 @@ const longestBodyBytes = 64 * 1024
 /** The largest message of the service is a delta; nothing honest comes near this. Source: together-api.md, C12. */
 const largestMessageBytes = 16 * 1024 * 1024
 
+/**
+ * A proxy that never answers keeps its connection, and with it the process, until then: ending the socket does not
+ * reach it. As long as any connection may take to open.
+ */
+const tunnelTimeoutMs = 10_000
+
 /** Whom a socket speaks to, and as whom. */
 export interface SocketTarget {
   readonly url: URL
@@ -37,8 +43,8 @@ function agentFor(url: URL, proxy: string | undefined): HttpAgent {
   const isSecure = url.protocol === 'wss:'
   if (proxy === undefined) return isSecure ? new HttpsAgent() : new HttpAgent()
   return isSecure
-    ? new HttpsAgent({ proxyEnv: { HTTPS_PROXY: proxy } })
-    : new HttpAgent({ proxyEnv: { HTTP_PROXY: proxy } })
+    ? new HttpsAgent({ timeout: tunnelTimeoutMs, proxyEnv: { HTTPS_PROXY: proxy } })
+    : new HttpAgent({ timeout: tunnelTimeoutMs, proxyEnv: { HTTP_PROXY: proxy } })
 }
 
 /** The same address as a proxy's rules name it: they know no WebSockets. */
