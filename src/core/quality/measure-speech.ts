@@ -24,6 +24,8 @@ export interface SpeechMeasures extends SoundMeasures {
   readonly expectedSeconds: number
   /** `soundSeconds` by `expectedSeconds`: 2 is twice as slow as a voice of middle speed. */
   readonly slowness: number
+  /** Places inside the text that ask for a long pause: stops, ellipses and dashes. */
+  readonly stopCount: number
   /** Longest silence near a place where the text asks for one: a stop, an ellipsis, a dash. 0 where it has none. */
   readonly longestPauseSeconds: number
   /** Longest silence anywhere else. */
@@ -41,11 +43,13 @@ export function measureSpeech(speech: SpokenUtterance): SpeechMeasures {
   const expectedSeconds = durations.reduce((sum, { speechSeconds }) => sum + speechSeconds, 0)
   const slowness = expectedSeconds === 0 ? 1 : sound.soundSeconds / expectedSeconds
   const { durationSeconds } = sound
+  const stops = pausePlaces(text, ranges, durations, expectedSeconds)
   return {
     ...sound,
     expectedSeconds,
     slowness,
-    ...longestSilences(sound.silences, pausePlaces(text, ranges, durations, expectedSeconds)),
+    stopCount: stops.length,
+    ...longestSilences(sound.silences, stops),
     words:
       words.length === 0
         ? undefined

@@ -26,7 +26,7 @@ const characterSeconds: readonly (readonly [RegExp, number])[] = [
   [/\p{Script=Han}/u, 0.22],
   [/[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u, 0.09],
   // Vowels that are not written take their time too.
-  [/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u, 0.085],
+  [/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u, 0.095],
   [
     /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Gujarati}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Gurmukhi}\p{Script=Sinhala}]/u,
     0.12,
