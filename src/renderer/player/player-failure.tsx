@@ -2,10 +2,9 @@ import type { PlainError } from '../../shared/errors.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
-import { primaryTag } from '../voices/language-name.ts'
+import { builtInVoiceFor } from '../voices/built-in-voice.ts'
 import { chooseVoice } from '../voices/choose-voice.ts'
 import { useOpenEntry, useVoiceEntries } from '../voices/use-voices.ts'
-import { speaks } from '../voices/voice-filter.ts'
 import { playerMessages } from './messages.ts'
 import styles from './player-notice.module.css'
 
@@ -59,11 +58,7 @@ function OfflineButton() {
   const entries = useVoiceEntries()
   if (document === undefined) return null
   const { language } = document.header
-  const free = entries.filter(({ cost }) => cost.kind === 'free')
-  const voice =
-    free.find(({ languages }) => languages[0]?.toLowerCase() === language.toLowerCase()) ??
-    free.find((entry) => speaks(entry, primaryTag(language))) ??
-    free.find((entry) => speaks(entry, 'en'))
+  const voice = builtInVoiceFor(entries, language)
   if (voice === undefined) return null
   const goOn = async (): Promise<void> => {
     await chooseVoice(services, 'document', language, voice.ref)
