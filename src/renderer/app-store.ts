@@ -27,6 +27,8 @@ export interface AppState {
   readonly settingsArea: SettingsArea
   /** Whether the account's endpoints are unfolded when it is shown. */
   readonly isEndpointsOpen: boolean
+  /** Whether the account was opened to put in a key, so that the keyboard is there at once. */
+  readonly isKeyWanted: boolean
   /** The voices lie over everything, the settings too: closed, they give way to what was there. */
   readonly isVoicePickerOpen: boolean
   readonly isContentsOpen: boolean
@@ -43,6 +45,7 @@ export function createAppStore() {
     sheet: null,
     settingsArea: 'appearance',
     isEndpointsOpen: false,
+    isKeyWanted: false,
     isVoicePickerOpen: false,
     isContentsOpen: false,
   }))
@@ -50,19 +53,26 @@ export function createAppStore() {
     showLibrary: () => store.setState({ screen: { kind: 'library' }, ...nothingOpen }),
     showReader: (documentId: DocumentId) =>
       store.setState({ screen: { kind: 'reader', documentId }, ...nothingOpen }),
-    showSheet: (sheet: Sheet) => store.setState({ sheet }),
+    showSheet: (sheet: Sheet) => store.setState({ sheet, isKeyWanted: false }),
     /** Opens the settings at an area, closing the voices that may have led there. */
     showSettings: (settingsArea: SettingsArea) =>
-      store.setState({ sheet: 'settings', settingsArea, isEndpointsOpen: false, isVoicePickerOpen: false }),
+      store.setState({
+        sheet: 'settings',
+        settingsArea,
+        isEndpointsOpen: false,
+        isKeyWanted: settingsArea === 'account',
+        isVoicePickerOpen: false,
+      }),
     /** Opens the settings where endpoints of one's own are named. */
     showEndpoints: () =>
       store.setState({
         sheet: 'settings',
         settingsArea: 'account',
         isEndpointsOpen: true,
+        isKeyWanted: false,
         isVoicePickerOpen: false,
       }),
-    setSettingsArea: (settingsArea: SettingsArea) => store.setState({ settingsArea }),
+    setSettingsArea: (settingsArea: SettingsArea) => store.setState({ settingsArea, isKeyWanted: false }),
     showVoices: () => store.setState({ isVoicePickerOpen: true }),
     closeVoices: () => store.setState({ isVoicePickerOpen: false }),
     closeSheet: () => store.setState({ sheet: null }),

@@ -99,7 +99,8 @@ interface NewKeyProps {
 }
 
 function NewKey({ label, onSave, onCancel }: NewKeyProps) {
-  const { account: store, api } = useServices()
+  const { account: store, api, app } = useServices()
+  const [isWanted] = useState(() => app.getState().isKeyWanted)
   const busy = useStore(store, (state) => state.busy)
   const [key, setKey] = useState('')
   const [isMissing, setIsMissing] = useState(false)
@@ -114,6 +115,7 @@ function NewKey({ label, onSave, onCancel }: NewKeyProps) {
     <Form className={styles.keyForm} onSave={save}>
       <TextField
         isCode
+        autoFocus={isWanted || onCancel !== undefined}
         type="password"
         label={label}
         placeholder={accountMessages.keyPlaceholder}

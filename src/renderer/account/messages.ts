@@ -89,11 +89,8 @@ export const accountMessages = {
   invitationTitle: 'Natural voices',
   invitation: (price: string) =>
     `The built-in voice reads at once, free and without a network. With a key of Together AI, natural voices read too: from ${price} for an hour, and what was heard once stays free.`,
-  invitationPlain:
-    'The built-in voice reads at once, free and without a network. With a key of Together AI, natural voices read too; what was heard once stays free.',
   addKey: 'Add a key…',
   notNow: 'Not now',
-  invitationLine: 'This is the built-in voice. Natural voices read with a key of Together AI.',
-  invitationLineFrom: (price: string) =>
+  invitationLine: (price: string) =>
     `This is the built-in voice. Natural voices read with a key of Together AI, from ${price} an hour.`,
 } as const
