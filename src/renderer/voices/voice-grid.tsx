@@ -56,6 +56,10 @@ export function VoiceGrid({
     () => new Map(sections.flatMap((section) => section.entries).map((entry) => [entry.key, entry])),
     [sections],
   )
+  const isMeasured = useMemo(
+    () => [...entries.values()].some(({ firstAudioMs }) => firstAudioMs !== undefined),
+    [entries],
+  )
   const layout = useMemo(() => new ListLayout({ rowSize: rowSizePx, headingSize: headingSizePx }), [])
   const choose = (key: string | undefined): void => {
     // Pressing the chosen row would unselect it: the voice stays.
@@ -65,7 +69,7 @@ export function VoiceGrid({
     if (entry !== undefined) onChoose(entry)
   }
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-unmeasured={!isMeasured || undefined}>
       <div className={styles.head} aria-hidden="true">
         <span className={styles.headName}>{voiceMessages.headName}</span>
         <span className={styles.headModel}>{voiceMessages.model}</span>
