@@ -122,7 +122,7 @@ export class UtteranceSpeaker {
     if (hasNothing && this.#takesDetour(error, failed)) return { kind: 'otherWay' }
     const { attempt } = failed
     const delayMs = hasNothing ? retryWaitMs({ error, attempt, random: this.#tools.random }) : undefined
-    this.#report(error, delayMs)
+    this.#report(error, delayMs, hasNothing)
     if (delayMs === undefined) return { kind: 'giveUp' }
     // A rate limit is waited for in the queue, with all other requests.
     return { kind: 'wait', delayMs: error.code === 'SPEECH_RATE_LIMITED' ? 0 : delayMs }
@@ -181,13 +181,14 @@ export class UtteranceSpeaker {
     for (const refused of detours.refused) learned.learnRefused(model, refused)
   }
 
-  #report(error: SpeechError, waitMs: number | undefined): void {
+  #report(error: SpeechError, waitMs: number | undefined, hasNothing: boolean): void {
     const { host, model } = this.#job
     if (error.code === 'SPEECH_RATE_LIMITED') {
       const asked = error.details['retryAfterMs']
       host.limiter.pause(waitMs ?? (typeof asked === 'number' ? asked : 0))
     } else if (error.code === 'SPEECH_MODEL_UNAVAILABLE') host.markModel(model.wireModel, error)
-    else host.breaker.failed(error)
+    // A connection that broke under a reply had carried it: whether it can be had again, the next request tells.
+    else if (hasNothing || error.code !== 'SPEECH_NETWORK') host.breaker.failed(error)
   }
 
   /** @throws the signal's reason, or why the service is down when it goes down meanwhile */

@@ -360,6 +360,18 @@ describe('a service that is down', () => {
     expect(routes()).toEqual(['websocket'])
   })
 
+  test('is not what broken connections under replies mean, and the next sentence is spoken', async () => {
+    const { engine } = createEngine()
+    for (let round = 0; round < 4; round++) {
+      server.inject({ kind: 'socket.close', code: 1006, afterDeltas: 5 })
+      const { error, pcm } = await outcomeOf(engine, request(`${sentence} ${round}`))
+      expect(error).toMatchObject({ code: 'SPEECH_NETWORK', retryable: true })
+      expect(pcm.length).toBeGreaterThan(0)
+    }
+    expect(engine.availability(request().voice)).toEqual({ kind: 'up' })
+    expect((await outcomeOf(engine, request())).error).toBeUndefined()
+  })
+
   test('ends the waiting of all that is to be sent', async () => {
     const { engine, timers } = createEngine()
     server.inject({ kind: 'http.rateLimited', resetSeconds: 50 })
