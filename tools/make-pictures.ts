@@ -9,14 +9,17 @@ import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
 import { launchApp, type LaunchedApp } from '../tests/e2e/support/launch-app.ts'
 import { litWords, recordWords } from '../tests/e2e/support/listening-record.ts'
+import { connect, kokoro } from '../tests/e2e/support/speech-service-page.ts'
 import { chapterBook } from '../tests/support/chapter-book.ts'
-import { novel, shelf } from './picture-books.ts'
+import { TogetherServer } from '../tests/support/together-server/together-server.ts'
+import { favouriteVoices, novel, shelf } from './picture-books.ts'
 
 const picturesFolder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
 /** The word that is lit in the pictures of the reader. */
 const litWord = 'lantern'
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-pictures-'))
+const novelPath = join(folder, `${shelf.length}.epub`)
 mkdirSync(picturesFolder, { recursive: true })
 const app = await launchApp({
   dataDir: join(folder, 'data'),
@@ -26,10 +29,12 @@ try {
   const page = await app.firstWindow()
   // Nothing is caught half-way.
   await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.evaluate(() => window.lectern.changeSettings({ invitesToAddKey: false }))
   await fillShelf(page)
   await takeReader(page)
   await takeOverlays(page)
   await takeLibrary(page)
+  await takeVoices(page)
 } finally {
   await app.close()
   rmSync(folder, { recursive: true, force: true })
@@ -47,7 +52,7 @@ async function fillShelf(page: Page): Promise<void> {
   for (const [index, { readShare }] of shelf.entries()) {
     if (readShare > 0) await readTo(app, page, paths[index] ?? '', readShare)
   }
-  await openBook(app, page, paths.at(-1) ?? '')
+  await openBook(app, page, novelPath)
 }
 
 async function openBook(running: LaunchedApp, page: Page, path: string): Promise<void> {
@@ -115,6 +120,25 @@ async function takeLibrary(page: Page): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     await take(page, `library-${theme}`)
+  }
+}
+
+/** The voices of the local speech service. None is heard: how soon they start there is nobody's business elsewhere. */
+async function takeVoices(page: Page): Promise<void> {
+  const server = await TogetherServer.start({ speech: 'tone' })
+  try {
+    await connect(page, server.baseUrl, { voice: kokoro, favouriteVoices })
+    await setTheme(page, 'light')
+    await openBook(app, page, novelPath)
+    await page.keyboard.press('Shift+V')
+    await page
+      .getByRole('row', { name: /^Heart/ })
+      .first()
+      .waitFor()
+    await page.mouse.move(1270, 400)
+    await take(page, 'voices-light')
+  } finally {
+    await server.close()
   }
 }
 

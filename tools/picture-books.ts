@@ -1,3 +1,4 @@
+import type { VoiceRef } from '../src/shared/speech.ts'
 import type { ChapterBook } from '../tests/support/chapter-book.ts'
 
 /** The book that the pictures show open. Written for them, as all on this shelf. */
@@ -44,6 +45,12 @@ export const shelf: readonly (ChapterBook & { readonly readShare: number })[] = 
   book('Letters to a Future Gardener', 'Rosa Quintero', 0),
   book('The Tidewater Line', 'Samuel Okafor', 0.55),
   book('How Rivers Remember', 'Mei-Lin Hart', 0),
+]
+
+/** Favourites of the reader whom the pictures show: one of each price. */
+export const favouriteVoices: readonly VoiceRef[] = [
+  { engine: 'together', model: 'hexgrad/Kokoro-82M', voice: 'bf_emma' },
+  { engine: 'together', model: 'canopylabs/orpheus-3b-0.1-ft', voice: 'tara' },
 ]
 
 function book(
