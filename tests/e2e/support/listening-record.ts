@@ -67,6 +67,11 @@ export async function recordWords(page: Page, speed: number): Promise<void> {
   }, speed)
 }
 
+/** Begins anew, with the same page and at the same speed. */
+export function forgetWords(page: Page): Promise<void> {
+  return page.evaluate(() => void ((globalThis as unknown as RecordingPage).litWords = []))
+}
+
 export function litWords(page: Page): Promise<readonly LitWord[]> {
   return page.evaluate(() => (globalThis as unknown as RecordingPage).litWords)
 }
