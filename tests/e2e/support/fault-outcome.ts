@@ -62,3 +62,46 @@ export interface FaultGroup {
   readonly about: string
   readonly entries: readonly FaultEntry[]
 }
+
+/** Longest time in which nobody notices a silence in this table: the built-in voice takes a moment to start, too. */
+const unheardSeconds = 2.5
+/** An engine that sends nothing for 8 seconds is no longer waited for (`patienceMs` in `utterance-take.ts`). */
+export const patienceSeconds = 9.5
+
+/** Nobody notices. */
+export const unnoticed: Outcome = {
+  heard: 'chosen',
+  seen: 'nothing',
+  charged: 'once',
+  silenceSeconds: unheardSeconds,
+}
+/** Asked for once more, after a moment. */
+export const again: Outcome = { ...unnoticed, charged: 'maybe', silenceSeconds: 4 }
+
+/** Waits as long as the service says. */
+export const afterWait = (seconds: number): Outcome => ({
+  ...unnoticed,
+  seen: 'waiting',
+  silenceSeconds: seconds + unheardSeconds,
+})
+/** Another voice for one sentence. @param seen why */
+export const standInOnce = (seen: ErrorCode, more: Partial<Outcome> = {}): Outcome => ({
+  ...unnoticed,
+  ...more,
+  heard: 'standInOnce',
+  seen,
+})
+/** Another voice from there on. @param seen why */
+export const standIn = (seen: ErrorCode, more: Partial<Outcome> = {}): Outcome => ({
+  ...unnoticed,
+  ...more,
+  heard: 'standIn',
+  seen,
+})
+
+/** Nothing comes any more of one sentence. */
+export const quietOnce = standInOnce('SPEECH_STALLED', { charged: 'maybe', silenceSeconds: patienceSeconds })
+/** Where the WebSocket can't be opened, streaming HTTP is taken. */
+export const otherWay = unnoticed
+/** In the middle of a sentence: half a second of it has been sent. */
+export const afterDeltas = 5

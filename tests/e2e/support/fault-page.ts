@@ -52,9 +52,10 @@ function rowsOf(entry: FaultEntry): string[][] {
   ])
 }
 
-function cellsOf({ heard, seen, charged, silenceSeconds }: Outcome): string[] {
+function cellsOf({ heard, seen, isBrief = false, charged, silenceSeconds }: Outcome): string[] {
   const silence = `< ${silenceSeconds} s`
-  return [heardText(heard), silence, seenText(seen), charged === 'once' ? 'exactly' : 'perhaps']
+  const shown = seenText(seen) + (isBrief ? ' (if it lasts)' : '')
+  return [heardText(heard), silence, shown, charged === 'once' ? 'exactly' : 'perhaps']
 }
 
 function heardText(heard: Heard): string {
