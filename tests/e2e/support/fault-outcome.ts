@@ -31,6 +31,8 @@ export type Seen = 'nothing' | 'waiting' | ErrorCode
 /** What the reader hears, sees and pays when something goes wrong once. */
 export interface Outcome {
   readonly heard: Heard
+  /** What may be heard as well: it depends on what was already on its way. */
+  readonly orHeard?: Heard
   readonly seen: Seen
   /** Whether it may be over before it could be shown. */
   readonly isBrief?: boolean

@@ -52,10 +52,11 @@ function rowsOf(entry: FaultEntry): string[][] {
   ])
 }
 
-function cellsOf({ heard, seen, isBrief = false, charged, silenceSeconds }: Outcome): string[] {
+function cellsOf({ heard, orHeard, seen, isBrief = false, charged, silenceSeconds }: Outcome): string[] {
   const silence = `< ${silenceSeconds} s`
   const shown = seenText(seen) + (isBrief ? ' (if it lasts)' : '')
-  return [heardText(heard), silence, shown, charged === 'once' ? 'exactly' : 'perhaps']
+  const who = heardText(heard) + (orHeard === undefined ? '' : `, or ${heardText(orHeard)}`)
+  return [who, silence, shown, charged === 'once' ? 'exactly' : 'perhaps']
 }
 
 function heardText(heard: Heard): string {
@@ -65,7 +66,7 @@ function heardText(heard: Heard): string {
     case 'standInOnce':
       return 'built-in voice for one sentence'
     case 'standIn':
-      return 'built-in voice'
+      return 'built-in voice from there on'
     default:
       return assertNever(heard)
   }

@@ -85,12 +85,12 @@ export const sockets: readonly FaultEntry[] = [
   {
     what: 'Half open from the middle of a sentence on',
     fault: { kind: 'socket.halfOpen', afterDeltas },
-    met: { websocket: quietOnce },
+    met: { websocket: { ...quietOnce, orHeard: 'standIn' } },
   },
   {
     what: 'Half open after a sentence',
     fault: { kind: 'socket.halfOpen', when: 'afterItem' },
-    met: { websocket: quietOnce },
+    met: { websocket: { ...quietOnce, orHeard: 'standIn' } },
   },
   { what: 'Items out of order', fault: { kind: 'socket.outOfOrder' }, met: { websocket: quietOnce } },
   { what: 'Two items of one name', fault: { kind: 'socket.duplicateItemId' }, met: { websocket: unnoticed } },
