@@ -112,7 +112,7 @@ export class WordAligner {
   pushAudio(pcm: Int16Array): AlignedWord[] {
     const aligned: AlignedWord[] = []
     if (!this.#isEarly) {
-      // A voice that reports its words needs none of the work, which is a quarter of all that is done for its speech.
+      // A voice that reports its words needs none of the work, which is a sixth of all that is done for its speech.
       if (this.#audio !== undefined) this.#unread.push(pcm)
       return aligned
     }
