@@ -34,7 +34,7 @@ const clippedLevel = 32_680
 /** A peak may touch full scale; a cut wave stays there. */
 const shortestClippedRun = 3
 
-/** Measures a complete utterance. Takes about 2 ms for 10 s of audio. @param pcm mono samples, left alone */
+/** Measures a complete utterance. Takes about 3 ms for 10 s of audio. @param pcm mono samples, left alone */
 export function measureSound(pcm: Int16Array, sampleRateHz: number): SoundMeasures {
   const envelope = new EnergyEnvelope(sampleRateHz)
   envelope.push(pcm)
