@@ -92,5 +92,5 @@ export const accountMessages = {
   addKey: 'Add a key…',
   notNow: 'Not now',
   invitationLine: (price: string) =>
-    `This is the built-in voice. Natural voices read with a key of Together AI, from ${price} an hour.`,
+    `This is the built-in voice. Natural voices need a key of Together AI, from ${price} an hour.`,
 } as const

@@ -55,7 +55,7 @@ export const voiceMessages = {
   sectionChosen: 'Reads now',
   sectionFavourites: 'Favourites',
   sectionEndpoint: 'On an endpoint of your own',
-  sectionEndpointNote: 'Their models run for you alone, started at Together and paid by the minute.',
+  sectionEndpointNote: 'Models that run for you alone at Together, paid by the minute.',
   addEndpoint: 'Add an endpoint…',
   sectionUnknown: 'Language not known',
   perHour: (dollars: number) => `${formatDollars(dollars)} an hour`,
