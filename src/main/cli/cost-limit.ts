@@ -45,12 +45,16 @@ export function parseDollars(text: string): number {
 }
 
 function tooDear(microDollars: number, maxDollars: number): SpeechError {
-  const cost = (microDollars / 1e6).toFixed(2)
   return new SpeechError(
     'SPEECH_CAP_REACHED',
-    `The export would cost about $${cost}, more than the $${maxDollars.toFixed(2)} that --max-cost allows. Nothing was spent.`,
+    `The export would cost about $${asMoney(microDollars / 1e6)}, more than the $${asMoney(maxDollars)} that --max-cost allows. Nothing was spent.`,
     { details: { microDollars, maxDollars } },
   )
+}
+
+/** Less than a dollar with as many digits as the estimate has. */
+function asMoney(dollars: number): string {
+  return dollars.toFixed(dollars < 1 ? 4 : 2)
 }
 
 function unknownCost(): SpeechError {

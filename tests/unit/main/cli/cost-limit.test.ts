@@ -34,6 +34,12 @@ describe('CostLimit', () => {
     )
   })
 
+  it('tells sums of less than a cent apart', () => {
+    expect(() => new CostLimit(0.0001).begin(estimateOf(3_812), 'd', summaryWith('d', 0))).toThrow(
+      'about $0.0038, more than the $0.0001',
+    )
+  })
+
   it('lets nothing begin of which no price is known', () => {
     expect(() => new CostLimit(5).begin(estimateOf(null), 'd', summaryWith('d', 0))).toThrow('--max-cost')
   })
