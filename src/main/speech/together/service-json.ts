@@ -8,12 +8,12 @@ const longestListBytes = 8 * 1024 * 1024
 /** For a whole list; a page of one takes a second at most. */
 const longestListMs = 20_000
 
-/** A name that can be shown and sent back: not longer than any real one, without control characters. */
+/** A name that can be shown and sent back: not longer than any real one, without what hides or reorders it. */
 export const serviceName = z
   .string()
   .min(1)
   .max(200)
-  .refine((name) => !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name))
+  .refine((name) => /[^\p{Z}\p{C}]/u.test(name) && !/[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029]/u.test(name))
 
 /** Where a resource lies and what is asked of it. */
 export interface ListRequest {

@@ -94,6 +94,8 @@ describe('voices', () => {
             {},
             { id: 'only-id' },
             { name: 'a\u0007b' },
+            { name: 'a\u202eb' },
+            { name: ' \u00a0\u200b' },
             { name: 'x'.repeat(300) },
             'good',
             { name: '', id: '' },
