@@ -19,6 +19,7 @@ import { createSpeechService, type SpeechService } from './service/speech-servic
 import type { EngineRegistry } from './speech/engine-registry.ts'
 import type { Network } from './speech/network.ts'
 import { OfflineEngine } from './speech/offline/offline-engine.ts'
+import { toStorageError } from './storage/sqlite-errors.ts'
 import type { SpeechEngine } from './speech/speech-engine.ts'
 
 /** What differs between the window and the command line. */
@@ -70,7 +71,7 @@ export interface Services {
 /** Builds the services. @throws {LibraryError} when the library can't be opened. */
 export function createServices(options: ServiceOptions): Services {
   const { dataFolder, workers, adjustSettings = (settings) => settings, log } = options
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  makeFolder(dataFolder)
   const library = Library.open({ path: join(dataFolder, 'library.sqlite'), clock: systemClock, log })
   const settings = () => adjustSettings(library.settings())
   const cache = AudioCache.open({
@@ -140,6 +141,15 @@ export function createServices(options: ServiceOptions): Services {
       cache.close()
       library.close()
     },
+  }
+}
+
+/** @throws {LibraryError} as the library itself, which lies in it */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw toStorageError(error, 'library', path)
   }
 }
 

@@ -30,6 +30,8 @@ export class ApiKey {
   /** Until the real one is open. */
   #store: SecretStore = new MemorySecretStore()
   #key: string | undefined
+  /** Why the key that was kept is none. */
+  #refusal: SpeechError | undefined
   #loaded: Promise<void> | undefined
   #lastChange: Promise<unknown> = Promise.resolve()
 
@@ -43,10 +45,13 @@ export class ApiKey {
     return this.#loaded
   }
 
-  /** The key itself, for requests to the service and nothing else. @throws {SpeechError} SPEECH_KEY_MISSING */
+  /**
+   * The key itself, for requests to the service and nothing else.
+   * @throws {SpeechError} SPEECH_KEY_MISSING; SPEECH_KEY_REFUSED for a kept one that can be no key
+   */
   value(): string {
     if (this.#key !== undefined) return this.#key
-    throw keyMissing()
+    throw this.#refusal ?? keyMissing()
   }
 
   /** What others may know. Tells nothing before `load` has ended. */
@@ -77,7 +82,7 @@ export class ApiKey {
   /** Asks the service about the key that is kept, which stays whatever the answer is. */
   async test(): Promise<KeyTest> {
     await this.load()
-    if (this.#key === undefined) return { kind: 'failed', error: toPlainError(keyMissing()) }
+    if (this.#key === undefined) return { kind: 'failed', error: toPlainError(this.#refusal ?? keyMissing()) }
     return this.#ask(this.#key)
   }
 
@@ -102,6 +107,7 @@ export class ApiKey {
       const kept = await this.#store.read()
       if (kept !== undefined && kept !== '') this.#become(checkKeyFormat(kept))
     } catch (error) {
+      if (error instanceof SpeechError) this.#refusal = error
       this.#options.log.warn(`no API key was read: ${toPlainError(error).code}`)
     }
   }
@@ -131,6 +137,7 @@ export class ApiKey {
   }
 
   #become(key: string | undefined): void {
+    this.#refusal = undefined
     if (key === this.#key) return
     this.#key = key
     for (const listener of this.#listeners) listener(this.state())

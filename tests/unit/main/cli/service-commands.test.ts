@@ -152,6 +152,25 @@ describe('lectern speak --model', () => {
   })
 })
 
+describe('lectern, before it asks the service', () => {
+  it('says what is wrong with a key that can be none', async () => {
+    const { code, stderr } = await terminalIn(tempFolder())(['account', ...service()], {
+      env: { TOGETHER_API_KEY: 'my key is secret' },
+    })
+    expect([code, stderr]).toEqual([4, expect.stringContaining('SPEECH_KEY_REFUSED')])
+    expect(stderr).not.toContain('secret')
+    expect(server.requests).toEqual([])
+  })
+
+  it('says that its data folder can’t be made', async () => {
+    const folder = tempFolder()
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    const { code, stderr } = await runLectern(['--data', join(file, 'data'), 'models'])
+    expect([code, stderr]).toEqual([5, expect.stringMatching(/file.data.*\(LIBRARY_UNAVAILABLE\)\n$/)])
+  })
+})
+
 describe('lectern models, voices and account', () => {
   it('lists the catalogue without a key or a network', async () => {
     const { code, stdout } = await terminalIn(tempFolder())(['models', '--json'], {
