@@ -23,9 +23,10 @@ export const longTextChars = 800
 /**
  * The ways in which a request may travel, the best first; [] when every one of them is to be avoided.
  *
- * Listening wants the first sound soon: WebSocket, then streaming HTTP. Exports and previews want the whole: plain HTTP,
- * whose files say themselves what they hold; except that a text too long to wait for comes in a stream, and so does an
- * export in a model known to give word times, which come in streams alone. What the reader chose is not replaced.
+ * Listening wants the first sound soon: WebSocket, then streaming HTTP. An export wants the words' times, for captions and
+ * to find what a generative voice left out; they come in streams alone, so that it takes one unless the model is known to give
+ * none. The rest is asked for whole: plain HTTP, whose files say themselves what they hold; a text too long to wait for
+ * comes in a stream again. What the reader chose is not replaced.
  */
 export function transportsFor(question: TransportQuestion): readonly Transport[] {
   const { model, choice, avoided } = question
@@ -37,7 +38,7 @@ export function transportsFor(question: TransportQuestion): readonly Transport[]
 function automatic(question: TransportQuestion): readonly Transport[] {
   const { purpose, charCount, wordTimestamps } = question
   if (purpose === 'listening') return ['websocket', 'sse', 'rest']
-  const wantsWords = purpose === 'export' && wordTimestamps === 'yes'
-  if (wantsWords || charCount > longTextChars) return ['sse', 'websocket', 'rest']
-  return ['rest', 'sse', 'websocket']
+  if (charCount > longTextChars) return ['sse', 'websocket', 'rest']
+  const wantsWords = purpose === 'export' && wordTimestamps !== 'no'
+  return wantsWords ? ['sse', 'rest', 'websocket'] : ['rest', 'sse', 'websocket']
 }

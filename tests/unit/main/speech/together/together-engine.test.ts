@@ -76,7 +76,7 @@ function codeOf(error: unknown): unknown {
 describe('the way that speech takes', () => {
   test.each([
     ['listening', 'websocket'],
-    ['export', 'rest'],
+    ['export', 'sse'],
     ['preview', 'rest'],
   ] as const)('is for %s the %s', async (purpose: SpeechPurpose, route) => {
     const { engine } = createEngine()
@@ -134,11 +134,11 @@ describe('the way that speech takes', () => {
     const { engine, meter } = createEngine()
     server.inject({ kind: 'http.status', status: 302 })
     expect((await outcomeOf(engine, exported())).error).toBeUndefined()
-    expect(routes()).toEqual(['rest', 'sse'])
+    expect(routes()).toEqual(['sse', 'rest'])
     server.inject({ kind: 'http.status', status: 302 }, { times: Infinity })
     const { error } = await outcomeOf(createEngine().engine, exported())
     expect(error).toMatchObject({ code: 'SPEECH_PROTOCOL', retryable: false })
-    expect(routes()).toEqual(['rest', 'sse', 'rest', 'sse'])
+    expect(routes()).toEqual(['sse', 'rest', 'sse', 'rest'])
     expect(meter.outcomes).not.toContain('open')
   })
 
@@ -285,7 +285,7 @@ describe('a text that is too long for the service', () => {
     server.switches.inputLimit = 60
     const text = 'The night was long and dark, and nobody came; the house stood empty, as it always had.'
     const asked = request(text)
-    const { pcm, words, error } = await outcomeOf(engine, { ...asked, purpose: 'export' })
+    const { pcm, words, error } = await outcomeOf(engine, { ...asked, purpose: 'preview' })
     expect(error).toBeUndefined()
     expect(server.billed.map((entry) => entry.text)).toEqual([
       'The night was long and dark, and nobody came;',

@@ -25,20 +25,24 @@ describe('the way of a request', () => {
     expect(transportsFor({ ...usual, avoided: new Set(['websocket']) })).toEqual(['sse', 'rest'])
   })
 
-  test.each(['export', 'preview'] as const)('is a whole file for an %s', (purpose) => {
-    expect(transportsFor({ ...usual, purpose })[0]).toBe('rest')
+  test('is a whole file for a preview, and for an export in a model that gives no word times', () => {
+    expect(transportsFor({ ...usual, purpose: 'preview' })[0]).toBe('rest')
+    expect(transportsFor({ ...usual, purpose: 'export', wordTimestamps: 'no' })[0]).toBe('rest')
   })
 
   test('is a whole file where the model can’t be streamed', () => {
     expect(transportsFor({ ...usual, model: { transports: ['rest'] } })).toEqual(['rest'])
   })
 
-  test('is a stream for an export whose word times come in streams alone', () => {
-    expect(transportsFor({ ...usual, purpose: 'export', wordTimestamps: 'yes' })[0]).toBe('sse')
-  })
+  test.each(['yes', 'unknown'] as const)(
+    'is a stream for an export whose word times may come: %s',
+    (known) => {
+      expect(transportsFor({ ...usual, purpose: 'export', wordTimestamps: known })[0]).toBe('sse')
+    },
+  )
 
   test('is a stream for a text too long to be waited for as a whole', () => {
-    const asked = { ...usual, purpose: 'export' } as const
+    const asked = { ...usual, purpose: 'preview' } as const
     expect(transportsFor({ ...asked, charCount: longTextChars })[0]).toBe('rest')
     expect(transportsFor({ ...asked, charCount: longTextChars + 1 })[0]).toBe('sse')
   })
