@@ -5,6 +5,8 @@ import { PreparedWindow } from './prepared-window.ts'
 const urgentSeconds = 6
 /** With less than this left, the ear is about to run dry. */
 const drySeconds = 1
+/** Reports come four times a second, and the last one a little before the end. */
+const heardOutSeconds = 0.1
 
 /** How the reader listens now. */
 export interface Listening {
@@ -19,6 +21,8 @@ export class Generation {
   readonly window = new PreparedWindow()
   /** Rings whenever something came, was heard, or is to end. */
   readonly bell = new Bell()
+  /** Set when the last utterance was sent. */
+  isAllSent = false
   readonly #abort = new AbortController()
   readonly #listening: () => Listening
 
@@ -43,6 +47,11 @@ export class Generation {
   /** Whether the ear has nearly nothing left to hear. */
   get isDry(): boolean {
     return this.#hasLessThan(drySeconds)
+  }
+
+  /** Whether the ear has come to the end of what there is to hear. */
+  get isHeardOut(): boolean {
+    return this.isAllSent && this.window.aheadSeconds() < heardOutSeconds
   }
 
   /** Cancels all that is requested; nothing may be sent from now on. */

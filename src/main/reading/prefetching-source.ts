@@ -70,14 +70,18 @@ export class PrefetchingSource {
   }
 
   /**
-   * Whether one more utterance is to be opened: always while fewer than the current and the next are there, else while
-   * the window is not full and the sound goes on; and never more than an engine can make use of.
+   * Whether one more utterance is to be opened: nothing while a pause keeps the first from being heard, always while fewer
+   * than the current and the next are there, else while the window is not full and the sound goes on; and never more than
+   * an engine can make use of.
    */
   #hasRoom(): boolean {
     const requested = this.#takes.filter((take) => !take.isSettled)
     if (requested.length >= maxRequested || requested.some((take) => take.speaker.isLocal)) return false
     const { window, isPaused } = this.#generation
-    if (window.sentCount + this.#takes.length < 2) return true
+    const count = window.sentCount + this.#takes.length
+    // A reader who pauses to choose among voices, or to look around, pays for none of it.
+    if (count === 0) return !isPaused
+    if (count < 2) return true
     let seconds = window.aheadSeconds()
     for (const take of this.#takes) seconds += take.pendingSeconds
     const isStandingIn = this.#lastOpened?.speaker.fallback !== undefined

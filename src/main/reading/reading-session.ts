@@ -200,6 +200,7 @@ export class ReadingSession {
   }
 
   #finish(generation: Generation): void {
+    generation.isAllSent = true
     if (this.#plan.firstPlace() !== undefined) {
       this.#post({ kind: 'finished', generation: generation.number })
       return
@@ -232,6 +233,8 @@ export class ReadingSession {
 
   #setVoice(voice: VoiceRef | null): void {
     this.#voice = voice
+    // At the end nothing is left to say in the new voice; its last word again would cost.
+    if (this.#generation?.isHeardOut === true) this.#endGeneration()
     if (this.#generation === undefined) this.#prepareVoice()
     else this.#begin(this.#place)
   }

@@ -296,6 +296,35 @@ describe('asking ahead', () => {
     expect(remote.requests.length).toBeLessThanOrEqual(3)
   })
 
+  test('asks nothing in voices that are tried out in a pause, until play goes on', async () => {
+    const player = listen(paragraph(...long))
+    player.send({ kind: 'play' })
+    const { utteranceId } = await player.untilKind('utteranceEnded')
+    player.send({ kind: 'pause' })
+    player.hear(1, utteranceId, { blockId: 's0b0', charOffset: 8 }, 0.5)
+    for (const voice of ['one', 'two', 'three']) {
+      player.send({ kind: 'setVoice', voice: { ...remoteVoice, voice } })
+    }
+    await player.until((event) => event.kind === 'began' && event.generation === 4)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(player.ofKind('utterance').filter(({ generation }) => generation > 1)).toEqual([])
+    expect(remote.requests.filter(({ voice }) => voice.voice !== remoteVoice.voice)).toEqual([])
+    player.send({ kind: 'resume' })
+    await player.until((event) => event.kind === 'utterance' && event.generation === 4)
+    expect(remote.requests.at(-1)?.voice.voice).toBe('three')
+  })
+
+  test('asks for nothing again when the voice is changed at the end', async () => {
+    const player = listen(paragraph('It rained.'))
+    player.send({ kind: 'play' })
+    await player.hearAll(1)
+    player.send({ kind: 'setVoice', voice: { ...remoteVoice, voice: 'another' } })
+    player.send({ kind: 'play' })
+    await player.until((event) => event.kind === 'utterance' && event.generation > 1)
+    expect(player.ofKind('began')).toHaveLength(2)
+    expect(remote.requests).toHaveLength(2)
+  })
+
   test('sends an utterance that nobody waits for when it is complete, so that its failure costs no word', async () => {
     remote.fate = (_, index) => (index === 5 ? { failsAfterChunks: 30 } : {})
     const document = paragraph(...long.slice(0, 9))
