@@ -11,6 +11,7 @@ import { HttpClient, listLimits } from '../../src/main/speech/together/http-clie
 import { RestTransport } from '../../src/main/speech/together/rest-transport.ts'
 import { SseTransport } from '../../src/main/speech/together/sse-transport.ts'
 import { TogetherEngine } from '../../src/main/speech/together/together-engine.ts'
+import type { SocketTimeouts } from '../../src/main/speech/together/ws-options.ts'
 import { WebSocketTransport } from '../../src/main/speech/together/web-socket-transport.ts'
 import type {
   FactsStore,
@@ -112,13 +113,17 @@ export function createTogetherEngine(
 const userAgent = 'Lectern/0.0.0'
 
 /** The real transports over Node's network. */
-export const createTransport: TransportFactory = (kind, profile) => {
-  const options = { network: nodeNetwork({}), profile, timers: systemTimers, userAgent, log: silentLog }
-  if (kind === 'rest') return new RestTransport(options)
-  if (kind === 'sse') return new SseTransport(options)
-  // The server of the tests has one item for each utterance: nothing more is waited for after it.
-  return new WebSocketTransport({ ...options, timeouts: { graceMs: 0 } })
+export function transportsWith(timeouts: Partial<SocketTimeouts>): TransportFactory {
+  return (kind, profile) => {
+    const options = { network: nodeNetwork({}), profile, timers: systemTimers, userAgent, log: silentLog }
+    if (kind === 'rest') return new RestTransport(options)
+    if (kind === 'sse') return new SseTransport(options)
+    return new WebSocketTransport({ ...options, timeouts })
+  }
 }
+
+/** The server of the tests has one item for each utterance: nothing more is waited for after it. */
+export const createTransport = transportsWith({ graceMs: 0 })
 
 const probeByModels: ServiceProbe = async (profile, signal) => {
   const http = new HttpClient({ network: nodeNetwork({}), profile, timers: systemTimers, userAgent })

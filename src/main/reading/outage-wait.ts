@@ -8,6 +8,8 @@ import { passesWithTime } from './stand-in.ts'
 const longestOutageMs = 300_000
 /** A service that comes and goes as often within one sentence does not work. */
 const maxOutages = 3
+/** A service that was silent may have charged for what it did not send. */
+const maxSilences = 1
 
 /** Waits for the service of an utterance that nobody listens to. One for each utterance. */
 export class OutageWait {
@@ -37,7 +39,8 @@ export class OutageWait {
    */
   async isOver(error: AppError, signal: AbortSignal): Promise<boolean> {
     this.#outages += 1
-    if (!passesWithTime(error.code) || this.#isUp() || this.#outages > maxOutages) return false
+    const most = error.code === 'SPEECH_STALLED' ? maxSilences : maxOutages
+    if (!passesWithTime(error.code) || this.#isUp() || this.#outages > most) return false
     this.#onWait?.(error)
     await this.#untilUp(signal)
     return !signal.aborted && this.#isUp()

@@ -39,6 +39,12 @@ interface FailedTry {
   readonly attempt: number
 }
 
+/**
+ * A WebSocket that gave no sound in good time is not asked the same again: each time may be charged, and streaming HTTP
+ * is waited for longer.
+ */
+const unfinishedCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['SPEECH_INCOMPLETE', 'SPEECH_STALLED'])
+
 /** How a part was tried, so that what worked in the end tells what did not. */
 class Detours {
   readonly failed = new Set<Transport>()
@@ -150,7 +156,7 @@ export class UtteranceSpeaker {
     const isShut = kind === 'websocket' && !speaker.wasSent
     const isRefused = this.#isRefusedWay(error, kind)
     const isBroken =
-      error.code === 'SPEECH_PROTOCOL' || (kind === 'websocket' && error.code === 'SPEECH_INCOMPLETE')
+      error.code === 'SPEECH_PROTOCOL' || (kind === 'websocket' && unfinishedCodes.has(error.code))
     const mayHelp = isShut || isRefused || (isBroken && !detours.hasBrokenProtocol)
     if (!mayHelp || this.#ways(part, new Set([...detours.failed, kind]), proxy).length === 0) return false
     detours.failed.add(kind)

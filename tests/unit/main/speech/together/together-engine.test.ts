@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TogetherEngineOptions } from '../../../../../src/main/speech/together/together-engine-options.ts'
 import { AppError, SpeechError } from '../../../../../src/shared/errors.ts'
 import type { SpeechPurpose, UtteranceRequest } from '../../../../../src/shared/speech.ts'
-import { createTogetherEngine, type EngineForTests, outcomeOf } from '../../../../support/together-engine.ts'
+import {
+  createTogetherEngine,
+  type EngineForTests,
+  outcomeOf,
+  transportsWith,
+} from '../../../../support/together-engine.ts'
 import type { FaultTarget } from '../../../../support/together-server/faults.ts'
 import type { Route } from '../../../../support/together-server/record.ts'
 import { TogetherServer } from '../../../../support/together-server/together-server.ts'
@@ -152,6 +157,14 @@ describe('the way that speech takes', () => {
     expect(meter.outcomes).toEqual(['maybeBilled', 'billed'])
     expect((await outcomeOf(engine, request())).error).toBeUndefined()
     expect(routes()).toEqual(['websocket', 'sse'])
+  })
+
+  test('is streaming HTTP after the WebSocket kept a sentence waiting, so that it is paid for twice at most', async () => {
+    const { engine, meter } = createEngine({ createTransport: transportsWith({ firstAudioQuietMs: 50 }) })
+    server.inject({ kind: 'socket.stall', afterDeltas: 0 })
+    expect((await outcomeOf(engine, request())).error).toBeUndefined()
+    expect(routes()).toEqual(['websocket', 'sse'])
+    expect(meter.outcomes).toEqual(['maybeBilled', 'billed'])
   })
 
   test('is a whole file for a model that turns out not to be streamed, and from then on at once', async () => {
