@@ -121,8 +121,12 @@ function writeSummary(
   for (const [rule, chars] of Object.entries(summary.skippedCharsByRule)) {
     out.write(`skipped by rule ${rule}: ${chars} characters\n`)
   }
-  out.write(`about ${formatDuration(summary.estimatedSeconds)} of listening at normal speed\n`)
-  if (estimate !== undefined) out.write(`in the chosen voice: ${describeEstimate(estimate)}\n`)
+  // One figure: the voice's own pace is known better than any voice's.
+  out.write(
+    estimate === undefined
+      ? `about ${formatDuration(summary.estimatedSeconds)} of listening at normal speed\n`
+      : `in the chosen voice: ${describeEstimate(estimate)}\n`,
+  )
 }
 
 function row(title: string, role: string, ...numbers: readonly (string | number)[]): string {
