@@ -89,7 +89,7 @@ function invalidSettings(error: z.ZodError): AppError {
   const issue = error.issues[0]
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const setting = unknown ?? String(issue?.path[0] ?? '')
-  const reason = unknown === undefined ? issue?.message : 'there is no such setting'
+  const reason = unknown === undefined ? issue?.message.replace(/\.$/, '') : 'there is no such setting'
   const message = `The setting "${setting}" was not changed: ${reason}.`
   return new AppError('SETTINGS_INVALID', message, { cause: error, details: { setting } })
 }

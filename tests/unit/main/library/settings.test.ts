@@ -59,6 +59,12 @@ test.each([
   ['voice', { voice: { engine: 'offline' } }],
   ['headingPauseSeconds', { headingPauseSeconds: -0.1 }],
   ['cacheLimitBytes', { cacheLimitBytes: 0 }],
+  ['serviceUrl', { serviceUrl: 'http://example.com/v1' }],
+  ['transport', { transport: 'telegraph' }],
+  ['spendingCaps', { spendingCaps: { documentDollars: 0, dayDollars: null, monthDollars: null } }],
+  ['modelParameters', { modelParameters: { 'hexgrad/Kokoro-82M': { pronunciations: ['no slash'] } } }],
+  ['dedicatedEndpoints', { dedicatedEndpoints: [{ name: 'p/e', modelId: 'm', serviceUrl: 'file:///x' }] }],
+  ['voicesByLanguage', { voicesByLanguage: { English: { engine: 'offline', model: 'm', voice: 'v' } } }],
   ['fontSize', { fontSize: 12 }],
   ['', null],
   ['', 'speed'],
@@ -68,6 +74,15 @@ test.each([
     expect.objectContaining({ code: 'SETTINGS_INVALID', details: { setting } }),
   )
   expect(library.settings()).toEqual(defaultSettings)
+})
+
+test('say why in one sentence each', () => {
+  expect(() => openLibrary().changeSettings({ serviceUrl: 'here' })).toThrow(/on this computer\.$/)
+})
+
+test('keep an address without slashes at its end', () => {
+  const { serviceUrl } = openLibrary().changeSettings({ serviceUrl: 'http://127.0.0.1:4000/v1//' })
+  expect(serviceUrl).toBe('http://127.0.0.1:4000/v1')
 })
 
 test('change none of the fields when one is not allowed', () => {
