@@ -55,8 +55,11 @@ const endMissingSeconds = 0.14
 const repeatedSeconds = 0.05
 /** Extra words: a number or short form read in a way of its own has some. */
 const extraWords = { fewest: 3, share: 0.2 }
-/** The last 10 ms of the most sudden healthy end lay 9.7 dB below the mean loudness; a vowel cut through is near 0. */
-const cutOffDb = -8
+/**
+ * The last 10 ms of the most sudden healthy end lay 6.6 dB below the mean loudness (an open vowel before a comma, in 785
+ * utterances of Moby-Dick); a vowel that is cut through is near 0.
+ */
+const cutOffDb = -6
 /** Share of samples that stay at full scale: none was measured; 12 dB too much gives 0.01 to 0.05. */
 const clippedShare = 0.001
 /** Distance from the mean loudness, in dB: 3.3 at most, and 3.6 for short sounds; emotional voices vary more. */
