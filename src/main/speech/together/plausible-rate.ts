@@ -21,6 +21,8 @@ const shortestSeconds = 1.5
 /** Silence after the last word: a constant part and a share of the whole. */
 const tailSeconds = 0.6
 const tailShare = 0.15
+/** A last word that ends with the audio ends a little behind it once times were rounded. */
+const roundingSeconds = 0.05
 
 /** In scripts whose letters are sounds. Readers of audiobooks say 12 to 17 a second. */
 const usualLettersPerSecond = 13
@@ -52,7 +54,10 @@ function rateByWords(frames: number, spokenSeconds: number): number | undefined 
 }
 
 function fits(seconds: number, spokenSeconds: number): boolean {
-  return seconds >= spokenSeconds && seconds - spokenSeconds <= tailSeconds + tailShare * spokenSeconds
+  return (
+    seconds >= spokenSeconds - roundingSeconds &&
+    seconds - spokenSeconds <= tailSeconds + tailShare * spokenSeconds
+  )
 }
 
 /** Whether words came for the whole text: where a service times its beginning alone, the last one says nothing. */
