@@ -28,7 +28,8 @@ export function resolveRequest(
   const speed = askedSpeed(model)
   const pronunciations = askedPronunciations(model)
   const { maxPartialLength, bitRateBps } = parameters
-  const segment = parameters.segment ?? (transport === 'websocket' ? 'never' : undefined)
+  // An utterance is a sentence already, and sounds the same over every transport when it is not cut again.
+  const segment = parameters.segment ?? (model.isKnown ? 'never' : undefined)
   return {
     model: wireModel,
     voice: voice.voice,
