@@ -54,7 +54,8 @@ export async function prepareMisfortune(
         },
       }
     case 'socket.lateDeltas':
-      server.pace.realtimeFactor = slowFactor / 4
+      // So slow that the sentence is still under way when it is cancelled, however busy the machine is.
+      server.pace.realtimeFactor = slowFactor / 16
       server.inject(fault)
       return {
         ...nothing,

@@ -68,7 +68,9 @@ export async function pointOfWord(page: Page, word: string): Promise<{ x: number
   return point
 }
 
+/** Clicks a word as soon as it is there: the text comes after the player's buttons. */
 export async function clickWord(page: Page, word: string): Promise<void> {
+  await textOf(page).getByText(word).first().waitFor()
   const { x, y } = await pointOfWord(page, word)
   await page.mouse.click(x, y)
 }
