@@ -7,6 +7,8 @@ export default defineConfig({
   // Each test starts the whole app with its own data folder. Sound is measured against the clock: one at a time.
   workers: 1,
   timeout: 120_000,
+  // The machines are shared. What passes only when it is tried again is named at the end.
+  retries: 1,
   forbidOnly: true,
   // `npm test` counts from the JSON file that it names.
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? 'list' : [['list'], ['json']],

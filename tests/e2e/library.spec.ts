@@ -173,6 +173,7 @@ test('the shelf shows the last read document first, and how far it was read', as
   await app.dropFiles(page, 'body', paths)
   await expect(page.getByRole('row')).toHaveCount(3)
   await page.getByRole('row').nth(2).click()
+  await playButton(page).waitFor()
   await page.keyboard.press('Space')
   await expect.poll(() => litSentence(page)).toMatch(/^This is/u)
   const title = (await litSentence(page)).slice('This is '.length, -1)

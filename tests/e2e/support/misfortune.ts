@@ -54,8 +54,8 @@ export async function prepareMisfortune(
         },
       }
     case 'socket.lateDeltas':
-      // So slow that the sentence is still under way when it is cancelled, however busy the machine is.
-      server.pace.realtimeFactor = slowFactor / 16
+      // So slow that the sentence is still under way when it is cancelled.
+      server.pace.realtimeFactor = slowFactor / 6
       server.inject(fault)
       return {
         ...nothing,
