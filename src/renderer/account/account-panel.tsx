@@ -3,6 +3,7 @@ import { useServices } from '../services.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
 import { useStore } from '../ui/use-store.ts'
+import panel from '../settings/panel.module.css'
 import styles from './account-panel.module.css'
 import { ConnectionFields } from './connection-fields.tsx'
 import { EndpointFields } from './endpoint-fields.tsx'
@@ -21,11 +22,11 @@ export function AccountPanel() {
     return store.forgetTest
   }, [store])
   return (
-    <div className={styles.panel}>
+    <div className={panel.panel}>
       {error !== null && <ErrorBanner error={error} onRetry={() => void store.load()} />}
       {account !== undefined && <KeyFields account={account} />}
-      <section className={styles.group}>
-        <h3 className={styles.heading}>{accountMessages.serviceTitle}</h3>
+      <section className={panel.group}>
+        <h3 className={panel.heading}>{accountMessages.serviceTitle}</h3>
         <p role="status">
           <span className={styles.lamp} data-state={report.lamp} aria-hidden="true" />
           {report.text}

@@ -7,6 +7,7 @@ import { Form } from '../ui/form.tsx'
 import { RadioList } from '../ui/radio-list.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useStore } from '../ui/use-store.ts'
+import panel from '../settings/panel.module.css'
 import styles from './account-panel.module.css'
 import { accountMessages } from './messages.ts'
 import { addressError, refusalOf } from './service-address.ts'
@@ -16,7 +17,7 @@ export function ConnectionFields() {
   const { settings } = useServices()
   const transport = useStore(settings, (state) => state.transport)
   return (
-    <div className={styles.panel}>
+    <div className={panel.panel}>
       <AddressField />
       <RadioList
         label={accountMessages.transport}

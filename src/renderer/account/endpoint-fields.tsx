@@ -10,6 +10,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useStore } from '../ui/use-store.ts'
+import panel from '../settings/panel.module.css'
 import styles from './account-panel.module.css'
 import { accountMessages } from './messages.ts'
 import { addressError, refusalOf } from './service-address.ts'
@@ -35,7 +36,7 @@ export function EndpointFields() {
   const add = (endpoint: DedicatedEndpoint): Promise<boolean> => keep([...endpoints, endpoint])
   const nameOfModel = (id: string): string => models.find((model) => model.id === id)?.name ?? id
   return (
-    <div className={styles.panel}>
+    <div className={panel.panel}>
       <p className={styles.soft}>{accountMessages.endpointsIntro}</p>
       {endpoints.length === 0 ? (
         <p className={styles.soft}>{accountMessages.noEndpoints}</p>
@@ -82,7 +83,7 @@ function FoundEndpoints({ kept, models, onAdd }: AddingProps) {
       ? refresh.found.endpoints.filter(({ name }) => !kept.some((endpoint) => endpoint.name === name))
       : []
   return (
-    <div className={styles.group}>
+    <div className={panel.group}>
       <div>
         <Button isPending={refresh.kind === 'running'} onPress={() => void voices.refresh()}>
           {refresh.kind === 'running' ? accountMessages.finding : accountMessages.findEndpoints}

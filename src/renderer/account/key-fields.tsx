@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useStore } from '../ui/use-store.ts'
+import panel from '../settings/panel.module.css'
 import styles from './account-panel.module.css'
 import { keyTestWording } from './key-test-wording.ts'
 import { accountMessages } from './messages.ts'
@@ -21,8 +22,8 @@ export function KeyFields({ account }: KeyFieldsProps) {
   const isEditable = keyPlace !== 'environment'
   const isTyping = isEditable && (!hasKey || isReplacing)
   return (
-    <section className={styles.group}>
-      <h3 className={styles.heading}>{accountMessages.keyTitle}</h3>
+    <section className={panel.group}>
+      <h3 className={panel.heading}>{accountMessages.keyTitle}</h3>
       {!hasKey && <p className={styles.soft}>{accountMessages.intro}</p>}
       {hasKey && <KeptKey account={account} isTyping={isTyping} onReplace={() => setIsReplacing(true)} />}
       {isTyping && (

@@ -9,6 +9,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { capNames, capTexts, parseCap, parseCaps } from './cap-text.ts'
 import type { CapName, CapTexts } from './cap-text.ts'
 import { spendingMessages } from './messages.ts'
+import panel from '../settings/panel.module.css'
 import styles from './spending-panel.module.css'
 
 /** The most that may be spent. A half-typed amount never holds: it is saved on purpose. */
@@ -33,7 +34,7 @@ export function CapsForm() {
     }
   }
   return (
-    <Form className={styles.group} label={spendingMessages.capsTitle} onSave={save}>
+    <Form className={panel.group} label={spendingMessages.capsTitle} onSave={save}>
       <p className={styles.soft}>{spendingMessages.capsIntro}</p>
       <div className={styles.caps}>
         {capNames.map((name) => (

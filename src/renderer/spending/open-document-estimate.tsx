@@ -6,7 +6,7 @@ import { estimateWording } from '../voices/offer-wording.ts'
 import { findEntry, useOpenEntry, useVoiceEntries } from '../voices/use-voices.ts'
 import { effectiveVoice } from '../voices/voice-scope.ts'
 import { spendingMessages } from './messages.ts'
-import styles from './spending-panel.module.css'
+import panel from '../settings/panel.module.css'
 import { estimateKey } from './spending-store.ts'
 
 /** What hearing the open document costs in the voice that it is read in. */
@@ -28,8 +28,8 @@ export function OpenDocumentEstimate() {
   const isFree = voice === null || entry?.cost.kind === 'free'
   const isCurrent = estimate.kind !== 'none' && estimate.key === key
   return (
-    <section className={styles.group}>
-      <h3 className={styles.heading}>{spendingMessages.openTitle(document.header.title)}</h3>
+    <section className={panel.group}>
+      <h3 className={panel.heading}>{spendingMessages.openTitle(document.header.title)}</h3>
       {isCurrent && estimate.kind === 'failed' ? (
         <ErrorBanner error={estimate.error} />
       ) : (

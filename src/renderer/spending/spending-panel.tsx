@@ -8,6 +8,7 @@ import { useStore } from '../ui/use-store.ts'
 import { CapsForm } from './caps-form.tsx'
 import { spendingMessages } from './messages.ts'
 import { OpenDocumentEstimate } from './open-document-estimate.tsx'
+import panel from '../settings/panel.module.css'
 import styles from './spending-panel.module.css'
 import { SpendingTable } from './spending-table.tsx'
 import type { SpendingRow } from './spending-table.tsx'
@@ -19,7 +20,7 @@ export function SpendingPanel() {
   const error = useStore(spending, (state) => state.error)
   useEffect(() => void spending.load(), [spending])
   return (
-    <div className={styles.panel}>
+    <div className={panel.panel}>
       {error !== null && <ErrorBanner error={error} onRetry={() => void spending.load()} />}
       {summary !== undefined && (
         <div className={styles.totals}>
@@ -30,8 +31,8 @@ export function SpendingPanel() {
       )}
       {summary !== undefined && <Notes total={summary.allTime} />}
       <OpenDocumentEstimate />
-      <section className={styles.group}>
-        <h3 className={styles.heading}>{spendingMessages.capsTitle}</h3>
+      <section className={panel.group}>
+        <h3 className={panel.heading}>{spendingMessages.capsTitle}</h3>
         <CapsForm />
       </section>
       {summary !== undefined && <Tables summary={summary} />}
