@@ -23,7 +23,8 @@ export async function chooseHost(): Promise<Host> {
     console.error(`Electron is required here and can't run: ${reason}.`)
     process.exit(1)
   }
-  return { kind: 'stand-in', chromium: chromiumFor(reason), reason }
+  const need = `Electron can't run here: ${reason}. Lectern shows its window in Chromium instead.`
+  return { kind: 'stand-in', chromium: ensureChromium(need), reason }
 }
 
 /**
@@ -61,22 +62,25 @@ async function whyNotElectron(): Promise<string | undefined> {
   return failure === undefined ? undefined : `its program could not be downloaded (${failure})`
 }
 
-/** Path of a Chromium; installs Debian's where we may. */
-function chromiumFor(reason: string): string {
-  const found = findChromium() ?? installDebianChromium(reason)
+/**
+ * Path of a Chromium; installs Debian's where we may, and ends the process with the command to type where none can be had.
+ * @param need A sentence that tells what it is needed for.
+ */
+export function ensureChromium(need: string): string {
+  const found = findChromium() ?? installDebianChromium(need)
   if (found !== undefined) return found
   console.error(
-    `Electron can't run here: ${reason}.\nLectern can show its window in Chromium instead, but none was found.\n` +
+    `${need} No Chromium was found.\n` +
       `Install it with\n  ${installCommand()}\nand run the same command again, or name one in LECTERN_CHROMIUM.`,
   )
   process.exit(1)
 }
 
-function installDebianChromium(reason: string): string | undefined {
+function installDebianChromium(need: string): string | undefined {
   const mayInstall =
     process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   if (!mayInstall) return undefined
-  console.error(`Electron can't run: ${reason}. Installing Chromium for the stand-in (apt-get)…`)
+  console.error(`${need} Installing Chromium (apt-get)…`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   for (const args of [
     ['update', '-qq'],

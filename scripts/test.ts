@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuild } from './build.ts'
-import { chooseHost } from './host.ts'
+import { chooseHost, ensureChromium } from './host.ts'
 import { root, toolPath } from './paths.ts'
 import { addCounts, countEndToEndTests, countUnitTests } from './test-counts.ts'
 
@@ -19,8 +19,10 @@ for (const part of ['pure', 'node', 'web', 'e2e']) {
   step(`types (${part})`, toolPath('typescript', 'tsc'), ['-p', `tsconfig.${part}.json`])
 }
 step('lint', toolPath('oxlint', 'oxlint'), ['--deny-warnings'])
+// The stand-in is tested also where Electron runs the app.
+const chromium = ensureChromium('The tests run the stand-in for Electron in Chromium.')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]
-step('unit tests', toolPath('vitest', 'vitest'), ['run', ...reporters])
+step('unit tests', toolPath('vitest', 'vitest'), ['run', ...reporters], { LECTERN_CHROMIUM: chromium })
 ensureBuild()
 const host = await chooseHost()
 const hostName = host.kind === 'electron' ? 'Electron' : `the stand-in in Chromium, because ${host.reason}`
@@ -38,9 +40,10 @@ const { passed, failed, skipped, unsteady } = addCounts(
 console.log('')
 for (const name of skipped) console.log(`skipped: ${name}`)
 for (const name of unsteady) console.log(`passed only when tried again: ${name}`)
+for (const name of failed) console.log(`failed: ${name}`)
 for (const name of failedSteps) console.log(`failed step: ${name}`)
 console.log(`The end-to-end tests ran in ${hostName}.`)
-console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`)
+console.log(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped`)
 process.exitCode = failedSteps.length === 0 ? 0 : 1
 
 function step(
