@@ -8,6 +8,9 @@ export type Screen =
 /** What covers the screen until it is closed. */
 export type Sheet = 'settings' | 'shortcuts'
 
+/** What can stand beside the text, one at a time. */
+export type SidePanel = 'contents'
+
 /** The areas of the settings, in the order of their tabs. */
 export const settingsAreas = [
   'appearance',
@@ -31,10 +34,11 @@ export interface AppState {
   readonly isKeyWanted: boolean
   /** The voices lie over everything, the settings too: closed, they give way to what was there. */
   readonly isVoicePickerOpen: boolean
-  readonly isContentsOpen: boolean
+  /** What stands beside the text of the reader. */
+  readonly sidePanel: SidePanel | null
 }
 
-const nothingOpen = { sheet: null, isVoicePickerOpen: false, isContentsOpen: false } as const
+const nothingOpen = { sheet: null, isVoicePickerOpen: false, sidePanel: null } as const
 
 /** Which screen shows and what lies over it. */
 export type AppStore = ReturnType<typeof createAppStore>
@@ -47,7 +51,7 @@ export function createAppStore() {
     isEndpointsOpen: false,
     isKeyWanted: false,
     isVoicePickerOpen: false,
-    isContentsOpen: false,
+    sidePanel: null,
   }))
   return Object.assign(store, {
     showLibrary: () => store.setState({ screen: { kind: 'library' }, ...nothingOpen }),
@@ -76,7 +80,9 @@ export function createAppStore() {
     showVoices: () => store.setState({ isVoicePickerOpen: true }),
     closeVoices: () => store.setState({ isVoicePickerOpen: false }),
     closeSheet: () => store.setState({ sheet: null }),
-    toggleContents: () => store.setState((state) => ({ isContentsOpen: !state.isContentsOpen })),
-    closeContents: () => store.setState({ isContentsOpen: false }),
+    /** Opens a panel beside the text in place of any other, or closes it where it is open. */
+    toggleSidePanel: (panel: SidePanel) =>
+      store.setState((state) => ({ sidePanel: state.sidePanel === panel ? null : panel })),
+    closeSidePanel: () => store.setState({ sidePanel: null }),
   })
 }

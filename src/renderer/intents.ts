@@ -38,7 +38,7 @@ export function createIntents({ app, library, settings, listening, reading, isMa
   const close = (): void => {
     const state = app.getState()
     if (state.sheet !== null) app.closeSheet()
-    else if (state.isContentsOpen) app.closeContents()
+    else if (state.sidePanel !== null) app.closeSidePanel()
     else if (state.screen.kind === 'reader') app.showLibrary()
   }
 
@@ -69,7 +69,7 @@ export function createIntents({ app, library, settings, listening, reading, isMa
       case 'voices':
         return app.showVoices()
       case 'contents':
-        return app.toggleContents()
+        return app.toggleSidePanel('contents')
       case 'library':
         return app.showLibrary()
       case 'open':

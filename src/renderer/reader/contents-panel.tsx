@@ -1,11 +1,11 @@
-import { Search, X } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components'
 import type { Selection } from 'react-aria-components'
 import type { SectionSummary } from '../../shared/document.ts'
-import { IconButton } from '../ui/icon-button.tsx'
 import styles from './contents-panel.module.css'
 import { readerMessages } from './messages.ts'
+import { SidePanel } from './side-panel.tsx'
 
 export interface ContentsPanelProps {
   readonly sections: readonly SectionSummary[]
@@ -14,7 +14,7 @@ export interface ContentsPanelProps {
   readonly onClose: () => void
 }
 
-/** The table of contents, over the text's margin: opening it, or typing in it, moves nothing. */
+/** The table of contents. */
 export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: ContentsPanelProps) {
   const { contains } = useFilter({ sensitivity: 'base', ignorePunctuation: true })
   const named = sections.filter((section) => section.title !== '')
@@ -30,16 +30,13 @@ export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: Con
     if (section !== undefined) onChoose(section)
   }
   return (
-    <nav className={styles.panel} aria-label={readerMessages.contents}>
-      <header className={styles.header}>
-        <h2 className={styles.title}>{readerMessages.contents}</h2>
-        <IconButton
-          label={readerMessages.closeContents}
-          shortcut="C"
-          icon={<X size={18} />}
-          onPress={onClose}
-        />
-      </header>
+    <SidePanel
+      title={readerMessages.contents}
+      closeLabel={readerMessages.closeContents}
+      shortcut="C"
+      isNavigation
+      onClose={onClose}
+    >
       <Autocomplete filter={contains} disableAutoFocusFirst>
         <SearchField aria-label={readerMessages.filterContents} className={styles.search ?? ''} autoFocus>
           <Search className={styles.searchIcon} size={16} aria-hidden="true" />
@@ -71,6 +68,6 @@ export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: Con
           </ListBox>
         </div>
       </Autocomplete>
-    </nav>
+    </SidePanel>
   )
 }

@@ -13,7 +13,7 @@ export interface ReaderHeaderProps {
 
 export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProps) {
   const { intents, app } = useServices()
-  const isContentsOpen = useStore(app, (state) => state.isContentsOpen)
+  const sidePanel = useStore(app, (state) => state.sidePanel)
   return (
     <header className={styles.header}>
       <div className={styles.side}>
@@ -27,7 +27,7 @@ export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProp
           label={readerMessages.contents}
           shortcut={intents.label('contents')}
           icon={<TableOfContents size={19} />}
-          aria-expanded={isContentsOpen}
+          aria-expanded={sidePanel === 'contents'}
           onPress={() => intents.run('contents')}
         />
       </div>

@@ -65,7 +65,7 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
   const { header } = opened.entry
   const [note, setNote] = useState<ShownNote | null>(null)
   const [body, setBody] = useState<HTMLElement | null>(null)
-  const isContentsOpen = useStore(app, (current) => current.isContentsOpen)
+  const sidePanel = useStore(app, (current) => current.sidePanel)
   const currentSection = useCurrentSection()
   useTextMetrics(body)
   useTextClicks(
@@ -88,7 +88,7 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
     [documentId, reading, api],
   )
   const chooseSection = (section: SectionSummary): void => {
-    app.closeContents()
+    app.closeSidePanel()
     reading.goToSection(section)
   }
 
@@ -98,12 +98,12 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
       <div className={styles.body} ref={setBody}>
         <DocumentView title={header.title} language={header.language} direction={header.direction} />
         <PlacePills />
-        {isContentsOpen && (
+        {sidePanel === 'contents' && (
           <ContentsPanel
             sections={opened.sections}
             currentIndex={currentSection}
             onChoose={chooseSection}
-            onClose={app.closeContents}
+            onClose={app.closeSidePanel}
           />
         )}
       </div>
