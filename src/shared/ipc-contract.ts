@@ -2,7 +2,7 @@ import type { AccountState, KeyTest, ServiceState } from './account.ts'
 import type { SpeechModel } from './catalog/speech-model.ts'
 import type { DocumentId, Locator, Section } from './document.ts'
 import type { PlainError } from './errors.ts'
-import type { ImportEvent, LibraryEntry, OpenedDocument } from './library.ts'
+import type { DocumentPreferencesChange, ImportEvent, LibraryEntry, OpenedDocument } from './library.ts'
 import type { DedicatedEndpoint, Settings } from './settings.ts'
 import type { Voice, VoiceRef } from './speech.ts'
 import type { SpeechEstimate, SpendingSummary } from './spending.ts'
@@ -40,6 +40,8 @@ export interface Calls {
   previewVoice(voice: VoiceRef, language: string): VoicePreview
   /** The voice of one document; null gives it back to the settings. */
   setDocumentVoice(id: DocumentId, voice: VoiceRef | null): LibraryEntry
+  /** Sets what holds for one document alone; a value out of range is `SETTINGS_INVALID`. */
+  changeDocumentPreferences(id: DocumentId, change: DocumentPreferencesChange): LibraryEntry
   getAccount(): AccountState
   /** Keeps a key and asks the service about it. A key that the service refuses is not kept. */
   setApiKey(key: string): KeyTest
@@ -75,6 +77,7 @@ export const callNames = [
   'refreshCatalog',
   'previewVoice',
   'setDocumentVoice',
+  'changeDocumentPreferences',
   'getAccount',
   'setApiKey',
   'testApiKey',

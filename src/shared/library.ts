@@ -12,11 +12,24 @@ export interface LibraryEntry {
   readonly place?: Place
   /** The voice chosen for this document; absent: that of the settings. */
   readonly voice?: VoiceRef
+  /** What the reader set for this document alone. */
+  readonly preferences: DocumentPreferences
   /** Characters of display text in the whole document. */
   readonly charCount: number
   readonly sectionCount: number
   /** Present while its sections are still arriving: the counts are those so far. */
   readonly isImporting?: true
+}
+
+/** What holds for one document in place of the setting of the same name; a field that is absent: the setting holds. */
+export interface DocumentPreferences {
+  /** Speaking rate, as `Settings.speed`. */
+  readonly speed?: number
+}
+
+/** Fields to set; null gives one back to the settings. */
+export type DocumentPreferencesChange = {
+  readonly [Name in keyof DocumentPreferences]?: DocumentPreferences[Name] | null
 }
 
 /** Where the reader is in a document. */

@@ -9,7 +9,8 @@ const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$/)
 /** What was pasted: `account/key-format.ts` says what is wrong with it. */
 const pastedKey = z.string().max(10_000)
 
-/** The arguments of every call, checked before its handler runs. Values of `changeSettings` are checked by the library. */
+/** The arguments of every call, checked before its handler runs. Values of `changeSettings` and
+ * `changeDocumentPreferences` are checked by the library. */
 export const callArguments = {
   listDocuments: z.tuple([]),
   chooseDocuments: z.tuple([]),
@@ -26,6 +27,7 @@ export const callArguments = {
   refreshCatalog: z.tuple([]),
   previewVoice: z.tuple([voiceRefSchema, language]),
   setDocumentVoice: z.tuple([documentId, voiceRefSchema.nullable()]),
+  changeDocumentPreferences: z.tuple([documentId, z.record(z.string(), z.unknown())]),
   getAccount: z.tuple([]),
   setApiKey: z.tuple([pastedKey]),
   testApiKey: z.tuple([]),

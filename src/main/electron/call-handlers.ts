@@ -49,6 +49,11 @@ export function createCallHandlers({
         throw new AppError('IPC_BAD_REQUEST', 'This place is not in the document.', { cause: error })
       }
     },
+    changeDocumentPreferences: (_window, id, change) => {
+      const entry = library.changePreferences(id, change)
+      sendToAll('libraryChanged', null)
+      return entry
+    },
     getSettings: () => library.settings(),
     changeSettings: async (window, change) => {
       await confirmAddresses(window, change, library.settings())

@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3'
 import type { DocumentHeader, DocumentId } from '../../shared/document.ts'
-import type { LibraryEntry } from '../../shared/library.ts'
+import type { DocumentPreferences, LibraryEntry } from '../../shared/library.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import { voiceRefSchema } from '../schemas.ts'
+import { preferencesFrom } from './document-preferences.ts'
 import { toPlace } from './places-store.ts'
 import type { PlaceRow } from './places-store.ts'
 
@@ -23,6 +24,7 @@ interface EntryRow extends Nullable<PlaceRow> {
   readonly section_count: number
   readonly is_whole: number
   readonly voice: string | null
+  readonly preferences: string | null
 }
 
 type Nullable<Row> = { readonly [Name in keyof Row]: Row[Name] | null }
@@ -83,6 +85,10 @@ export class DocumentsStore {
     return this.#statements.setVoice.run(voice === null ? null : JSON.stringify(voice), id).changes > 0
   }
 
+  setPreferences(id: DocumentId, preferences: DocumentPreferences): void {
+    this.#statements.setPreferences.run(JSON.stringify(preferences), id)
+  }
+
   /** Removes a document with everything that hangs on it. */
   remove(id: DocumentId): void {
     this.#statements.remove.run(id)
@@ -98,6 +104,7 @@ function toEntry(row: EntryRow): LibraryEntry {
     ...(row.opened_at_ms !== null && { openedAtMs: row.opened_at_ms }),
     ...(hasPlace && { place: toPlace({ block_id, char_offset, progress, updated_at_ms }) }),
     ...voiceOf(row.voice),
+    preferences: preferencesFrom(row.preferences),
     charCount: row.char_count,
     sectionCount: row.section_count,
     ...(row.is_whole === 0 && { isImporting: true as const }),
@@ -116,7 +123,7 @@ function voiceOf(stored: string | null): Pick<LibraryEntry, 'voice'> {
 }
 
 const entries = `
-  SELECT header, added_at_ms, opened_at_ms, char_count, section_count, is_whole, voice,
+  SELECT header, added_at_ms, opened_at_ms, char_count, section_count, is_whole, voice, preferences,
     block_id, char_offset, progress, places.updated_at_ms
   FROM documents
   JOIN contents ON contents.id = documents.content
@@ -156,6 +163,9 @@ function prepareAll(db: Database.Database) {
       `UPDATE documents SET opened_at_ms = $nowMs, recency = ${nextRecency} WHERE document_id = $id`,
     ),
     setVoice: db.prepare<[string | null, string]>('UPDATE documents SET voice = ? WHERE document_id = ?'),
+    setPreferences: db.prepare<[string, string]>(
+      'UPDATE documents SET preferences = ? WHERE document_id = ?',
+    ),
     remove: db.prepare<[string]>('DELETE FROM documents WHERE document_id = ?'),
   }
 }

@@ -133,4 +133,11 @@ export const libraryMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 3,
+    sql: `
+      -- What the reader set for this document alone, as JSON; null: nothing.
+      ALTER TABLE documents ADD COLUMN preferences TEXT;
+    `,
+  },
 ]

@@ -18,6 +18,7 @@ import { backUpInSteps, listBackups } from '../storage/backups.ts'
 import { stampTimeMs } from '../storage/file-stamp.ts'
 import { toStorageError } from '../storage/sqlite-errors.ts'
 import { ContentsStore } from './contents-store.ts'
+import { changedPreferences, checkPreferencesChange } from './document-preferences.ts'
 import { DocumentsStore } from './documents-store.ts'
 import type { DocumentRef } from './documents-store.ts'
 import { ImportDrafts } from './import-drafts.ts'
@@ -229,6 +230,20 @@ export class Library {
     const entry = isThere ? this.get(id) : undefined
     if (entry === undefined) throw unknownDocument()
     return entry
+  }
+
+  /**
+   * Sets what holds for one document alone.
+   * @throws {AppError} SETTINGS_INVALID for what is not allowed
+   * @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT
+   */
+  changePreferences(id: DocumentId, change: unknown): LibraryEntry {
+    const checked = checkPreferencesChange(change)
+    const entry = this.get(id)
+    if (entry === undefined) throw unknownDocument()
+    const preferences = changedPreferences(entry.preferences, checked)
+    this.#run(() => this.#documents.setPreferences(id, preferences))
+    return { ...entry, preferences }
   }
 
   /** Runs an action on the ledger of what speech has cost. */

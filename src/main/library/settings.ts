@@ -14,6 +14,15 @@ import {
 
 const pauseSeconds = z.number().min(0).max(5)
 
+/** A speaking rate that can be set. */
+export const speedSchema = z
+  .number()
+  .min(speedRange.min)
+  .max(speedRange.max)
+  .refine(isOnStep, {
+    message: `expected a multiple of ${speedRange.step}`,
+  })
+
 /** What each setting may be; the ranges are those that `shared/settings.ts` tells of. */
 const fields = {
   theme: z.enum(themes),
@@ -21,13 +30,7 @@ const fields = {
   textSizePx: z.number().min(14).max(32),
   lineHeight: z.number().min(1.2).max(2.2),
   measureChars: z.int().min(40).max(90),
-  speed: z
-    .number()
-    .min(speedRange.min)
-    .max(speedRange.max)
-    .refine(isOnStep, {
-      message: `expected a multiple of ${speedRange.step}`,
-    }),
+  speed: speedSchema,
   voice: voiceRefSchema.nullable(),
   voicesByLanguage: z.record(z.string().regex(/^[a-z]{2,3}$/), voiceRefSchema),
   favouriteVoices: z.array(voiceRefSchema).max(1000),
@@ -85,7 +88,8 @@ export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
   return Object.fromEntries(entries) as Settings
 }
 
-function invalidSettings(error: z.ZodError): AppError {
+/** Names the setting that was refused, and why. */
+export function invalidSettings(error: z.ZodError): AppError {
   const issue = error.issues[0]
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const setting = unknown ?? String(issue?.path[0] ?? '')
@@ -94,7 +98,8 @@ function invalidSettings(error: z.ZodError): AppError {
   return new AppError('SETTINGS_INVALID', message, { cause: error, details: { setting } })
 }
 
-function parseJson(text: string | undefined): unknown {
+/** What a stored text says; undefined for none, and for one that is damaged. */
+export function parseJson(text: string | undefined): unknown {
   try {
     return text === undefined ? undefined : JSON.parse(text)
   } catch {

@@ -13,6 +13,7 @@ const entry: LibraryEntry = {
     source: { format: 'epub', fileName: 'walden.epub', sizeBytes: 1 },
   },
   addedAtMs: 0,
+  preferences: {},
   charCount: 1,
   sectionCount: 1,
 }

@@ -19,6 +19,7 @@ const entry: LibraryEntry = {
     source: { format: 'text', fileName: 'bac.txt', sizeBytes: 1 },
   },
   addedAtMs: 0,
+  preferences: {},
   charCount: 1,
   sectionCount: 0,
 }

@@ -24,6 +24,7 @@ class FakeMain implements DocumentApi {
         source: { format: 'text', fileName: 'x', sizeBytes: 1 },
       },
       addedAtMs: 0,
+      preferences: {},
       charCount: 32,
       sectionCount: 4,
     },
