@@ -165,7 +165,7 @@ describe('what takes too long', () => {
       .then((reply) => reply.bytes(1000))
     const failure = failureOf(work)
     await raw.received
-    await vi.waitUntil(() => timers.pendingMs.includes(waitedMs))
+    await vi.waitUntil(() => timers.pendingMs.includes(waitedMs), { interval: 1, timeout: 10_000 })
     await timers.advance(afterMs - 1)
     let isSettled = false
     void failure.then(() => (isSettled = true))
@@ -352,7 +352,10 @@ describe('a body', () => {
     const timers = new TestTimers()
     const raw = await rawServer((socket) => socket.write('HTTP/1.1 402 Pay\r\ncontent-length: 10\r\n\r\n{'))
     const failure = failureOf(new HttpClient(httpOptions(raw.baseUrl, timers)).send(request(), never))
-    await vi.waitUntil(() => timers.pendingMs.filter((ms) => ms === 10_000).length === 1)
+    await vi.waitUntil(() => timers.pendingMs.filter((ms) => ms === 10_000).length === 1, {
+      interval: 1,
+      timeout: 10_000,
+    })
     await timers.advance(10_000)
     expect(await failure).toMatchObject({ code: 'SPEECH_CREDIT_EXHAUSTED' })
   })

@@ -244,7 +244,10 @@ describe('a fault', () => {
     const timers = new TestTimers()
     server.inject(fault)
     const speaking = speakAll(new RestTransport(httpOptions(server.baseUrl, timers)), speechRequest())
-    await vi.waitUntil(() => server.heldReplies === 1 && timers.pendingMs.includes(waitedMs))
+    await vi.waitUntil(() => server.heldReplies === 1 && timers.pendingMs.includes(waitedMs), {
+      interval: 1,
+      timeout: 10_000,
+    })
     await timers.advance(waitedMs)
     expect((await speaking).error).toMatchObject({ code: 'SPEECH_STALLED', details: { phase } })
   })
@@ -258,7 +261,7 @@ describe('cancelling', () => {
     const speaking = speakAll(rest, speechRequest(), controller.signal).then(
       (spoken) => (error = spoken.error),
     )
-    await vi.waitUntil(() => server.heldReplies === 1)
+    await vi.waitUntil(() => server.heldReplies === 1, { interval: 1, timeout: 10_000 })
     controller.abort()
     await oneTurn()
     expect(error).toMatchObject({ name: 'AbortError' })
@@ -271,7 +274,7 @@ describe('cancelling', () => {
     const request = speechRequest({ ...sonic, responseFormat: 'mp3', text })
     let error: unknown
     const speaking = speakAll(rest, request, controller.signal).then((spoken) => (error = spoken.error))
-    await vi.waitUntil(() => server.billed[0]?.isComplete === true, { interval: 1 })
+    await vi.waitUntil(() => server.billed[0]?.isComplete === true, { interval: 1, timeout: 10_000 })
     controller.abort()
     await oneTurn()
     expect(error).toMatchObject({ name: 'AbortError' })

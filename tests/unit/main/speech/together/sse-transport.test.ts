@@ -346,7 +346,10 @@ describe('a fault', () => {
     const timers = new TestTimers()
     server.inject(fault)
     const speaking = speakAll(new SseTransport(httpOptions(server.baseUrl, timers)), streamed)
-    await vi.waitUntil(() => server.heldReplies === 1 && timers.pendingMs.includes(waitedMs))
+    await vi.waitUntil(() => server.heldReplies === 1 && timers.pendingMs.includes(waitedMs), {
+      interval: 1,
+      timeout: 10_000,
+    })
     await timers.advance(waitedMs)
     expect((await speaking).error).toMatchObject({ code: 'SPEECH_STALLED', details: { phase } })
   })
@@ -357,7 +360,7 @@ test.each(['http.silence', 'body.stall'] as const)('cancelling ends at once duri
   const controller = new AbortController()
   let error: unknown
   const speaking = speakAll(sse, streamed, controller.signal).then((spoken) => (error = spoken.error))
-  await vi.waitUntil(() => server.heldReplies === 1)
+  await vi.waitUntil(() => server.heldReplies === 1, { interval: 1, timeout: 10_000 })
   controller.abort()
   await oneTurn()
   expect(error).toMatchObject({ name: 'AbortError' })
