@@ -38,8 +38,8 @@ export interface ImportSink {
    * panel. The sections that follow are the truth and may be more or fewer.
    */
   header(header: DocumentHeader, outline: readonly OutlineEntry[]): void
-  /** Called in reading order. The sink owns the section. */
-  section(section: Section): void
+  /** Called in reading order, the next when the last is done. The sink owns the section. */
+  section(section: Section): void | Promise<void>
 }
 
 /** A coming section, as the table of contents announces it. */

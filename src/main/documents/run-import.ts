@@ -6,6 +6,7 @@ import { inlineText } from '../../core/text/display-text.ts'
 import type { DocumentFormat, DocumentHeader } from '../../shared/document.ts'
 import { detectFormat } from './detect-format.ts'
 import { emptyFile, isDirectory, noText, notAFile, toDocumentError, tooLarge } from './file-errors.ts'
+import { LanguageSink } from './language/language-sink.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer } from './importer.ts'
 
 /** What an import came to. */
@@ -40,7 +41,9 @@ export async function runImport(
     const importer = await importers[format]()
     signal.throwIfAborted()
     const counter = new CountingSink(sink)
-    await importer.import(sourceOf(path, sizeBytes, limits), counter, limits, signal)
+    const languages = new LanguageSink(counter)
+    await importer.import(sourceOf(path, sizeBytes, limits), languages, limits, signal)
+    await languages.finish()
     return counter.summary()
   } catch (error) {
     throw toDocumentError(error)
@@ -106,13 +109,13 @@ class CountingSink implements ImportSink {
     this.#sink.header(header, outline)
   }
 
-  section(...[section]: Parameters<ImportSink['section']>): void {
+  section(...[section]: Parameters<ImportSink['section']>): void | Promise<void> {
     this.#sectionCount += 1
     this.#blockCount += section.blocks.length
     for (const { inlines } of section.blocks) {
       for (const inline of inlines) this.#charCount += inlineText(inline).length
     }
-    this.#sink.section(section)
+    return this.#sink.section(section)
   }
 
   /** @throws {DocumentError} DOCUMENT_NO_TEXT */

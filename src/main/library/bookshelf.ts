@@ -11,7 +11,7 @@ import { ShelfImport } from './shelf-import.ts'
 import type { Library } from './library.ts'
 
 /** Raised when an importer gives another tree for the same file: a document is imported again when it is opened. */
-export const importerVersion = 1
+export const importerVersion = 2
 
 const extensions: Readonly<Record<DocumentFormat, string>> = { epub: 'epub', markdown: 'md', text: 'txt' }
 

@@ -1,4 +1,4 @@
-import type { DocumentHeader } from '../../../shared/document.ts'
+import type { DocumentHeader, Section } from '../../../shared/document.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer, OutlineEntry } from '../importer.ts'
 import { titleFromFileName } from '../text/file-title.ts'
 import { BookArchive, findPackagePath, refuseEncrypted } from './book-archive.ts'
@@ -18,20 +18,20 @@ export const epubImporter: Importer = {
   async import(file, sink, limits, signal) {
     const archive = new BookArchive(file.path, file.sizeBytes, limits)
     try {
-      importBook(archive, file, sink, limits, signal)
+      await importBook(archive, file, sink, limits, signal)
     } finally {
       archive.close()
     }
   },
 }
 
-function importBook(
+async function importBook(
   archive: BookArchive,
   file: ImportSource,
   sink: ImportSink,
   limits: ImportLimits,
   signal: AbortSignal,
-): void {
+): Promise<void> {
   refuseEncrypted(archive)
   const packageDocument = readPackageDocument(archive, findPackagePath(archive))
   const navigation = readNavigation(archive, packageDocument, limits.maxDepth)
@@ -42,7 +42,8 @@ function importBook(
   const spine = new SpineReader({ archive, packageDocument, language, direction, maxDepth })
   const cover = findCover(packageDocument, navigation, spine)
   sink.header(headerOf(file, packageDocument, { language, direction, cover }), outlineOf(order))
-  const cutter = new SectionCutter((section) => sink.section(section))
+  const ready: Section[] = []
+  const cutter = new SectionCutter((section) => ready.push(section))
   for (const [index, item] of order.entries()) {
     signal.throwIfAborted()
     const next = order[index + 1]
@@ -55,8 +56,10 @@ function importBook(
       placeRole: item.placeRole,
       isLastOfSection: next?.entries.some((entry) => entry.address.fragment === '') ?? true,
     })
+    for (const section of ready.splice(0)) await sink.section(section)
   }
   cutter.finish()
+  for (const section of ready) await sink.section(section)
 }
 
 /** Whether a page is the cover and nothing else, though the book doesn't say so. */

@@ -32,7 +32,7 @@ export const markdownImporter: Importer = {
       header,
       sections.map(({ title, level }) => ({ title, level })),
     )
-    for (const section of sections) sink.section(section)
+    for (const section of sections) await sink.section(section)
   },
 }
 

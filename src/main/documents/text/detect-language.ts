@@ -40,8 +40,8 @@ const languagesByScript: readonly (readonly [pattern: RegExp, language: string])
   [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'zh'],
 ]
 
-/** The language for which the script of most of the letters stands. */
-function languageOfScript(sample: string): string {
+/** The language for which the script of most of the letters stands; `und` for a script of many languages. */
+export function languageOfScript(sample: string): string {
   const letterCount = sample.match(/\p{L}/gu)?.length ?? 0
   const language = languagesByScript.find(
     ([pattern]) => (sample.match(pattern)?.length ?? 0) * 2 > letterCount,

@@ -28,7 +28,7 @@ export const textImporter: Importer = {
     }
     sink.header(header, parsed.outline)
     for (const section of parsed.sections()) {
-      sink.section(section)
+      await sink.section(section)
       // An abort arrives as a message, which is only seen between two turns of the event loop.
       await nextTurn()
       signal.throwIfAborted()
