@@ -4,7 +4,7 @@ import type { SpeechChunk, TimedWord, UtteranceRequest } from '../../../shared/s
 import type { Clock } from '../../clock.ts'
 import type { Charge, ChargeOutcome, SpendingMeter } from '../../money/spending-meter.ts'
 import type { LearnedModels } from './learned-models.ts'
-import { RateConverter } from './rate-converter.ts'
+import { RateConverter } from '../../../core/audio/rate-converter.ts'
 import type { RateWatch } from './rate-watch.ts'
 import { resolveRequest } from './request-resolver.ts'
 import type { ResolvedModel } from './resolve-model.ts'

@@ -1,7 +1,7 @@
 import { assert, constantFrom, double, integer, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plausibleRate } from '../../../../../src/main/speech/together/plausible-rate.ts'
-import { RateConverter } from '../../../../../src/main/speech/together/rate-converter.ts'
+import { RateConverter } from '../../../../../src/core/audio/rate-converter.ts'
 import type { TimedWord } from '../../../../../src/shared/speech.ts'
 import { sineWave } from '../../../../support/sine-wave.ts'
 

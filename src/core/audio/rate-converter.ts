@@ -1,5 +1,5 @@
-import { FrameQueue } from '../../../core/audio/frame-queue.ts'
-import { Resampler } from '../../../core/audio/resampler.ts'
+import { FrameQueue } from './frame-queue.ts'
+import { Resampler } from './resampler.ts'
 
 const blockFrames = 4096
 
