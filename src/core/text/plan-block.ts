@@ -1,4 +1,5 @@
 import type { Block, SectionRole, TextRange } from '../../shared/document.ts'
+import { displayText, inlineText } from './display-text.ts'
 import { splitSentences } from './sentences.ts'
 import { spokenText } from './spoken-text.ts'
 import type { SpokenRules, SpokenText } from './spoken-text.ts'
@@ -8,8 +9,11 @@ import { splitUtterances, trimRange } from './utterances.ts'
 export interface PlanOptions {
   /** BCP 47 tag of the document; the block's own language goes before it. */
   readonly language: string
-  /** Longest utterance in UTF-16 code units: `EngineCapabilities.maxInputChars`. */
-  readonly maxInputChars: number
+  /**
+   * Longest utterance in UTF-16 code units: `EngineCapabilities.maxInputChars`. A function gives that of the voice
+   * that speaks a language.
+   */
+  readonly maxInputChars: number | ((language: string) => number)
   readonly rules?: SpokenRules
   readonly sectionRole?: SectionRole
 }
@@ -27,6 +31,8 @@ export interface PlannedSentence {
   readonly spoken: TextRange
   /** Range of the display text, without white space at its ends: what the sentence highlight lights. */
   readonly display: TextRange
+  /** BCP 47 tag: the block's, or that of the sentence where the whole of it is marked as being in another one. */
+  readonly language: string
   /** Empty for a sentence with nothing to pronounce, such as `* * *`. */
   readonly utterances: readonly PlannedUtterance[]
 }
@@ -46,8 +52,51 @@ export function planBlock(block: Block, options: PlanOptions): BlockPlan {
   if (spoken.text === '') return { spoken, sentences: [] }
   const language = block.language ?? options.language
   const ranges = splitSentences(withLineEnds(spoken), language, { lineEnds: lineEndsOf(block.kind) })
-  const sentences = ranges.map((range) => planSentence(spoken, range, options.maxInputChars))
+  const marked = markedLanguages(block)
+  const sentences = ranges.map((range) => {
+    const display = spoken.map.displayRange(trimRange(spoken.text, range))
+    const own = marked.length === 0 ? undefined : languageOfRange(marked, displayText(block), display)
+    return planSentence(spoken, range, own ?? language, options.maxInputChars)
+  })
   return { spoken, sentences }
+}
+
+/** A range of the display text that the markup declares to be in a language of its own. */
+interface MarkedLanguage extends TextRange {
+  readonly language: string
+}
+
+function markedLanguages(block: Block): readonly MarkedLanguage[] {
+  const marked: MarkedLanguage[] = []
+  let start = 0
+  for (const inline of block.inlines) {
+    const end = start + inlineText(inline).length
+    if (inline.kind === 'text' && inline.language !== undefined) {
+      marked.push({ start, end, language: inline.language })
+    }
+    start = end
+  }
+  return marked
+}
+
+/** The language in which every letter of a range is marked; undefined for a word or a phrase in a sentence. */
+function languageOfRange(
+  marked: readonly MarkedLanguage[],
+  text: string,
+  range: TextRange,
+): string | undefined {
+  const first = marked.find(({ end }) => end > range.start)
+  if (first === undefined || first.start >= range.end) return undefined
+  const { language } = first
+  let rest = ''
+  let at = range.start
+  for (const each of marked) {
+    if (each.language !== language || each.end <= range.start || each.start >= range.end) continue
+    rest += text.slice(at, Math.max(at, each.start))
+    at = Math.max(at, each.end)
+  }
+  rest += text.slice(at, Math.max(at, range.end))
+  return /[\p{L}\p{N}]/u.test(rest) ? undefined : language
 }
 
 /** Kinds whose lines are the layout of running text; in the others a line stands for itself. */
@@ -70,15 +119,21 @@ function withLineEnds(spoken: SpokenText): string {
   return text + spoken.text.slice(start)
 }
 
-function planSentence(spoken: SpokenText, range: TextRange, maxInputChars: number): PlannedSentence {
+function planSentence(
+  spoken: SpokenText,
+  range: TextRange,
+  language: string,
+  maxInputChars: PlanOptions['maxInputChars'],
+): PlannedSentence {
   const { text, map } = spoken
+  const maxChars = typeof maxInputChars === 'number' ? maxInputChars : maxInputChars(language)
   const utterances: PlannedUtterance[] = []
-  for (const piece of splitUtterances(text, range, maxInputChars)) {
+  for (const piece of splitUtterances(text, range, maxChars)) {
     const words = text.slice(piece.start, piece.end)
     if (!isPronounceable(words)) continue
     utterances.push({ text: words, spoken: piece, display: map.displayRange(piece) })
   }
-  return { spoken: range, display: map.displayRange(trimRange(text, range)), utterances }
+  return { spoken: range, display: map.displayRange(trimRange(text, range)), language, utterances }
 }
 
 /** Whether an engine has anything to say: a letter, a digit, or a symbol that is read out. */

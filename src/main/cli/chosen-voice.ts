@@ -1,7 +1,9 @@
+import type { LecternDocument } from '../../shared/document.ts'
 import { findModel } from '../../shared/catalog/models.ts'
 import { SpeechError } from '../../shared/errors.ts'
 import type { Voice, VoiceRef } from '../../shared/speech.ts'
-import { chooseVoice } from '../reading/voice-choice.ts'
+import { languagesOf } from '../documents/whole-document.ts'
+import { voiceFor } from '../reading/voice-choice.ts'
 import { voicesOf } from '../speech/engine-registry.ts'
 import type { Services } from '../services.ts'
 import { togetherEngineId } from '../speech/together/together-voices.ts'
@@ -34,13 +36,24 @@ export async function chosenVoice(
   return { engine: togetherEngineId, model: endpoint?.name ?? catalogued?.id ?? model, voice }
 }
 
-/** Who speaks, for the tags of an audiobook: "English (America), espeak-ng". */
-export async function narratorName(
-  { engines }: Speakers,
+/** Who speaks the languages of a document, each voice once; that of the document's own language first. */
+export function speakersOf(
+  { engines, settings }: Speakers,
   chosen: VoiceRef | null,
-  language: string,
+  document: LecternDocument,
+): readonly VoiceRef[] {
+  const wishes = { session: chosen, settings: settings() }
+  const refs = languagesOf(document).map((language) => voiceFor(engines, wishes, language))
+  const keyOf = ({ engine, model, voice }: VoiceRef): string => JSON.stringify([engine, model, voice])
+  return [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()]
+}
+
+/** Who speaks most, for the tags of an audiobook: "English (America), espeak-ng". @param speakers of `speakersOf` */
+export async function narratorName(
+  { engines }: Pick<Speakers, 'engines'>,
+  [ref]: readonly VoiceRef[],
 ): Promise<string> {
-  const ref = chooseVoice(engines, chosen, language)
+  if (ref === undefined) return ''
   const voice = (await voicesOf(engines)).find(
     (other) => other.voice === ref.voice && other.engine === ref.engine && other.model === ref.model,
   )

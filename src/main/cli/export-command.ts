@@ -13,7 +13,7 @@ import { mp3Bitrates, type Mp3Bitrate } from '../export/mp3-encoder-protocol.ts'
 import { silentLog } from '../log.ts'
 import { speakDocument } from '../reading/speak-document.ts'
 import { UtteranceSource } from '../reading/utterance-source.ts'
-import { chosenVoice, narratorName } from './chosen-voice.ts'
+import { chosenVoice, narratorName, speakersOf } from './chosen-voice.ts'
 import { readDocument, withServices, type CommandServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import { CostLimit, parseDollars } from './cost-limit.ts'
@@ -69,7 +69,8 @@ async function exportDocument(
   const work = async (services: CommandServices) => {
     const { engines, cache, settings, spending, judge, findings } = services
     const voice = await chosenVoice(services, options, document.language)
-    await services.requireKeyFor(voice)
+    const speakers = speakersOf(services, voice, document)
+    for (const speaker of speakers) await services.requireKeyFor(speaker)
     const access = wholeDocumentAccess(document)
     const estimate = await services.estimates.ofDocument(access, voice)
     limit.begin(estimate, document.id, spending.summary())
@@ -92,13 +93,14 @@ async function exportDocument(
             log: silentLog,
           }),
           voice,
+          voicesByLanguage: settings().voicesByLanguage,
           pauses: settings(),
           signal: host.signal,
           onOutage: outageNotice(host.terminal),
         }),
         outputPath: resolve(options.output),
         bitrateKbps: options.bitrate,
-        narrator: await narratorName(services, voice, document.language),
+        narrator: await narratorName(services, speakers),
         ...(cover !== undefined && { cover }),
         encoderWorkerUrl: host.workers.mp3Encoder,
         onProgress: ({ sectionIndex, charsDone, audioSeconds }) => {

@@ -1,3 +1,4 @@
+import { isMainText } from '../../core/text/main-text.ts'
 import type { LecternDocument } from '../../shared/document.ts'
 import { indexSection } from '../library/stored-section.ts'
 import type { BlockPosition, DocumentAccess } from '../reading/document-access.ts'
@@ -21,4 +22,18 @@ export function wholeDocumentAccess(document: LecternDocument): DocumentAccess {
     },
     locate: (blockId) => positions.get(blockId),
   }
+}
+
+/** The languages (BCP 47) of all that reading runs into, the document's own first. */
+export function languagesOf(document: LecternDocument): readonly string[] {
+  const languages = new Set([document.language])
+  for (const { blocks } of document.sections.filter(isMainText)) {
+    for (const block of blocks) {
+      if (block.language !== undefined) languages.add(block.language)
+      for (const inline of block.inlines) {
+        if (inline.kind === 'text' && inline.language !== undefined) languages.add(inline.language)
+      }
+    }
+  }
+  return [...languages]
 }

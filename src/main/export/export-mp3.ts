@@ -1,3 +1,5 @@
+import { joinPcm } from '../../core/audio/pcm.ts'
+import { RateConverter } from '../../core/audio/rate-converter.ts'
 import { Mp3FrameCounter } from '../../core/mp3/mp3-frame-counter.ts'
 import { writeId3v2, type Mp3Chapter, type Mp3Tags } from '../../core/mp3/id3v2.ts'
 import { crc16, writeInfoFrame } from '../../core/mp3/info-frame.ts'
@@ -91,14 +93,9 @@ class Mp3Writer {
   async add(utterance: SpokenUtterance): Promise<void> {
     const { head, text } = utterance
     if (this.#encoder === undefined) await this.#begin(head.sampleRateHz)
-    if (head.sampleRateHz !== this.#sampleRateHz) {
-      throw new ExportError(
-        'EXPORT_ENCODER_FAILED',
-        'The voices of this document have different sample rates, which one MP3 cannot hold.',
-      )
-    }
     this.#chapters.reach(head.sectionIndex, this.#seconds())
-    const pcm = withPause(utterance)
+    // Voices of several languages may have several rates; one MP3 has that of the first.
+    const pcm = atSampleRate(this.#sampleRateHz, withPause(utterance), head.sampleRateHz)
     this.#sourceFrames += pcm.length
     this.#charsSpoken += text.length
     await this.#encode(pcm)
@@ -195,6 +192,16 @@ class Mp3Writer {
       audioCrc: this.#audioCrc,
     })
   }
+}
+
+function atSampleRate(
+  targetHz: number,
+  pcm: Int16Array<ArrayBuffer>,
+  sampleRateHz: number,
+): Int16Array<ArrayBuffer> {
+  if (sampleRateHz === targetHz) return pcm
+  const converter = new RateConverter(targetHz)
+  return joinPcm([...converter.push(pcm, sampleRateHz), ...converter.finish()])
 }
 
 /** Sections with a title become chapters; one without goes on in the chapter before it. */

@@ -91,7 +91,7 @@ export class PlannedBlocks {
     const block = section.blocks[position.blockIndex]
     if (block === undefined) return undefined
     const language = block.language ?? this.#options.document.language
-    const maxInputChars = this.#options.maxInputChars(language)
+    const { maxInputChars } = this.#options
     const plan = planBlock(block, { language, maxInputChars, sectionRole: section.role })
     if (!plan.sentences.some((sentence) => sentence.utterances.length > 0)) return undefined
     return { ...position, block, language, plan }

@@ -123,14 +123,14 @@ export class ReadingPlan {
 const lastBlockIndex = Number.MAX_SAFE_INTEGER
 
 function* utterancesOf(block: PlannedBlock): Generator<ReadingUtterance, void, undefined> {
-  const { plan, language, sectionIndex, blockIndex } = block
+  const { plan, sectionIndex, blockIndex } = block
   const sentences = plan.sentences.filter((sentence) => sentence.utterances.length > 0)
   for (const sentence of sentences) {
     for (const utterance of sentence.utterances) {
       const endsSentence = utterance === sentence.utterances.at(-1)
       yield {
         text: utterance.text,
-        language,
+        language: sentence.language,
         sectionIndex,
         blockIndex,
         blockId: block.block.id,

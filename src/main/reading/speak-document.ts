@@ -1,6 +1,7 @@
 import { joinPcm } from '../../core/audio/pcm.ts'
 import { isMainText } from '../../core/text/main-text.ts'
 import type { UtteranceHead } from '../../shared/player-port.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
 import { AppError, assertNever, SpeechError, type ErrorCode } from '../../shared/errors.ts'
 import { systemTimers, type Timers } from '../clock.ts'
@@ -12,7 +13,7 @@ import { ReadingPlan } from './reading-plan.ts'
 import { placeOf, type ReadingUtterance } from './reading-utterance.ts'
 import type { UtteranceSource } from './utterance-source.ts'
 import type { SourcePiece, UtteranceStream } from './utterance-stream.ts'
-import { chooseVoice, maxInputCharsOf } from './voice-choice.ts'
+import { maxInputCharsOf, voiceFor } from './voice-choice.ts'
 
 /** A whole utterance, as an export or the command line takes it. */
 export interface SpokenUtterance {
@@ -31,8 +32,10 @@ export interface SpeakDocumentOptions {
   readonly document: DocumentAccess
   readonly engines: EngineRegistry
   readonly source: UtteranceSource
-  /** Null: the offline voice of each block's language. */
+  /** Null: the offline voice of each text's language. */
   readonly voice: VoiceRef | null
+  /** Speak where `voice` does not speak a text's language, as in listening; by default none. */
+  readonly voicesByLanguage?: Settings['voicesByLanguage']
   readonly pauses: PauseSettings
   readonly signal: AbortSignal
   /** Told why, when the service is away and an utterance begins to wait for it. */
@@ -53,10 +56,10 @@ const preparedUtterances = 3
 export async function* speakDocument(
   options: SpeakDocumentOptions,
 ): AsyncGenerator<SpokenUtterance, void, undefined> {
-  const { document, engines, voice, signal } = options
+  const { document, engines, signal } = options
   const plan = new ReadingPlan({
     document,
-    maxInputChars: (language) => maxInputCharsOf(engines, chooseVoice(engines, voice, language)),
+    maxInputChars: (language) => maxInputCharsOf(engines, speakerOf(options, language)),
     runsInto: isMainText,
   })
   // Ends what was prepared when the reader of the iteration leaves early.
@@ -86,6 +89,14 @@ export function withPause({ pcm, head }: SpokenUtterance): Int16Array<ArrayBuffe
   return joinPcm([pcm, new Int16Array(Math.round(head.pauseAfterSeconds * head.sampleRateHz))])
 }
 
+/** Who speaks a text of a language. */
+function speakerOf(
+  { engines, voice, voicesByLanguage = {} }: SpeakDocumentOptions,
+  language: string,
+): VoiceRef {
+  return voiceFor(engines, { session: voice, settings: { voice: null, voicesByLanguage } }, language)
+}
+
 function takeFirst(prepared: Promise<SpokenUtterance>[]): Promise<SpokenUtterance> {
   const first = prepared.shift()
   if (first === undefined) throw new RangeError('Nothing is prepared.')
@@ -99,7 +110,7 @@ async function speakWhole(
   signal: AbortSignal,
 ): Promise<SpokenUtterance> {
   const { engines, timers = systemTimers } = options
-  const voice = chooseVoice(engines, options.voice, utterance.language)
+  const voice = speakerOf(options, utterance.language)
   const outage = new OutageWait(engineOf(engines, voice), voice, timers, options.onOutage)
   for (let attempt = 1; ; attempt++) {
     try {

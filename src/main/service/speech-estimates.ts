@@ -8,7 +8,7 @@ import { libraryDocumentAccess } from '../library/document-access.ts'
 import type { Library } from '../library/library.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
 import { estimateDocument } from '../reading/estimate-document.ts'
-import { chooseVoice, voiceFor } from '../reading/voice-choice.ts'
+import { voiceFor } from '../reading/voice-choice.ts'
 import type { EngineRegistry } from '../speech/engine-registry.ts'
 
 export interface SpeechEstimatesOptions {
@@ -41,9 +41,15 @@ export class SpeechEstimates {
     return this.#estimate(access, (language) => voiceFor(engines, wishes, language))
   }
 
-  /** Of any document. @param voice null for the offline voice of each block's language */
+  /**
+   * Of any document, as `speakDocument` speaks it: in the voices that the reader set for languages that `voice` does
+   * not speak.
+   * @param voice null for the offline voice of each text's language
+   */
   ofDocument(document: DocumentAccess, voice: VoiceRef | null): Promise<SpeechEstimate> {
-    return this.#estimate(document, (language) => chooseVoice(this.#options.engines, voice, language))
+    const { engines, settings } = this.#options
+    const wishes = { session: voice, settings: settings() }
+    return this.#estimate(document, (language) => voiceFor(engines, wishes, language))
   }
 
   #estimate(document: DocumentAccess, voice: (language: string) => VoiceRef): Promise<SpeechEstimate> {

@@ -60,6 +60,32 @@ describe('planBlock', () => {
     expect(planBlock(paragraph(text), options).sentences).toHaveLength(2)
   })
 
+  it('speaks a sentence in another language where the whole of it is marked, not for a phrase in it', () => {
+    const french = (text: string) => ({ kind: 'text' as const, text, language: 'fr' })
+    const plan = planBlock(
+      block('paragraph', [
+        { kind: 'text', text: 'He smiled. “' },
+        french('Je ne sais pas. '),
+        french('Moi non plus.'),
+        { kind: 'text', text: '” She had a certain ' },
+        french('je ne sais quoi'),
+        { kind: 'text', text: ' about her.' },
+      ]),
+      options,
+    )
+    expect(plan.sentences.map(({ language }) => language)).toEqual(['en', 'fr', 'fr', 'en'])
+  })
+
+  it('cuts each sentence by the limit of the voice that speaks its language', () => {
+    const german = { kind: 'text' as const, text: 'Eins zwei drei vier.', language: 'de' }
+    const maxInputChars = (language: string) => (language === 'de' ? 10 : 200)
+    const plan = planBlock(block('paragraph', [{ kind: 'text', text: 'One two three four. ' }, german]), {
+      language: 'en',
+      maxInputChars,
+    })
+    expect(plan.sentences.map(({ utterances }) => utterances.length)).toEqual([1, 2])
+  })
+
   it('partitions the spoken text of any block and says it within the limit', () => {
     fc.assert(
       fc.property(anyBlock, anyLanguage, fc.integer({ min: 8, max: 60 }), (any, language, maxInputChars) => {

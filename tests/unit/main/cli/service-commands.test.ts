@@ -1,7 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFile } from 'music-metadata'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../../../src/main/clock.ts'
+import { Library } from '../../../../src/main/library/library.ts'
+import type { VoiceRef } from '../../../../src/shared/speech.ts'
+import { buildEpub, chapter } from '../../../support/build-epub.ts'
 import { runLectern, type CommandOptions } from '../../../support/lectern-cli.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 import { TogetherServer } from '../../../support/together-server/together-server.ts'
@@ -150,6 +154,72 @@ describe('lectern speak --model', () => {
     const { code, stderr } = await terminalIn(folder)(args, { env: { TOGETHER_API_KEY: undefined } })
     expect([code, stderr]).toEqual([4, expect.stringMatching(/TOGETHER_API_KEY.*\(SPEECH_KEY_MISSING\)/)])
   })
+})
+
+describe('lectern export of a book in several languages', () => {
+  const english = 'The ferry left at nine, and nobody waved at all.'
+  const french = 'Le bateau partit à neuf heures, et personne ne le salua.'
+  const siwis = { engine: 'together', model: 'hexgrad/Kokoro-82M', voice: 'ff_siwis' }
+  /** Speaks at 22,050 Hz, the service at 24,000. */
+  const builtIn = { engine: 'offline', model: 'espeak-ng', voice: 'roa/fr' }
+
+  async function bookIn(folder: string, voice: VoiceRef = siwis): Promise<string> {
+    const library = Library.open({ path: join(folder, 'data', 'library.sqlite'), clock: systemClock })
+    library.changeSettings({ voicesByLanguage: { fr: voice } })
+    library.close()
+    const path = join(folder, 'ferry.epub')
+    const files = [chapter('one.xhtml', `<p>${english}</p><p lang="fr">${french}</p><p>Soon.</p>`)]
+    writeFileSync(path, buildEpub({ title: 'Ferry', files }))
+    return path
+  }
+
+  it.each([
+    {
+      voice: siwis,
+      price: 4,
+      requests: [`${orpheus} tara`, `${orpheus} tara`, `${siwis.model} ${siwis.voice}`],
+    },
+    { voice: builtIn, price: 0, requests: [`${orpheus} tara`, `${orpheus} tara`] },
+  ])(
+    'speaks each text in the voice of its language, prices each, and joins them in one MP3: $voice.voice',
+    async ({ voice, price, requests }) => {
+      const folder = tempFolder()
+      mkdirSync(join(folder, 'data'))
+      const output = join(folder, 'ferry.mp3')
+      const args = [
+        'export',
+        await bookIn(folder, voice),
+        ...service(),
+        '--model',
+        orpheus,
+        '--voice',
+        'tara',
+      ]
+      const { code, stdout, stderr } = await terminalIn(folder)([...args, '-o', output, '--json'])
+      expect(code, stderr).toBe(0)
+      const asked = server.requests.map(({ body }) => body as VoiceRef)
+      expect(asked.map(({ model, voice: name }) => `${model} ${name}`).toSorted()).toEqual(requests)
+      // 15 dollars a million for what Tara says.
+      const dollars = ((english.length + 'Soon.'.length) * 15 + french.length * price) / 1e6
+      expect(stderr).toContain(`about $${dollars.toFixed(4)}`)
+      const { format } = await parseFile(output, { duration: true })
+      expect(format.sampleRate).toBe(24_000)
+      expect(Math.abs((format.duration ?? 0) - JSON.parse(stdout).durationSeconds)).toBeLessThan(0.1)
+    },
+    30_000,
+  )
+
+  it('needs the key of a service that speaks one language, and none of it where no voice is named', async () => {
+    const folder = tempFolder()
+    mkdirSync(join(folder, 'data'))
+    const output = join(folder, 'ferry.mp3')
+    const args = ['export', await bookIn(folder), ...service(), '-o', output]
+    const options = { env: { TOGETHER_API_KEY: undefined } }
+    const named = await terminalIn(folder)([...args, '--voice', 'gmw/en'], options)
+    expect([named.code, existsSync(output)]).toEqual([4, false])
+    expect((await terminalIn(folder)(args, options)).code).toBe(0)
+    expect([existsSync(output), server.requests]).toEqual([true, []])
+  }, 30_000)
 })
 
 describe('lectern, before it asks the service', () => {

@@ -138,6 +138,24 @@ test('throws an AbortError when it is cancelled', async () => {
   expect(isAbort(error)).toBe(true)
 })
 
+test('follows the language of the text, in the voice set for a language that the chosen one does not speak', async () => {
+  const remote = new RemoteEngine(engine)
+  const registry = new Map<string, SpeechEngine>([
+    [remote.id, remote],
+    [engine.id, engine],
+  ])
+  const source = new UtteranceSource({ engines: registry, cache, purpose: 'export', log: silentLog })
+  const mixed = textDocument('en', [
+    { blocks: ['It rained.', { text: 'Il pleut.', language: 'fr' }, { text: 'Es regnet.', language: 'de' }] },
+  ])
+  const french = { engine: engine.id, model: 'espeak-ng', voice: 'roa/fr' }
+  const options = { engines: registry, source, voice: remoteVoice, voicesByLanguage: { fr: french } }
+  const spoken = await all(speak(mixed, options))
+  expect(spoken.map(({ head }) => head.voice)).toEqual([remoteVoice, french, remoteVoice])
+  const offline = await all(speak(mixed))
+  expect(offline.map(({ head }) => head.voice.voice)).toEqual(['gmw/en-US', 'roa/fr', 'gmw/de'])
+})
+
 describe('a service that fails', () => {
   function remoteSource(remote: RemoteEngine): Partial<SpeakDocumentOptions> {
     const registry = new Map<string, SpeechEngine>([
