@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import type { Locator } from '../shared/document.ts'
+import { markColours, maxMarkedBlocks, maxNoteChars } from '../shared/marks.ts'
+import type { MarkChange, NewMark } from '../shared/marks.ts'
+import { maxPartMatches, maxQueryChars } from '../shared/document-search.ts'
+import type { DocumentQuery, SearchCursor } from '../shared/document-search.ts'
 import { moveUnits, type PlayerCommand } from '../shared/player-port.ts'
 import type { VoiceRef } from '../shared/speech.ts'
 
@@ -38,3 +42,36 @@ export const playerCommandSchema: z.ZodType<PlayerCommand> = z.discriminatedUnio
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('resume') }),
 ])
+
+const note = z.string().max(maxNoteChars)
+const blockRange = z
+  .object({ blockId: z.string().min(1).max(256), start: z.int().nonnegative(), end: z.int().nonnegative() })
+  .refine(({ start, end }) => start < end)
+
+/** A mark that a window asks for. */
+export const newMarkSchema: z.ZodType<NewMark> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('highlight'),
+    ranges: z.array(blockRange).min(1).max(maxMarkedBlocks),
+    colour: z.enum(markColours),
+    note: note.exactOptional(),
+  }),
+  z.object({ kind: z.literal('bookmark'), place: locatorSchema, note: note.exactOptional() }),
+])
+
+export const markChangeSchema: z.ZodType<MarkChange> = z.object({
+  note: note.exactOptional(),
+  colour: z.enum(markColours).exactOptional(),
+})
+
+export const documentQuerySchema: z.ZodType<DocumentQuery> = z.object({
+  text: z.string().max(maxQueryChars),
+  wholeWords: z.boolean(),
+})
+
+export const searchCursorSchema: z.ZodType<SearchCursor> = z.object({
+  sectionIndex: z.int().nonnegative(),
+  blockIndex: z.int().nonnegative(),
+})
+
+export const matchLimitSchema = z.int().nonnegative().max(maxPartMatches)

@@ -1,8 +1,10 @@
 import type { AccountState, KeyTest, ServiceState } from './account.ts'
 import type { SpeechModel } from './catalog/speech-model.ts'
 import type { DocumentId, Locator, Section } from './document.ts'
+import type { DocumentQuery, SearchCursor, SearchPart } from './document-search.ts'
 import type { PlainError } from './errors.ts'
 import type { DocumentPreferencesChange, ImportEvent, LibraryEntry, OpenedDocument } from './library.ts'
+import type { Mark, MarkChange, NewMark } from './marks.ts'
 import type { DedicatedEndpoint, Settings } from './settings.ts'
 import type { Voice, VoiceRef } from './speech.ts'
 import type { SpeechEstimate, SpendingSummary } from './spending.ts'
@@ -55,6 +57,21 @@ export interface Calls {
   /** Begins a listening session; its MessagePort arrives as a window message (see `playerPortMessageKind`). */
   openPlayer(id: DocumentId): PlayerHandle
   closePlayer(sessionId: number): void
+  /** What is marked in a document, in reading order; what lost its text at the end. */
+  listMarks(id: DocumentId): readonly Mark[]
+  /** Makes a mark; where the same text or place is marked already, that mark takes the colour and the note. */
+  addMark(id: DocumentId, mark: NewMark): Mark
+  changeMark(markId: number, change: MarkChange): Mark
+  /** Removes a mark; nothing happens when it is gone. */
+  removeMark(markId: number): void
+  /** Brings back a mark that was removed within the hour. */
+  restoreMark(markId: number): Mark
+  /** Asks for a file and writes a document's marks to it as Markdown; gives its name, null when cancelled. */
+  exportMarks(id: DocumentId): string | null
+  /** Puts a document's marks on the clipboard as Markdown. */
+  copyMarks(id: DocumentId): void
+  /** Searches one part of a document, from a place on; at most `limit` matches are given, all are counted. */
+  searchDocument(id: DocumentId, query: DocumentQuery, from: SearchCursor, limit: number): SearchPart
   /** Opens an address in the system's browser, after asking. */
   openExternal(href: string): void
   getAppInfo(): AppInfo
@@ -87,6 +104,14 @@ export const callNames = [
   'estimateSpeech',
   'openPlayer',
   'closePlayer',
+  'listMarks',
+  'addMark',
+  'changeMark',
+  'removeMark',
+  'restoreMark',
+  'exportMarks',
+  'copyMarks',
+  'searchDocument',
   'openExternal',
   'getAppInfo',
 ] as const satisfies readonly (keyof Calls)[]
@@ -104,6 +129,8 @@ export interface Events {
   spendingChanged: SpendingSummary
   /** The lists of models and voices are to be asked for anew. */
   voicesChanged: null
+  /** Something was marked, changed or removed in a document. */
+  marksChanged: { readonly documentId: DocumentId }
   /** The system asked to open this document (file association, second start, command line). */
   openRequested: { readonly documentId: DocumentId }
 }
@@ -117,6 +144,7 @@ export const eventNames = [
   'serviceStateChanged',
   'spendingChanged',
   'voicesChanged',
+  'marksChanged',
   'openRequested',
 ] as const satisfies readonly (keyof Events)[]
 

@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import type { CallName } from '../../shared/ipc-contract.ts'
-import { locatorSchema, voiceRefSchema } from '../schemas.ts'
+import {
+  documentQuerySchema,
+  locatorSchema,
+  markChangeSchema,
+  matchLimitSchema,
+  newMarkSchema,
+  searchCursorSchema,
+  voiceRefSchema,
+} from '../schemas.ts'
 
 const documentId = z.string().regex(/^[0-9a-f]{64}$/)
+const markId = z.int().positive()
 const path = z.string().min(1).max(32_768)
 /** BCP 47, or `und`. */
 const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$/)
@@ -37,6 +46,14 @@ export const callArguments = {
   estimateSpeech: z.tuple([documentId, voiceRefSchema.nullable()]),
   openPlayer: z.tuple([documentId]),
   closePlayer: z.tuple([z.int().nonnegative()]),
+  listMarks: z.tuple([documentId]),
+  addMark: z.tuple([documentId, newMarkSchema]),
+  changeMark: z.tuple([markId, markChangeSchema]),
+  removeMark: z.tuple([markId]),
+  restoreMark: z.tuple([markId]),
+  exportMarks: z.tuple([documentId]),
+  copyMarks: z.tuple([documentId]),
+  searchDocument: z.tuple([documentId, documentQuerySchema, searchCursorSchema, matchLimitSchema]),
   openExternal: z.tuple([
     z
       .string()

@@ -1,10 +1,10 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
-import { AppError } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
 import { confirmAddresses } from './confirm-address.ts'
-import { sendToAll, type CallHandlers } from './ipc.ts'
+import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
+import { createMarkHandlers } from './mark-handlers.ts'
 import type { PlayerSessions } from './player-sessions.ts'
 import { createVoiceHandlers } from './voice-handlers.ts'
 
@@ -30,6 +30,7 @@ export function createCallHandlers({
   return {
     ...createAccountHandlers(services),
     ...createVoiceHandlers(services),
+    ...createMarkHandlers(services),
     listDocuments: () => library.list(),
     chooseDocuments: async (window) => bookshelf.addAll(await askForFiles(window)),
     importDocuments: (_window, paths) => bookshelf.addAll(paths),
@@ -42,12 +43,7 @@ export function createCallHandlers({
       sendToAll('libraryChanged', null)
     },
     setPlace: (_window, id, locator) => {
-      try {
-        library.setPlace(id, locator)
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error
-        throw new AppError('IPC_BAD_REQUEST', 'This place is not in the document.', { cause: error })
-      }
+      asBadRequest(() => library.setPlace(id, locator))
     },
     changeDocumentPreferences: (_window, id, change) => {
       const entry = library.changePreferences(id, change)

@@ -44,6 +44,16 @@ export function sendToAll<Name extends EventName>(name: Name, payload: Events[Na
   }
 }
 
+/** Does what a window asked for. @throws {AppError} IPC_BAD_REQUEST for a place that the document does not have. */
+export function asBadRequest<Result>(action: () => Result): Result {
+  try {
+    return action()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new AppError('IPC_BAD_REQUEST', 'This place is not in the document.', { cause: error })
+  }
+}
+
 function callHandler<Name extends CallName>(
   handlers: CallHandlers,
   name: Name,

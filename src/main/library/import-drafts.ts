@@ -3,6 +3,7 @@ import type { DocumentHeader, DocumentId, Section } from '../../shared/document.
 import type { Place } from '../../shared/library.ts'
 import type { Clock } from '../clock.ts'
 import type { ContentsStore } from './contents-store.ts'
+import type { DocumentMarks } from './document-marks.ts'
 import type { DocumentsStore } from './documents-store.ts'
 import type { PlacesStore } from './places-store.ts'
 import { shareOf } from './progress.ts'
@@ -29,6 +30,7 @@ export interface ImportStores {
   readonly contents: ContentsStore
   readonly sections: SectionsStore
   readonly places: PlacesStore
+  readonly marks: DocumentMarks
 }
 
 /** An import that wrote nothing for so long was left by a crash, even where its process id lives on in another. */
@@ -85,6 +87,7 @@ export class ImportDrafts {
       documents.show(draft.document, draft.content, draft)
       contents.finish(draft.document, draft.content)
       this.#movePlace(id, draft)
+      this.#stores.marks.moveTo(draft.document, draft.content, documents.ref(id)?.charCount ?? 0)
       return true
     })
     this.#drafts.delete(id)

@@ -140,4 +140,38 @@ export const libraryMigrations: readonly Migration[] = [
       ALTER TABLE documents ADD COLUMN preferences TEXT;
     `,
   },
+  {
+    version: 4,
+    sql: `
+      -- Bookmarks and highlights. A removed one stays for a while, so that removing it can be undone.
+      CREATE TABLE marks (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        colour TEXT,
+        note TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL,
+        changed_at_ms INTEGER NOT NULL,
+        removed_at_ms INTEGER
+      ) STRICT;
+      CREATE INDEX marks_by_document ON marks (document);
+
+      -- The text of a mark, block by block, and what it is found again by when a new import cuts other blocks.
+      CREATE TABLE mark_ranges (
+        mark INTEGER NOT NULL REFERENCES marks (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        block_id TEXT NOT NULL,
+        start_offset INTEGER NOT NULL,
+        end_offset INTEGER NOT NULL,
+        quote TEXT NOT NULL,
+        quote_before TEXT NOT NULL,
+        quote_after TEXT NOT NULL,
+        -- Share of the document's characters before it.
+        share REAL NOT NULL,
+        -- Its text was in the document once and is not now.
+        is_lost INTEGER NOT NULL,
+        PRIMARY KEY (mark, position)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ]

@@ -19,6 +19,7 @@ import { stampTimeMs } from '../storage/file-stamp.ts'
 import { toStorageError } from '../storage/sqlite-errors.ts'
 import { ContentsStore } from './contents-store.ts'
 import { changedPreferences, checkPreferencesChange } from './document-preferences.ts'
+import { DocumentMarks } from './document-marks.ts'
 import { DocumentsStore } from './documents-store.ts'
 import type { DocumentRef } from './documents-store.ts'
 import { ImportDrafts } from './import-drafts.ts'
@@ -69,6 +70,7 @@ export class Library {
   readonly #spending: SpendingStore
   readonly #facts: FactsStore
   readonly #findings: FindingsStore
+  readonly #marks: DocumentMarks
   readonly #drafts: ImportDrafts
   /** The backup of the first start: to go back to it would lose all of the first day's books. */
   #hasEmptyBackup = false
@@ -88,6 +90,7 @@ export class Library {
     this.#spending = new SpendingStore(this.#db)
     this.#facts = new FactsStore(this.#db)
     this.#findings = new FindingsStore(this.#db)
+    this.#marks = new DocumentMarks(this.#db, this.#documents, this.#sections, this.#clock)
     this.#drafts = new ImportDrafts(
       this.#db,
       {
@@ -95,6 +98,7 @@ export class Library {
         contents: this.#contents,
         sections: this.#sections,
         places: this.#places,
+        marks: this.#marks,
       },
       this.#clock,
     )
@@ -270,6 +274,15 @@ export class Library {
     return this.#run(() => this.#findings.of(id))
   }
 
+  /**
+   * Runs an action on what readers have marked.
+   * @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT
+   * @throws {RangeError} for a range that is not in the document.
+   */
+  marks<Result>(action: (marks: DocumentMarks) => Result): Result {
+    return this.#run(() => action(this.#marks))
+  }
+
   settings(): Settings {
     return this.#run(() => this.#settings.read())
   }
@@ -315,6 +328,7 @@ export class Library {
   #removeLeftOvers(): void {
     try {
       const count = this.#run(() => this.#drafts.removeLeftOvers())
+      this.#run(() => this.#marks.forgetRemoved())
       if (count > 0) this.#log.info(`library: removed ${count} half imports`)
     } catch (error) {
       if (!(error instanceof LibraryError) || !error.retryable) throw error

@@ -1,7 +1,7 @@
 import { ProgressBar } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
-import { sectionLabel } from '../reader/section-label.ts'
+import { sectionLabel } from '../../core/text/section-label.ts'
 import { useProgress } from '../reader/use-progress.ts'
 import { playerMessages } from './messages.ts'
 import styles from './player-progress.module.css'

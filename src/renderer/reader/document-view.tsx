@@ -8,7 +8,7 @@ import type { Chunk } from './chunks.ts'
 import styles from './document-view.module.css'
 import { groupBlocks } from './group-blocks.ts'
 import { readerMessages } from './messages.ts'
-import { sectionLabel } from './section-label.ts'
+import { sectionLabel } from '../../core/text/section-label.ts'
 import { useVoiceLight } from './use-voice-light.ts'
 
 export interface DocumentViewProps {

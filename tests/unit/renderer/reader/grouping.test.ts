@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupBlocks } from '../../../../src/renderer/reader/group-blocks.ts'
 import { noteBlocks } from '../../../../src/renderer/reader/note-blocks.ts'
-import { sectionLabel } from '../../../../src/renderer/reader/section-label.ts'
+import { sectionLabel } from '../../../../src/core/text/section-label.ts'
 import { block, section, summarize } from './builders.ts'
 
 describe('groupBlocks', () => {
