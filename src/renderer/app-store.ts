@@ -9,7 +9,7 @@ export type Screen =
 export type Sheet = 'settings' | 'shortcuts'
 
 /** What can stand beside the text, one at a time. */
-export type SidePanel = 'contents'
+export type SidePanel = 'contents' | 'marks' | 'search'
 
 /** The areas of the settings, in the order of their tabs. */
 export const settingsAreas = [

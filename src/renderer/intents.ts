@@ -1,9 +1,11 @@
 import { assertNever } from '../shared/errors.ts'
 import { speedRange } from '../shared/settings.ts'
 import type { AppStore } from './app-store.ts'
+import type { Marking } from './marks/marking.ts'
 import type { LibraryStore } from './library/library-store.ts'
 import type { Listening } from './player/listening.ts'
 import type { Reading } from './reader/reading.ts'
+import type { SearchStore } from './search/search-store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import { shortcutLabel } from './shortcuts.ts'
 import type { IntentName } from './shortcuts.ts'
@@ -20,6 +22,8 @@ export interface IntentTargets {
   readonly settings: SettingsStore
   readonly listening: Listening
   readonly reading: Reading
+  readonly marking: Marking
+  readonly search: SearchStore
   readonly isMac: boolean
 }
 
@@ -27,13 +31,23 @@ export interface IntentTargets {
 const speedStep = 0.1
 
 /** Does what a key, a button or a menu asks for. */
-export function createIntents({ app, library, settings, listening, reading, isMac }: IntentTargets): Intents {
+export function createIntents(targets: IntentTargets): Intents {
+  const { app, library, settings, listening, reading, marking, search, isMac } = targets
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
     if (entry !== undefined) app.showReader(entry.header.id)
   }
   const changeSpeed = (step: number): void => {
     settings.change({ speed: clampSpeed(settings.getState().speed + step) })
+  }
+  const showSearch = (): void => {
+    if (app.getState().sidePanel !== 'search') app.toggleSidePanel('search')
+    search.focus()
+  }
+  /** Without a search that is open there is none to go on with. */
+  const stepMatch = (direction: 1 | -1): void => {
+    if (app.getState().sidePanel === 'search') search.step(direction)
+    else showSearch()
   }
   const close = (): void => {
     const state = app.getState()
@@ -70,6 +84,22 @@ export function createIntents({ app, library, settings, listening, reading, isMa
         return app.showVoices()
       case 'contents':
         return app.toggleSidePanel('contents')
+      case 'marks':
+        return app.toggleSidePanel('marks')
+      case 'markHeard':
+        return marking.markHeard()
+      case 'highlight':
+        return marking.highlight()
+      case 'note':
+        return marking.note()
+      case 'bookmark':
+        return marking.bookmark()
+      case 'search':
+        return showSearch()
+      case 'nextMatch':
+        return stepMatch(1)
+      case 'previousMatch':
+        return stepMatch(-1)
       case 'library':
         return app.showLibrary()
       case 'open':

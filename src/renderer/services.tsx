@@ -10,6 +10,12 @@ import type { LibraryStore } from './library/library-store.ts'
 import { createLibraryStore } from './library/library-store.ts'
 import type { AccountStore } from './account/account-store.ts'
 import { createAccountStore } from './account/account-store.ts'
+import { followSentences } from './marks/heard-sentence.ts'
+import type { Marking } from './marks/marking.ts'
+import { createMarking } from './marks/marking.ts'
+import type { MarksStore } from './marks/marks-store.ts'
+import { createMarksStore } from './marks/marks-store.ts'
+import { dropSelection, selectedRanges } from './marks/selected-ranges.ts'
 import { followVoice } from './player/follow-voice.ts'
 import type { Listening } from './player/listening.ts'
 import { createListening } from './player/listening.ts'
@@ -21,6 +27,8 @@ import { createDocumentStore } from './reader/document-store.ts'
 import { DocumentViewport } from './reader/document-viewport.ts'
 import type { Reading } from './reader/reading.ts'
 import { createReading } from './reader/reading.ts'
+import type { SearchStore } from './search/search-store.ts'
+import { createSearchStore } from './search/search-store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import type { SpendingStore } from './spending/spending-store.ts'
@@ -41,6 +49,9 @@ export interface Services {
   readonly viewport: DocumentViewport
   readonly listening: Listening
   readonly reading: Reading
+  readonly marks: MarksStore
+  readonly marking: Marking
+  readonly search: SearchStore
   readonly voices: VoicesStore
   readonly previews: PreviewStore
   readonly account: AccountStore
@@ -61,6 +72,18 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const viewport = new DocumentViewport(documents)
   const listening = createListening({ api, player, settings, messages: window })
   const reading = createReading({ documents, listening, viewport })
+  const marks = createMarksStore(api, documents)
+  const heard = followSentences(listening.store)
+  const marking = createMarking({
+    marks,
+    documents,
+    listening,
+    viewport,
+    heard,
+    selectedRanges,
+    dropSelection,
+  })
+  const search = createSearchStore({ api, documents, reading, eyePlace: () => viewport.eyeLocator() })
   const voices = createVoicesStore(api)
   const previews = createPreviewStore({ api, play: playSample, onStart: listening.pause })
   const account = createAccountStore(api)
@@ -71,7 +94,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     const state = documents.getState()
     return state.status === 'open' ? state.index.progress(place)?.charsLeftInDocument : undefined
   })
-  const intents = createIntents({ app, library, settings, listening, reading, isMac })
+  const intents = createIntents({ app, library, settings, listening, reading, marking, search, isMac })
   return {
     api,
     app,
@@ -81,6 +104,9 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     viewport,
     listening,
     reading,
+    marks,
+    marking,
+    search,
     voices,
     previews,
     account,

@@ -13,6 +13,14 @@ export const intentNames = [
   'returnToVoice',
   'voices',
   'contents',
+  'marks',
+  'markHeard',
+  'highlight',
+  'note',
+  'bookmark',
+  'search',
+  'nextMatch',
+  'previousMatch',
   'library',
   'open',
   'openSample',
@@ -22,7 +30,7 @@ export const intentNames = [
 ] as const
 export type IntentName = (typeof intentNames)[number]
 
-export type ShortcutGroup = 'listen' | 'go' | 'app'
+export type ShortcutGroup = 'listen' | 'go' | 'mark' | 'app'
 
 export interface Shortcut {
   readonly intent: IntentName
@@ -50,8 +58,16 @@ export const shortcuts: readonly Shortcut[] = [
   { intent: 'readFromHere', group: 'listen', key: 'p', inReader: true },
   { intent: 'returnToVoice', group: 'listen', key: 'v', inReader: true },
   { intent: 'contents', group: 'go', key: 'c', inReader: true },
+  { intent: 'search', group: 'go', key: 'f', primary: true, inReader: true },
+  { intent: 'nextMatch', group: 'go', key: 'F3', inReader: true },
+  { intent: 'previousMatch', group: 'go', key: 'F3', shift: true, inReader: true },
   { intent: 'library', group: 'go', key: 'ArrowLeft', alt: true, inReader: true },
   { intent: 'close', group: 'go', key: 'Escape' },
+  { intent: 'markHeard', group: 'mark', key: 'm', inReader: true },
+  { intent: 'highlight', group: 'mark', key: 'h', inReader: true },
+  { intent: 'note', group: 'mark', key: 'n', inReader: true },
+  { intent: 'bookmark', group: 'mark', key: 'b', inReader: true },
+  { intent: 'marks', group: 'mark', key: 'm', shift: true, inReader: true },
   { intent: 'open', group: 'app', key: 'o', primary: true },
   { intent: 'voices', group: 'app', key: 'v', shift: true },
   { intent: 'settings', group: 'app', key: ',', primary: true },

@@ -30,7 +30,8 @@ export function useKeyboard(): void {
 
 function belongsToControl(event: KeyboardEvent): boolean {
   const { target } = event
-  if (!(target instanceof Element) || event.key === 'Escape') return false
+  // Escape and the function keys are text nowhere.
+  if (!(target instanceof Element) || /^(?:Escape|F\d+)$/.test(event.key)) return false
   const isChord = event.ctrlKey || event.metaKey || event.altKey
   if (target.closest(textFields) !== null) return !isChord || event.key.startsWith('Arrow')
   if (target.closest(keyControls) !== null) return !isChord

@@ -63,6 +63,33 @@ export function charOffsetAt(block: HTMLElement, node: Node, offset: number): nu
   return undefined
 }
 
+/**
+ * How much of the display text stands before a point of the page: nothing for one before the block, all for one
+ * behind it.
+ */
+export function charsBefore(block: HTMLElement, container: Node, offset: number): number {
+  const point = document.createRange()
+  point.setStart(container, offset)
+  const walker = textWalker(block)
+  let position = 0
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node === container) return position + offset
+    if (point.comparePoint(node, 0) > 0) break
+    position += lengthOf(node)
+  }
+  return position
+}
+
+/** The display text of a block, from its element. */
+export function blockText(block: HTMLElement): string {
+  const walker = textWalker(block)
+  let text = ''
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    text += node instanceof Text ? node.data : '\n'
+  }
+  return text
+}
+
 /** Characters of display text in the element. */
 export function textLength(block: HTMLElement): number {
   const walker = textWalker(block)

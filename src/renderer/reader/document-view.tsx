@@ -1,5 +1,8 @@
 import { memo, useLayoutEffect, useMemo, useState } from 'react'
 import { VisuallyHidden } from 'react-aria-components'
+import { MarkSigns } from '../marks/mark-signs.tsx'
+import { useMarkLight } from '../marks/use-mark-light.ts'
+import { useSearchLight } from '../search/use-search-light.ts'
 import { useServices } from '../services.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -29,6 +32,8 @@ export function DocumentView({ title, language, direction }: DocumentViewProps) 
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   useLayoutEffect(() => (scroller === null ? undefined : viewport.attach(scroller)), [viewport, scroller])
   useVoiceLight(scroller)
+  useMarkLight(scroller)
+  useSearchLight(scroller)
   useLayoutEffect(() => viewport.rendered(state), [viewport, state])
   return (
     <main
@@ -45,6 +50,7 @@ export function DocumentView({ title, language, direction }: DocumentViewProps) 
           <ChunkView key={chunk.key} chunk={chunk} />
         ))}
         <div style={{ blockSize: `${state.belowPx}px` }} />
+        <MarkSigns />
       </article>
     </main>
   )

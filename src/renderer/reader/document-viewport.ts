@@ -66,7 +66,7 @@ export class DocumentViewport {
   #revealCount = 0
   /** Nothing is shown of a document until it is known where to begin: the start would flash. */
   #isHeld = true
-  #onBlocksChanged: () => void = () => undefined
+  readonly #blocksListeners = new Set<() => void>()
 
   constructor(documents: DocumentStore) {
     this.#documents = documents
@@ -107,9 +107,10 @@ export class DocumentViewport {
     this.#relayout()
   }
 
-  /** Calls back when blocks came into the page or left it, in place of the callback before. */
-  setOnBlocksChanged(callback: () => void): void {
-    this.#onBlocksChanged = callback
+  /** Calls back when blocks came into the page or left it; gives what ends that. */
+  onBlocksChanged(listener: () => void): () => void {
+    this.#blocksListeners.add(listener)
+    return () => this.#blocksListeners.delete(listener)
   }
 
   /** To be called after each drawing of a state. */
@@ -127,7 +128,7 @@ export class DocumentViewport {
         void this.#documents.ensureSection(chunk.sectionIndex)
       }
     }
-    this.#onBlocksChanged()
+    for (const listener of this.#blocksListeners) listener()
   }
 
   /** Brings a place to the reading line. Gives false when the document has no such block. */

@@ -60,6 +60,11 @@ export class FollowScroll {
     this.#follow(this.#options.player.getState())
   }
 
+  /** The reader looks at another place while the voice goes on. */
+  lookAway(): void {
+    if (this.#options.player.getState().utterance !== undefined) this.#setFollowing(false)
+  }
+
   close(): void {
     this.#stop.abort()
   }

@@ -8,6 +8,8 @@ export const readerMessages = {
   untitled: 'Untitled part',
   settings: 'Settings',
   shortcuts: 'Keyboard shortcuts',
+  search: 'Search in the document',
+  marks: 'Marks and notes',
   opening: 'Opening…',
   text: (title: string) => `Text of ${title}`,
   textFrom: (part: string) => (part === '' ? 'Text' : `Text, ${part}`),

@@ -1,4 +1,4 @@
-import { ArrowLeft, Keyboard, Settings, TableOfContents } from 'lucide-react'
+import { ArrowLeft, Highlighter, Keyboard, Search, Settings, TableOfContents } from 'lucide-react'
 import { useServices } from '../services.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -36,6 +36,20 @@ export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProp
         {authors.length > 0 && <span className={styles.authors}>{authors.join(', ')}</span>}
       </h1>
       <div className={`${styles.side} ${styles.end}`}>
+        <IconButton
+          label={readerMessages.search}
+          shortcut={intents.label('search')}
+          icon={<Search size={19} />}
+          aria-expanded={sidePanel === 'search'}
+          onPress={() => (sidePanel === 'search' ? app.closeSidePanel() : intents.run('search'))}
+        />
+        <IconButton
+          label={readerMessages.marks}
+          shortcut={intents.label('marks')}
+          icon={<Highlighter size={19} />}
+          aria-expanded={sidePanel === 'marks'}
+          onPress={() => intents.run('marks')}
+        />
         <IconButton
           label={readerMessages.shortcuts}
           shortcut={intents.label('shortcuts')}

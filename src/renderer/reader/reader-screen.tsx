@@ -1,5 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { DocumentId, LinkTarget, Locator, SectionSummary } from '../../shared/document.ts'
+import { MarkNoticeArea } from '../marks/mark-notice.tsx'
+import { MarksPanel } from '../marks/marks-panel.tsx'
+import { NoteEditor } from '../marks/note-editor.tsx'
+import { SelectionToolbar } from '../marks/selection-toolbar.tsx'
+import { SearchPanel } from '../search/search-panel.tsx'
 import { PlayerBar } from '../player/player-bar.tsx'
 import { useServices } from '../services.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
@@ -97,6 +102,7 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
       <ReaderHeader title={header.title} authors={header.authors} language={header.language} />
       <div className={styles.body} ref={setBody}>
         <DocumentView title={header.title} language={header.language} direction={header.direction} />
+        <SelectionToolbar />
         <PlacePills />
         {sidePanel === 'contents' && (
           <ContentsPanel
@@ -106,7 +112,11 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
             onClose={app.closeSidePanel}
           />
         )}
+        {sidePanel === 'marks' && <MarksPanel sections={opened.sections} onClose={app.closeSidePanel} />}
+        {sidePanel === 'search' && <SearchPanel sections={opened.sections} onClose={app.closeSidePanel} />}
+        <MarkNoticeArea />
       </div>
+      <NoteEditor />
       <NotePopover note={note} onClose={() => setNote(null)} />
       <PlayerBar />
     </DocumentActionsContext>

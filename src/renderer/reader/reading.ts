@@ -20,7 +20,7 @@ export interface ReadingTargets {
 }
 
 /** What keeps the voice on the screen. */
-export type Follow = Pick<FollowScroll, 'returnToVoice'>
+export type Follow = Pick<FollowScroll, 'returnToVoice' | 'lookAway'>
 
 export type Reading = ReturnType<typeof createReading>
 
@@ -96,6 +96,12 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
   /** Goes to a place the reader chose, and remembers the way back. */
   function goTo(locator: Locator): void {
     store.setState({ returnPlace: viewport.eyeLocator() })
+    goOnTo(locator)
+  }
+
+  /** Goes on from a place that was gone to: the way back stays the one to where the reader was before. */
+  function goOnTo(locator: Locator): void {
+    follow?.lookAway()
     void viewport.reveal(locator)
     moveEye(locator)
   }
@@ -134,6 +140,7 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     readFromHere,
     returnToVoice,
     goTo,
+    goOnTo,
     setFollow,
     goBack,
     stop,

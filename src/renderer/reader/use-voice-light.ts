@@ -18,11 +18,11 @@ export function useVoiceLight(scroller: HTMLElement | null): void {
       player: listening.store,
       reveal: (place) => void viewport.reveal(place),
     })
-    viewport.setOnBlocksChanged(() => highlight.refresh())
+    const stopBlocks = viewport.onBlocksChanged(() => highlight.refresh())
     reading.setFollow(follow)
     return () => {
       stopSettings()
-      viewport.setOnBlocksChanged(() => undefined)
+      stopBlocks()
       reading.setFollow(undefined)
       highlight.close()
       follow.close()

@@ -71,6 +71,7 @@ export const settingsMessages = {
   shortcutGroups: {
     listen: 'Listening',
     go: 'Moving about',
+    mark: 'Marking',
     app: 'Anywhere',
   } satisfies Record<ShortcutGroup, string>,
   intents: {
@@ -87,6 +88,14 @@ export const settingsMessages = {
     returnToVoice: 'Back to the voice',
     voices: 'Choose a voice',
     contents: 'Contents',
+    marks: 'Marks and notes',
+    markHeard: 'Mark the sentence just heard',
+    highlight: 'Highlight the selection',
+    note: 'Add a note',
+    bookmark: 'Bookmark the place',
+    search: 'Search in the document',
+    nextMatch: 'Next place found',
+    previousMatch: 'Previous place found',
     library: 'Library',
     open: 'Open a document',
     openSample: 'Open the sample',

@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { settingsMessages } from './messages.ts'
 import styles from './shortcuts-dialog.module.css'
 
-const groups: readonly ShortcutGroup[] = ['listen', 'go', 'app']
+const groups: readonly ShortcutGroup[] = ['listen', 'go', 'mark', 'app']
 
 export interface ShortcutsDialogProps {
   readonly isOpen: boolean
