@@ -6,6 +6,7 @@ import { maxPartMatches, maxQueryChars } from '../shared/document-search.ts'
 import type { DocumentQuery, SearchCursor } from '../shared/document-search.ts'
 import { moveUnits, type PlayerCommand } from '../shared/player-port.ts'
 import type { VoiceRef } from '../shared/speech.ts'
+import { speechModes, spokenKinds, type SpokenRulesChoice } from '../shared/spoken-rules.ts'
 
 /** Shapes that come from outside this process in more than one place. */
 export const locatorSchema: z.ZodType<Locator> = z.object({
@@ -20,6 +21,12 @@ export const voiceRefSchema: z.ZodType<VoiceRef> = z.object({
   voice: z.string().min(1).max(512),
 })
 
+/** What is spoken, skipped or named, kind by kind. */
+export const spokenRulesSchema: z.ZodType<SpokenRulesChoice> = z.partialRecord(
+  z.enum(spokenKinds),
+  z.enum(speechModes),
+)
+
 const heardReport = z.object({
   generation: z.int().nonnegative(),
   utteranceId: z.int().nonnegative(),
@@ -31,7 +38,11 @@ const heardReport = z.object({
 
 /** What a window may send on a session's port. */
 export const playerCommandSchema: z.ZodType<PlayerCommand> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('play'), from: locatorSchema.exactOptional() }),
+  z.object({
+    kind: z.literal('play'),
+    from: locatorSchema.exactOptional(),
+    readsSkipped: z.boolean().exactOptional(),
+  }),
   z.object({
     kind: z.literal('move'),
     unit: z.enum(moveUnits),

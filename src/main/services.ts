@@ -12,6 +12,7 @@ import type { Log } from './log.ts'
 import { SpendingLedger } from './money/spending-ledger.ts'
 import { VoicePreviews } from './preview/voice-previews.ts'
 import type { FindingsLog } from './reading/findings-log.ts'
+import { SpeechFailures } from './reading/speech-failures.ts'
 import { SpeechJudge } from './reading/speech-judge.ts'
 import { libraryFindings } from './service/library-findings.ts'
 import { SpeechEstimates } from './service/speech-estimates.ts'
@@ -59,6 +60,8 @@ export interface Services {
   /** Knows how the voices usually sound, for all who speak. */
   readonly judge: SpeechJudge
   readonly findings: FindingsLog
+  /** What engines have refused, of all documents. */
+  readonly failures: SpeechFailures
   readonly previews: VoicePreviews
   /** Those of the library, with what this run adjusts. */
   settings(): Settings
@@ -123,6 +126,7 @@ export function createServices(options: ServiceOptions): Services {
     estimates: new SpeechEstimates({ library, engines, cache, settings }),
     judge,
     findings: libraryFindings(library, log),
+    failures: new SpeechFailures(),
     previews,
     settings,
     changeSettings(change) {

@@ -107,6 +107,10 @@ export type BlockRole =
   | 'poem'
   | 'letter'
   | 'abstract'
+  /** The number of a printed page, standing in the text. */
+  | 'pageNumber'
+  /** What a printed page repeats at its top or bottom. */
+  | 'runningHeader'
 
 /** Rows from the top; their cells are ranges of the block's display text. */
 export interface TableShape {

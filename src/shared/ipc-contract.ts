@@ -1,5 +1,6 @@
 import type { AccountState, KeyTest, ServiceState } from './account.ts'
 import type { SpeechModel } from './catalog/speech-model.ts'
+import type { Coverage } from './coverage.ts'
 import type { DocumentId, Locator, Section } from './document.ts'
 import type { DocumentQuery, SearchCursor, SearchPart } from './document-search.ts'
 import type { PlainError } from './errors.ts'
@@ -44,6 +45,8 @@ export interface Calls {
   setDocumentVoice(id: DocumentId, voice: VoiceRef | null): LibraryEntry
   /** Sets what holds for one document alone; a value out of range is `SETTINGS_INVALID`. */
   changeDocumentPreferences(id: DocumentId, change: DocumentPreferencesChange): LibraryEntry
+  /** What becomes of every character of a document under the rules that hold for it. */
+  getCoverage(id: DocumentId): Coverage
   getAccount(): AccountState
   /** Keeps a key and asks the service about it. A key that the service refuses is not kept. */
   setApiKey(key: string): KeyTest
@@ -95,6 +98,7 @@ export const callNames = [
   'previewVoice',
   'setDocumentVoice',
   'changeDocumentPreferences',
+  'getCoverage',
   'getAccount',
   'setApiKey',
   'testApiKey',

@@ -1,6 +1,7 @@
 import type { DocumentHeader, Locator, SectionSummary } from './document.ts'
 import type { PlainError } from './errors.ts'
 import type { VoiceRef } from './speech.ts'
+import type { SpokenRulesChoice } from './spoken-rules.ts'
 
 /** A document on the shelf. */
 export interface LibraryEntry {
@@ -25,6 +26,8 @@ export interface LibraryEntry {
 export interface DocumentPreferences {
   /** Speaking rate, as `Settings.speed`. */
   readonly speed?: number
+  /** What is spoken, as `Settings.spokenRules`; a kind that is absent is as there. */
+  readonly spokenRules?: SpokenRulesChoice
 }
 
 /** Fields to set; null gives one back to the settings. */

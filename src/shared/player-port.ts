@@ -13,6 +13,11 @@ import type { VoiceRef, WordTiming } from './speech.ts'
 export type PlayerEvent =
   /** A new generation begins at `place`: drop all queued audio and light. */
   | { readonly kind: 'began'; readonly generation: number; readonly place: Locator }
+  /**
+   * What follows is planned anew, under the next generation's number: what was sent up to the end of this utterance is
+   * still heard, what was sent behind it is to be dropped.
+   */
+  | { readonly kind: 'replanned'; readonly generation: number; readonly afterUtteranceId: number }
   /** The next utterance. Its words and audio follow; utterances are heard in the order of these messages. */
   | ({ readonly kind: 'utterance'; readonly generation: number } & UtteranceHead)
   /** Mono signed 16-bit little-endian samples at the utterance's sample rate; byteLength is even. */
@@ -55,8 +60,11 @@ export type MoveUnit = (typeof moveUnits)[number]
 
 /** What the player asks of main, and what it tells of the ear. */
 export type PlayerCommand =
-  /** Prepare and send from `from`, else from the session's place. */
-  | { readonly kind: 'play'; readonly from?: Locator }
+  /**
+   * Prepare and send from `from`, else from the session's place. With `readsSkipped`, what the rules leave out there is
+   * spoken all the same, once.
+   */
+  | { readonly kind: 'play'; readonly from?: Locator; readonly readsSkipped?: boolean }
   /** As `play`, but relative to what is heard now. Back from the middle of a unit goes to its start. */
   | { readonly kind: 'move'; readonly unit: MoveUnit; readonly direction: 1 | -1 }
   /** Speaks on in another voice from the word being heard; null is the offline voice of the language. */

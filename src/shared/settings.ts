@@ -1,6 +1,7 @@
 import { defaultServiceUrl } from './catalog/service-addresses.ts'
 import type { ModelParameters, TransportChoice } from './catalog/speech-model.ts'
 import type { VoiceRef } from './speech.ts'
+import type { SpokenRulesChoice } from './spoken-rules.ts'
 
 /** Colours of the window; `system` follows the desktop. */
 export const themes = ['system', 'light', 'dark', 'sepia'] as const
@@ -47,6 +48,8 @@ export interface Settings {
   readonly headingPauseSeconds: number
   readonly highlightsWord: boolean
   readonly highlightsSentence: boolean
+  /** What is spoken, skipped or named, where it is not as `defaultSpokenRules` has it. */
+  readonly spokenRules: SpokenRulesChoice
   /** Largest size of the audio cache in bytes. */
   readonly cacheLimitBytes: number
 }
@@ -100,6 +103,7 @@ export const defaultSettings: Settings = {
   headingPauseSeconds: 0.9,
   highlightsWord: true,
   highlightsSentence: true,
+  spokenRules: {},
   cacheLimitBytes: 2 * 1024 ** 3,
 }
 

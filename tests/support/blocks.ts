@@ -60,6 +60,8 @@ const scraps = [
   '한국어.',
   'ΑΒΓ;',
   'է:',
+  'https://example.org/a_(b)',
+  '[12]',
 ]
 
 /** Text of all scripts with the characters that go wrong: halves of pairs, marks, joiners, controls. */
@@ -85,6 +87,17 @@ const anyInline: fc.Arbitrary<Inline> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Inline>({ kind: 'lineBreak' }) },
   { weight: 1, arbitrary: anyText.map((text): Inline => ({ kind: 'noteReference', text })) },
   { weight: 1, arbitrary: fc.constant<Inline>({ kind: 'pageBreak', label: '7' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('[12]', '3', '[', '10').map((text): Inline => {
+      const target = { kind: 'external', href: 'https://example.org' } as const
+      return { kind: 'text', text, marks: [{ kind: 'link', target }, { kind: 'sup' }] }
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: anyText.map((text): Inline => ({ kind: 'text', text, marks: [{ kind: 'lineNumber' }] })),
+  },
 )
 
 /** A block of any common kind with any inlines. */

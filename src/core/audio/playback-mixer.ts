@@ -160,6 +160,15 @@ export class PlaybackMixer {
     this.#send(this.#nextFrame)
   }
 
+  /** Drops the utterances that were begun behind one; what is heard now goes on. Others may follow. */
+  cut(utteranceId: number): void {
+    const kept = this.#segments.filter((segment) => segment.utteranceId <= utteranceId)
+    this.#segments.splice(0, this.#segments.length, ...kept)
+    this.#isLast = false
+    this.#report.isFinished = false
+    this.#send(this.#nextFrame)
+  }
+
   /** Goes on from where `pause` stopped; what was not there yet starts as soon as it comes. */
   play(): void {
     if (this.#isPlaying) return

@@ -1,15 +1,20 @@
 import type { Block, TextRange } from '../../shared/document.ts'
 import { displayText } from '../text/display-text.ts'
 import type { BlockPlan } from '../text/plan-block.ts'
-import type { SkipRule } from '../text/spoken-text.ts'
+import type { SkipRule } from '../../shared/spoken-rules.ts'
+import type { SkippedRange } from '../text/spoken-text.ts'
 
 /** What happens to a range of a block's display text. */
 export type LedgerEntry =
   | (TextRange & { readonly kind: 'spoken' })
   | (TextRange & { readonly kind: 'skipped'; readonly rule: SkipRule })
+  /** A name is said in its place. */
+  | (TextRange & { readonly kind: 'named'; readonly rule: SkipRule })
+  /** It should be spoken, and an engine refused it. */
+  | (TextRange & { readonly kind: 'failed' })
 
 /**
- * Accounts for every character of a block's display text: spoken, or skipped by a named rule. White space
+ * Accounts for every character of a block's display text: spoken, or skipped or named by a rule. White space
  * between spoken words counts as spoken.
  * @returns Ascending entries that partition the display text; neighbours differ in kind or rule.
  * @throws {RangeError} when the plan leaves text of the block unaccounted for: it belongs to another block.
@@ -21,17 +26,19 @@ export function ledgerOf(block: Block, plan: BlockPlan): LedgerEntry[] {
     throw new RangeError(`The plan accounts for ${spoken.map.displayLength} characters of ${display.length}.`)
   }
   const account = new Account()
+  const unspoken = inOrder(spoken.skipped, spoken.named)
   let skip = 0
   const accountUpTo = (end: number, inUtterance: boolean): void => {
     while (account.end < end) {
-      const next = spoken.skipped[skip]
+      const next = unspoken[skip]
       if (next !== undefined && next.start <= account.end) {
-        account.add(next.end, next.rule)
+        account.add(next)
         skip += 1
         continue
       }
       const until = Math.min(end, next?.start ?? end)
-      account.add(until, inUtterance ? undefined : ruleOfSilence(display.slice(account.end, until)))
+      const rule = inUtterance ? undefined : ruleOfSilence(display.slice(account.end, until))
+      account.add(rule === undefined ? { end: until, kind: 'spoken' } : { end: until, kind: 'skipped', rule })
     }
   }
   for (const sentence of sentences) {
@@ -51,45 +58,86 @@ function ruleOfSilence(text: string): SkipRule | undefined {
   return 'nothingToPronounce'
 }
 
+/** What happens to the text from the last entry on, up to `end`. */
+type NextEntry =
+  | { readonly end: number; readonly kind: 'spoken' }
+  | { readonly end: number; readonly kind: 'skipped' | 'named'; readonly rule: SkipRule }
+
+function inOrder(skipped: readonly SkippedRange[], named: readonly SkippedRange[]) {
+  const entries = [
+    ...skipped.map((range) => ({ ...range, kind: 'skipped' as const })),
+    ...named.map((range) => ({ ...range, kind: 'named' as const })),
+  ]
+  return named.length === 0 ? entries : entries.toSorted((a, b) => a.start - b.start)
+}
+
 class Account {
   readonly entries: LedgerEntry[] = []
   end = 0
 
-  add(end: number, rule: SkipRule | undefined): void {
-    if (end <= this.end) return
+  add(next: NextEntry): void {
+    if (next.end <= this.end) return
     const last = this.entries.at(-1)
-    const lastRule = last?.kind === 'skipped' ? last.rule : undefined
-    const isSame = last !== undefined && lastRule === rule
+    const isSame = last !== undefined && last.kind === next.kind && ruleOf(last) === ruleOf(next)
     if (isSame) this.entries.pop()
-    const start = isSame ? last.start : this.end
-    this.entries.push(
-      rule === undefined ? { start, end, kind: 'spoken' } : { start, end, kind: 'skipped', rule },
-    )
-    this.end = end
+    this.entries.push({ ...next, start: isSame ? last.start : this.end })
+    this.end = next.end
   }
+}
+
+function ruleOf(entry: LedgerEntry | NextEntry): SkipRule | undefined {
+  return entry.kind === 'skipped' || entry.kind === 'named' ? entry.rule : undefined
+}
+
+/** The same account, in which what an engine refused is not spoken but failed. @param failures in any order */
+export function withFailures(
+  entries: readonly LedgerEntry[],
+  failures: readonly TextRange[],
+): readonly LedgerEntry[] {
+  let result = entries
+  for (const failure of failures) result = result.flatMap((entry) => splitAtFailure(entry, failure))
+  return result
+}
+
+function splitAtFailure(entry: LedgerEntry, failure: TextRange): readonly LedgerEntry[] {
+  const start = Math.max(entry.start, failure.start)
+  const end = Math.min(entry.end, failure.end)
+  if (entry.kind !== 'spoken' || start >= end) return [entry]
+  const parts: readonly LedgerEntry[] = [
+    { kind: 'spoken', start: entry.start, end: start },
+    { kind: 'failed', start, end },
+    { kind: 'spoken', start: end, end: entry.end },
+  ]
+  return parts.filter((part) => part.end > part.start)
 }
 
 /** Characters of display text by what happens to them, in UTF-16 code units. */
 export interface LedgerTotals {
   readonly spokenChars: number
+  /** For which nothing is said. */
   readonly skippedChars: number
-  /** By rule; a rule that skipped nothing is absent. */
+  /** For which a name is said. */
+  readonly namedChars: number
+  readonly failedChars: number
+  /** By rule, what is skipped and what is named; a rule that did neither is absent. */
   readonly skippedCharsByRule: Readonly<Partial<Record<SkipRule, number>>>
 }
 
 /** Adds up ledgers, of one block or of many. */
 export function ledgerTotals(entries: Iterable<LedgerEntry>): LedgerTotals {
-  let spokenChars = 0
-  let skippedChars = 0
+  const chars = { spoken: 0, skipped: 0, named: 0, failed: 0 }
   const skippedCharsByRule: Partial<Record<SkipRule, number>> = {}
   for (const entry of entries) {
-    const chars = entry.end - entry.start
-    if (entry.kind === 'spoken') {
-      spokenChars += chars
-      continue
-    }
-    skippedChars += chars
-    skippedCharsByRule[entry.rule] = (skippedCharsByRule[entry.rule] ?? 0) + chars
+    const count = entry.end - entry.start
+    chars[entry.kind] += count
+    const rule = ruleOf(entry)
+    if (rule !== undefined) skippedCharsByRule[rule] = (skippedCharsByRule[rule] ?? 0) + count
   }
-  return { spokenChars, skippedChars, skippedCharsByRule }
+  return {
+    spokenChars: chars.spoken,
+    skippedChars: chars.skipped,
+    namedChars: chars.named,
+    failedChars: chars.failed,
+    skippedCharsByRule,
+  }
 }

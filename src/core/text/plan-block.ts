@@ -1,12 +1,13 @@
-import type { Block, SectionRole, TextRange } from '../../shared/document.ts'
+import type { Block, TextRange } from '../../shared/document.ts'
+import type { SpokenRules } from '../../shared/spoken-rules.ts'
 import { displayText, inlineText } from './display-text.ts'
 import { splitSentences } from './sentences.ts'
 import { spokenText } from './spoken-text.ts'
-import type { SpokenRules, SpokenText } from './spoken-text.ts'
+import type { SpokenContext, SpokenText } from './spoken-text.ts'
 import { splitUtterances, trimRange } from './utterances.ts'
 
 /** What a plan depends on beside the block. */
-export interface PlanOptions {
+export interface PlanOptions extends SpokenContext {
   /** BCP 47 tag of the document; the block's own language goes before it. */
   readonly language: string
   /**
@@ -15,7 +16,6 @@ export interface PlanOptions {
    */
   readonly maxInputChars: number | ((language: string) => number)
   readonly rules?: SpokenRules
-  readonly sectionRole?: SectionRole
 }
 
 /** How one block is spoken. */
@@ -47,8 +47,7 @@ export interface PlannedUtterance {
 
 /** Plans how a block is spoken: its spoken text, cut into sentences, cut into utterances. */
 export function planBlock(block: Block, options: PlanOptions): BlockPlan {
-  const context = options.sectionRole === undefined ? {} : { sectionRole: options.sectionRole }
-  const spoken = spokenText(block, options.rules, context)
+  const spoken = spokenText(block, options.rules, options)
   if (spoken.text === '') return { spoken, sentences: [] }
   const language = block.language ?? options.language
   const ranges = splitSentences(withLineEnds(spoken), language, { lineEnds: lineEndsOf(block.kind) })

@@ -1,69 +1,65 @@
 import type { Block, BlockKind, BlockRole, SectionRole } from '../../shared/document.ts'
+import type { SkipRule, SpokenKind, SpokenRules } from '../../shared/spoken-rules.ts'
 
-/** Why a stretch of display text is not spoken. */
-export type SkipRule =
-  /** The mark of a note in running text. */
-  | 'noteReference'
-  /** The number of a line, beside it. */
-  | 'lineNumber'
-  | 'softHyphen'
-  /** Zero-width characters, direction marks and control characters. */
-  | 'invisibleCharacter'
-  /** Half a character: a surrogate without its other half, or what a decoder put in place of lost bytes. */
-  | 'brokenCharacter'
-  /** White space at the ends of a block, or more of it than one space. */
-  | 'whitespace'
-  /** A sentence without a letter or a digit, for example `* * *`. */
-  | 'nothingToPronounce'
-  | 'cover'
-  | 'tableOfContents'
-  | 'note'
-  | 'separator'
-  | 'code'
-  | 'copyright'
-  | 'bibliography'
-  | 'index'
-  | 'notesSection'
+/** What the markup says that a block is for goes before what it is. */
+const kindsByRole: Readonly<Partial<Record<BlockRole, SpokenKind>>> = {
+  cover: 'cover',
+  toc: 'tableOfContents',
+  copyright: 'copyright',
+  bibliography: 'bibliography',
+  index: 'index',
+  footnote: 'note',
+  endnote: 'note',
+  caption: 'caption',
+  pageNumber: 'pageNumber',
+  runningHeader: 'runningHeader',
+}
 
-/** How to say text that carries a reading. */
-export type RubySpeech =
-  /** A reading in kana stands for its base; any other reading is left unsaid. */
-  'kanaReading' | 'base'
+const kindsByBlockKind: Readonly<Partial<Record<BlockKind, SpokenKind>>> = {
+  heading: 'heading',
+  caption: 'caption',
+  table: 'table',
+  code: 'code',
+  formula: 'formula',
+  note: 'note',
+}
 
-/** What is spoken of a document, by named rules. A setting of the reader changes one field. */
-export interface SpokenRules {
-  readonly skipsNoteReferences: boolean
-  readonly skipsLineNumbers: boolean
-  readonly ruby: RubySpeech
-  /** Kinds of block that are skipped whole, each with the rule's name. */
-  readonly skippedKinds: Readonly<Partial<Record<BlockKind, SkipRule>>>
-  /** Roles of block that are skipped whole, each with the rule's name. */
-  readonly skippedRoles: Readonly<Partial<Record<BlockRole, SkipRule>>>
-  /** Roles of section whose blocks are skipped whole. */
-  readonly skippedSections: Readonly<Partial<Record<SectionRole, SkipRule>>>
+/** The kinds that a block as a whole is of, the one that decides first in front. Running text is of none. */
+export function kindsOfBlock(block: Block, sectionRole: SectionRole | undefined): readonly SpokenKind[] {
+  const byRole = block.role === undefined ? undefined : kindsByRole[block.role]
+  const kinds = [byRole, kindsByBlockKind[block.kind]].filter((kind) => kind !== undefined)
+  // Where a part is nothing but notes, the rule of the part says whether they are read.
+  return sectionRole === 'notes' ? ['outsideReadingOrder', ...kinds.filter((kind) => kind !== 'note')] : kinds
+}
+
+/** How a block as a whole is kept from being spoken as it stands; undefined where it is spoken. */
+export interface WholeRule {
+  readonly rule: SkipRule
+  readonly isNamed: boolean
 }
 
 /**
- * What a listener expects of a narrator: notes are not read where they stand, nor the cover or the table of
- * contents; all else is. Kana over kanji is read in its place, because it names the pronunciation that the
- * author meant; pinyin and other readings repeat the base and are not.
+ * The rule that holds for a block as a whole. That reading does not run into a part is no rule of its blocks: whoever
+ * begins there hears it.
  */
-export const defaultSpokenRules: SpokenRules = {
-  skipsNoteReferences: true,
-  skipsLineNumbers: true,
-  ruby: 'kanaReading',
-  skippedKinds: { separator: 'separator', note: 'note' },
-  skippedRoles: { cover: 'cover', toc: 'tableOfContents', footnote: 'note', endnote: 'note' },
-  skippedSections: {},
-}
-
-/** The rule that skips a block whole, if one does. */
-export function skipRuleOf(
+export function wholeRuleOf(
   block: Block,
   rules: SpokenRules,
   sectionRole: SectionRole | undefined,
-): SkipRule | undefined {
-  const byRole = block.role === undefined ? undefined : rules.skippedRoles[block.role]
-  const bySection = sectionRole === undefined ? undefined : rules.skippedSections[sectionRole]
-  return byRole ?? rules.skippedKinds[block.kind] ?? bySection
+): WholeRule | undefined {
+  if (block.kind === 'separator') return { rule: 'separator', isNamed: false }
+  const rule = kindsOfBlock(block, sectionRole).find((kind) =>
+    kind === 'outsideReadingOrder' ? rules[kind] === 'name' : rules[kind] !== 'speak',
+  )
+  return rule === undefined ? undefined : { rule, isNamed: rules[rule] === 'name' }
+}
+
+/** The rules by which a block is spoken whatever kind it is of. */
+export function rulesThatSpeak(
+  block: Block,
+  rules: SpokenRules,
+  sectionRole: SectionRole | undefined,
+): SpokenRules {
+  const spoken = kindsOfBlock(block, sectionRole).map((kind) => [kind, 'speak'] as const)
+  return { ...rules, ...Object.fromEntries(spoken) }
 }

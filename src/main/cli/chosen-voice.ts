@@ -1,6 +1,7 @@
 import type { LecternDocument } from '../../shared/document.ts'
 import { findModel } from '../../shared/catalog/models.ts'
 import { SpeechError } from '../../shared/errors.ts'
+import type { SpokenRules } from '../../shared/spoken-rules.ts'
 import type { Voice, VoiceRef } from '../../shared/speech.ts'
 import { languagesOf } from '../documents/whole-document.ts'
 import { voiceFor } from '../reading/voice-choice.ts'
@@ -41,9 +42,10 @@ export function speakersOf(
   { engines, settings }: Speakers,
   chosen: VoiceRef | null,
   document: LecternDocument,
+  rules: SpokenRules,
 ): readonly VoiceRef[] {
   const wishes = { session: chosen, settings: settings() }
-  const refs = languagesOf(document).map((language) => voiceFor(engines, wishes, language))
+  const refs = languagesOf(document, rules).map((language) => voiceFor(engines, wishes, language))
   const keyOf = ({ engine, model, voice }: VoiceRef): string => JSON.stringify([engine, model, voice])
   return [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()]
 }

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
-import { ledgerOf, ledgerTotals } from '../../core/ledger/ledger.ts'
-import { isMainText } from '../../core/text/main-text.ts'
-import { planBlock } from '../../core/text/plan-block.ts'
+import { blockLedger } from '../../core/ledger/document-ledger.ts'
+import { ledgerTotals } from '../../core/ledger/ledger.ts'
 import type { LecternDocument } from '../../shared/document.ts'
 import { ExportError } from '../../shared/errors.ts'
+import type { SpokenRules } from '../../shared/spoken-rules.ts'
 import { readAsset } from '../documents/read-asset.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { exportMp3, type ExportResult } from '../export/export-mp3.ts'
@@ -26,6 +26,7 @@ import {
   type SpeechOptions,
 } from './speech-options.ts'
 import { describeEstimate } from './speech-estimate-text.ts'
+import { rulesOnShelf } from './spoken-rules-of.ts'
 import { formatDuration, ProgressLine } from './terminal.ts'
 
 interface ExportOptions extends CommonOptions, SpeechOptions, ParameterOptions {
@@ -63,16 +64,17 @@ async function exportDocument(
   if (await isSameFile(resolve(file), resolve(options.output))) throw wouldReplaceDocument(options.output)
   const document = await readDocument(file, host)
   const cover = await coverOf(document, resolve(file))
-  const charsTotal = charsToSpeak(document)
   const progress = new ProgressLine(host.terminal)
   const limit = new CostLimit(options.maxCost)
   const work = async (services: CommandServices) => {
     const { engines, cache, settings, spending, judge, findings } = services
     const voice = await chosenVoice(services, options, document.language)
-    const speakers = speakersOf(services, voice, document)
+    const rules = rulesOnShelf(services, document.id)
+    const speakers = speakersOf(services, voice, document, rules)
     for (const speaker of speakers) await services.requireKeyFor(speaker)
     const access = wholeDocumentAccess(document)
-    const estimate = await services.estimates.ofDocument(access, voice)
+    const charsTotal = charsToSpeak(document, rules)
+    const estimate = await services.estimates.ofDocument(access, voice, rules)
     limit.begin(estimate, document.id, spending.summary())
     if (estimate.microDollars !== 0) host.terminal.err.write(`${describeEstimate(estimate)}\n`)
     try {
@@ -95,6 +97,7 @@ async function exportDocument(
           voice,
           voicesByLanguage: settings().voicesByLanguage,
           pauses: settings(),
+          rules,
           signal: host.signal,
           onOutage: outageNotice(host.terminal),
         }),
@@ -135,20 +138,12 @@ function wouldReplaceDocument(output: string): ExportError {
   )
 }
 
-function charsToSpeak(document: LecternDocument): number {
-  const { language } = document
-  let chars = 0
-  for (const section of document.sections.filter(isMainText)) {
-    for (const block of section.blocks) {
-      const plan = planBlock(block, {
-        language,
-        maxInputChars: Number.MAX_SAFE_INTEGER,
-        sectionRole: section.role,
-      })
-      chars += ledgerTotals(ledgerOf(block, plan)).spokenChars
-    }
-  }
-  return Math.max(1, chars)
+function charsToSpeak(document: LecternDocument, rules: SpokenRules): number {
+  const options = { language: document.language, rules }
+  const entries = document.sections.flatMap((section) =>
+    section.blocks.flatMap((_block, index) => blockLedger(section, index, options)),
+  )
+  return Math.max(1, ledgerTotals(entries).spokenChars)
 }
 
 /** The cover, where players can show it: JPEG or PNG. */

@@ -1,26 +1,26 @@
 import type { Command } from 'commander'
-import { ledgerOf, ledgerTotals, type LedgerTotals } from '../../core/ledger/ledger.ts'
+import { blockLedger } from '../../core/ledger/document-ledger.ts'
+import { ledgerTotals, type LedgerTotals } from '../../core/ledger/ledger.ts'
 import { displayText } from '../../core/text/display-text.ts'
-import { isMainText } from '../../core/text/main-text.ts'
 import { planBlock, type BlockPlan } from '../../core/text/plan-block.ts'
 import type { Block, LecternDocument, Section } from '../../shared/document.ts'
 import type { SpeechEstimate } from '../../shared/spending.ts'
+import { spokenKinds, type SpokenRules } from '../../shared/spoken-rules.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { chosenVoice } from './chosen-voice.ts'
 import { readDocument, withServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
+import { describeLedger, ledgerReport } from './ledger-report.ts'
 import { describeEstimate } from './speech-estimate-text.ts'
+import { rulesOf, rulesOnShelf } from './spoken-rules-of.ts'
 import { addVoiceOptions, settingsWith, type SpeechOptions } from './speech-options.ts'
 import { formatDuration, type Terminal } from './terminal.ts'
-
-type SectionTotals = Omit<LedgerTotals, 'skippedCharsByRule'> & {
-  readonly skippedCharsByRule: Readonly<Record<string, number>>
-}
 
 interface InspectOptions extends CommonOptions, SpeechOptions {
   readonly text?: boolean
   readonly spoken?: boolean
   readonly sentences?: boolean
+  readonly ledger?: boolean
 }
 
 /** Longest utterance while inspecting: sentences are shown whole. */
@@ -37,18 +37,25 @@ export function addInspectCommand(program: Command, host: CommandHost): void {
     .option('--text', 'print the text as it is shown, by section')
     .option('--spoken', 'print the text as it is spoken, by section')
     .option('--sentences', 'print one JSON line for each sentence, with its place')
+    .option('--ledger', 'account for every character: spoken, or skipped or named by which rule')
     .option('--json', 'print JSON')
   addVoiceOptions(command).action(async (file: string, own: InspectOptions) => {
     const options = { ...program.opts<CommonOptions>(), ...own }
     const document = await readDocument(file, host)
     const write = (text: string) => host.terminal.out.write(`${text}\n`)
-    if (options.sentences === true) writeSentences(document, write)
-    else if (options.text === true) writeTexts(document, write, displayText)
-    else if (options.spoken === true) writeTexts(document, write, (block, plan) => plan(block).spoken.text)
-    else {
+    const rules = await rulesOf(document, options, host)
+    if (options.sentences === true) writeSentences(document, rules, write)
+    else if (options.text === true) writeTexts(document, rules, write, displayText)
+    else if (options.spoken === true) writeTexts(document, rules, write, (_block, plan) => plan.spoken.text)
+    else if (options.ledger === true) {
+      const report = ledgerReport(document, rules)
+      if (options.json === true) write(JSON.stringify(report, null, 2))
+      else host.terminal.out.write(describeLedger(report))
+    } else {
       const estimate = await estimateIn(document, options, host)
-      if (options.json === true) write(JSON.stringify({ ...summaryOf(document), ...estimate }, null, 2))
-      else writeSummary(document, estimate?.estimate, host.terminal)
+      if (options.json === true)
+        write(JSON.stringify({ ...summaryOf(document, rules), ...estimate }, null, 2))
+      else writeSummary(document, rules, estimate?.estimate, host.terminal)
     }
   })
 }
@@ -65,34 +72,46 @@ async function estimateIn(
     host,
     async (services) => {
       const voice = await chosenVoice(services, options, document.language)
-      return { estimate: await services.estimates.ofDocument(wholeDocumentAccess(document), voice) }
+      const rules = rulesOnShelf(services, document.id)
+      return { estimate: await services.estimates.ofDocument(wholeDocumentAccess(document), voice, rules) }
     },
     settingsWith(options),
   )
 }
 
-function plannerOf(document: LecternDocument, section: Section): (block: Block) => BlockPlan {
-  return (block) =>
-    planBlock(block, { language: document.language, maxInputChars, sectionRole: section.role })
+/** Plans a block of a section by its index. */
+function plannerOf(
+  document: LecternDocument,
+  { blocks, role }: Section,
+  rules: SpokenRules,
+): (block: Block, index: number) => BlockPlan {
+  const { language } = document
+  return (block, index) =>
+    planBlock(block, { language, maxInputChars, rules, sectionRole: role, previous: blocks[index - 1] })
 }
 
-/** Counts of a section; one that reading does not run into is skipped whole, under a rule of its own. */
-function sectionTotals(document: LecternDocument, section: Section): SectionTotals {
-  const plan = plannerOf(document, section)
-  const totals = ledgerTotals(section.blocks.flatMap((block) => ledgerOf(block, plan(block))))
-  if (isMainText(section)) return totals
-  const skippedChars = totals.spokenChars + totals.skippedChars
-  return { spokenChars: 0, skippedChars, skippedCharsByRule: { outsideReadingOrder: skippedChars } }
+function sectionTotals(document: LecternDocument, section: Section, rules: SpokenRules): LedgerTotals {
+  const options = { language: document.language, rules }
+  return ledgerTotals(section.blocks.flatMap((_block, index) => blockLedger(section, index, options)))
 }
 
-function summaryOf(document: LecternDocument) {
+function summaryOf(document: LecternDocument, rules: SpokenRules) {
   const { sections, ...header } = document
   const summaries = sections.map((section, index) => {
     const { id, title, level, role, blocks } = section
-    return { index, id, title, level, role, blockCount: blocks.length, ...sectionTotals(document, section) }
+    return {
+      index,
+      id,
+      title,
+      level,
+      role,
+      blockCount: blocks.length,
+      ...sectionTotals(document, section, rules),
+    }
   })
   const spokenChars = summaries.reduce((sum, section) => sum + section.spokenChars, 0)
   const skippedChars = summaries.reduce((sum, section) => sum + section.skippedChars, 0)
+  const namedChars = summaries.reduce((sum, section) => sum + section.namedChars, 0)
   const skippedCharsByRule: Record<string, number> = {}
   for (const section of summaries) {
     for (const [rule, chars] of Object.entries(section.skippedCharsByRule)) {
@@ -100,15 +119,24 @@ function summaryOf(document: LecternDocument) {
     }
   }
   const estimatedSeconds = Math.round(spokenChars / charsPerSecond)
-  return { ...header, sections: summaries, spokenChars, skippedChars, skippedCharsByRule, estimatedSeconds }
+  return {
+    ...header,
+    sections: summaries,
+    spokenChars,
+    skippedChars,
+    namedChars,
+    skippedCharsByRule,
+    estimatedSeconds,
+  }
 }
 
 function writeSummary(
   document: LecternDocument,
+  rules: SpokenRules,
   estimate: SpeechEstimate | undefined,
   terminal: Terminal,
 ): void {
-  const summary = summaryOf(document)
+  const summary = summaryOf(document, rules)
   const { out } = terminal
   const authors = summary.authors.length === 0 ? 'unknown author' : summary.authors.join(', ')
   out.write(`${summary.title}\n${authors} · ${summary.language} · ${summary.source.format}\n\n`)
@@ -119,7 +147,7 @@ function writeSummary(
   }
   out.write(row(`${summary.sections.length} sections`, '', '', summary.spokenChars, summary.skippedChars))
   for (const [rule, chars] of Object.entries(summary.skippedCharsByRule)) {
-    out.write(`skipped by rule ${rule}: ${chars} characters\n`)
+    out.write(`${verbOf(rule, rules)} by rule ${rule}: ${chars} characters\n`)
   }
   // One figure: the voice's own pace is known better than any voice's.
   out.write(
@@ -129,6 +157,10 @@ function writeSummary(
   )
 }
 
+function verbOf(rule: string, rules: SpokenRules): 'named' | 'skipped' {
+  return spokenKinds.some((kind) => kind === rule && rules[kind] === 'name') ? 'named' : 'skipped'
+}
+
 function row(title: string, role: string, ...numbers: readonly (string | number)[]): string {
   const shown = title.length > 48 ? `${title.slice(0, 47)}…` : title
   return `${shown.padEnd(49)}${role.padEnd(7)}${numbers.map((value) => String(value).padStart(10)).join('')}\n`
@@ -136,26 +168,27 @@ function row(title: string, role: string, ...numbers: readonly (string | number)
 
 function writeTexts(
   document: LecternDocument,
+  rules: SpokenRules,
   write: (text: string) => void,
-  textOf: (block: Block, plan: (block: Block) => BlockPlan) => string,
+  textOf: (block: Block, plan: BlockPlan) => string,
 ): void {
   for (const section of document.sections) {
     write(`── ${section.title === '' ? '(goes on)' : section.title}`)
-    const plan = plannerOf(document, section)
-    for (const block of section.blocks) {
-      const text = textOf(block, plan)
+    const plan = plannerOf(document, section, rules)
+    for (const [index, block] of section.blocks.entries()) {
+      const text = textOf(block, plan(block, index))
       if (text !== '') write(text)
     }
     write('')
   }
 }
 
-function writeSentences(document: LecternDocument, write: (text: string) => void): void {
+function writeSentences(document: LecternDocument, rules: SpokenRules, write: (text: string) => void): void {
   for (const [sectionIndex, section] of document.sections.entries()) {
-    const plan = plannerOf(document, section)
-    for (const block of section.blocks) {
+    const plan = plannerOf(document, section, rules)
+    for (const [index, block] of section.blocks.entries()) {
       const display = displayText(block)
-      const { spoken, sentences } = plan(block)
+      const { spoken, sentences } = plan(block, index)
       for (const sentence of sentences) {
         const { start, end } = sentence.display
         write(

@@ -3,6 +3,7 @@ import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import type { LecternDocument } from '../../shared/document.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
+import { effectiveSpokenRules } from '../../shared/spoken-rules.ts'
 import { plainDocument } from '../documents/plain-document.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { silentLog } from '../log.ts'
@@ -88,6 +89,7 @@ function utterancesOf(
     source: new UtteranceSource({ engines, cache, purpose, meter: spending, judge, log: silentLog }),
     voice,
     pauses: settings(),
+    rules: effectiveSpokenRules(settings().spokenRules),
     signal,
     onOutage: outageNotice(terminal),
   })

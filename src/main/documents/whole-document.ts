@@ -1,5 +1,6 @@
 import { isMainText } from '../../core/text/main-text.ts'
 import type { LecternDocument } from '../../shared/document.ts'
+import type { SpokenRules } from '../../shared/spoken-rules.ts'
 import { indexSection } from '../library/stored-section.ts'
 import type { BlockPosition, DocumentAccess } from '../reading/document-access.ts'
 
@@ -25,9 +26,9 @@ export function wholeDocumentAccess(document: LecternDocument): DocumentAccess {
 }
 
 /** The languages (BCP 47) of all that reading runs into, the document's own first. */
-export function languagesOf(document: LecternDocument): readonly string[] {
+export function languagesOf(document: LecternDocument, rules: SpokenRules): readonly string[] {
   const languages = new Set([document.language])
-  for (const { blocks } of document.sections.filter(isMainText)) {
+  for (const { blocks } of document.sections.filter((section) => isMainText(section, rules))) {
     for (const block of blocks) {
       if (block.language !== undefined) languages.add(block.language)
       for (const inline of block.inlines) {

@@ -37,6 +37,7 @@ export const callArguments = {
   previewVoice: z.tuple([voiceRefSchema, language]),
   setDocumentVoice: z.tuple([documentId, voiceRefSchema.nullable()]),
   changeDocumentPreferences: z.tuple([documentId, z.record(z.string(), z.unknown())]),
+  getCoverage: z.tuple([documentId]),
   getAccount: z.tuple([]),
   setApiKey: z.tuple([pastedKey]),
   testApiKey: z.tuple([]),

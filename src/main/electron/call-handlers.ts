@@ -1,5 +1,8 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
 import type { Settings } from '../../shared/settings.ts'
+import { effectiveSpokenRules } from '../../shared/spoken-rules.ts'
+import { libraryDocumentAccess } from '../library/document-access.ts'
+import { coverDocument } from '../reading/coverage.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
 import { confirmAddresses } from './confirm-address.ts'
@@ -26,7 +29,7 @@ export function createCallHandlers({
   sampleFile,
   version,
 }: CallHandlerOptions): CallHandlers {
-  const { library, bookshelf, offlineEngine, together } = services
+  const { library, bookshelf, offlineEngine, together, failures } = services
   return {
     ...createAccountHandlers(services),
     ...createVoiceHandlers(services),
@@ -47,13 +50,23 @@ export function createCallHandlers({
     },
     changeDocumentPreferences: (_window, id, change) => {
       const entry = library.changePreferences(id, change)
+      players.rulesChanged()
       sendToAll('libraryChanged', null)
       return entry
+    },
+    getCoverage: (_window, id) => {
+      const { header, preferences } = bookshelf.entry(id)
+      const rules = effectiveSpokenRules(library.settings().spokenRules, preferences.spokenRules)
+      return coverDocument(libraryDocumentAccess(library, header), {
+        rules,
+        failures: (blockId) => failures.of(id, blockId),
+      })
     },
     getSettings: () => library.settings(),
     changeSettings: async (window, change) => {
       await confirmAddresses(window, change, library.settings())
       const settings = services.changeSettings(change)
+      players.rulesChanged()
       sendToAll('settingsChanged', settings)
       if (listedBy.some((name) => name in change)) sendToAll('voicesChanged', null)
       return settings

@@ -27,7 +27,7 @@ export class PlayerSessions {
 
   /** Begins a session and sends its port to the window. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
   open(window: BrowserWindow, documentId: DocumentId): PlayerHandle {
-    const { library, bookshelf, cache, engines, spending, judge, findings } = this.#services
+    const { library, bookshelf, cache, engines, spending, judge, findings, failures } = this.#services
     const entry = bookshelf.entry(documentId)
     const sessionId = this.#nextId++
     const { port1, port2 } = new MessageChannelMain()
@@ -40,8 +40,10 @@ export class PlayerSessions {
       meter: spending,
       judge,
       findings,
+      failures,
       settings: () => library.settings(),
       documentVoice: () => library.get(documentId)?.voice,
+      documentRules: () => library.get(documentId)?.preferences.spokenRules,
       ...(entry.place !== undefined && { place: entry.place.locator }),
       savePlace: (place) => {
         // A document may be removed while its last word is still being heard.
@@ -54,6 +56,11 @@ export class PlayerSessions {
     window.once('closed', () => this.close(sessionId))
     window.webContents.postMessage('player-port', { sessionId }, [port2])
     return { sessionId }
+  }
+
+  /** What is spoken may have changed, of all documents or of one. */
+  rulesChanged(): void {
+    for (const { session } of this.#open.values()) session.rulesChanged()
   }
 
   close(sessionId: number): void {

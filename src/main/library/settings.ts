@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import { defaultSettings, readerFonts, speedRange, themes } from '../../shared/settings.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { transportChoices } from '../../shared/catalog/speech-model.ts'
-import { voiceRefSchema } from '../schemas.ts'
+import { spokenRulesSchema, voiceRefSchema } from '../schemas.ts'
 import {
   dedicatedEndpointSchema,
   modelParametersSchema,
@@ -47,6 +47,7 @@ const fields = {
   headingPauseSeconds: pauseSeconds,
   highlightsWord: z.boolean(),
   highlightsSentence: z.boolean(),
+  spokenRules: spokenRulesSchema,
   // From a quarter of an hour of speech to more than any disk holds.
   cacheLimitBytes: z
     .int()

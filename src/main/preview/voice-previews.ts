@@ -1,5 +1,4 @@
 import { joinPcm } from '../../core/audio/pcm.ts'
-import { isMainText } from '../../core/text/main-text.ts'
 import { AppError } from '../../shared/errors.ts'
 import { costOf, type MicroDollars } from '../../shared/spending.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
@@ -65,7 +64,6 @@ export class VoicePreviews {
     const plan = new ReadingPlan({
       document: wholeDocumentAccess(plainDocument(previewTextFor(language), languageOfSample(language))),
       maxInputChars: () => maxInputChars,
-      runsInto: isMainText,
     })
     return plan.from(undefined)
   }

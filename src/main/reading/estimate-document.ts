@@ -1,7 +1,7 @@
-import { isMainText } from '../../core/text/main-text.ts'
 import type { Locator } from '../../shared/document.ts'
 import { costOf, type MicroDollars, type SpeechEstimate } from '../../shared/spending.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
+import type { SpokenRules } from '../../shared/spoken-rules.ts'
 import type { CacheKey } from '../cache/cache-key.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { DocumentAccess } from './document-access.ts'
@@ -21,6 +21,8 @@ export interface EstimateOptions {
   /** Who would speak a text of a language. @throws {SpeechError} SPEECH_ENGINE_UNAVAILABLE */
   readonly voiceFor: (language: string) => VoiceRef
   readonly pauses: PauseSettings
+  /** By default the default rules. */
+  readonly rules?: SpokenRules
   /** Where listening would begin; by default where the document begins. */
   readonly from?: Locator
   readonly signal?: AbortSignal
@@ -41,7 +43,7 @@ export async function estimateDocument(options: EstimateOptions): Promise<Speech
   const plan = new ReadingPlan({
     document,
     maxInputChars: (language) => maxInputCharsOf(engines, voiceFor(language)),
-    runsInto: isMainText,
+    ...(options.rules !== undefined && { rules: options.rules }),
   })
   const sum = new EstimateSum(options)
   let sliceEnd = performance.now() + sliceMs

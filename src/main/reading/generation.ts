@@ -18,7 +18,7 @@ export interface Listening {
 /** One uninterrupted plan of utterances: what its parts share. */
 export class Generation {
   readonly number: number
-  readonly window = new PreparedWindow()
+  readonly window: PreparedWindow
   /** Rings whenever something came, was heard, or is to end. */
   readonly bell = new Bell()
   /** Set when the last utterance was sent. */
@@ -26,8 +26,10 @@ export class Generation {
   readonly #abort = new AbortController()
   readonly #listening: () => Listening
 
-  constructor(number: number, listening: () => Listening) {
+  /** @param window what an earlier generation has sent, and is still to be heard */
+  constructor(number: number, listening: () => Listening, window = new PreparedWindow()) {
     this.number = number
+    this.window = window
     this.#listening = listening
   }
 

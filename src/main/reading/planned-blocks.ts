@@ -1,5 +1,8 @@
+import { isMainText } from '../../core/text/main-text.ts'
 import { type BlockPlan, planBlock } from '../../core/text/plan-block.ts'
+import { rulesThatSpeak, wholeRuleOf } from '../../core/text/spoken-rules.ts'
 import type { Block, Section, SectionSummary } from '../../shared/document.ts'
+import { defaultSpokenRules, type SkipRule, type SpokenRules } from '../../shared/spoken-rules.ts'
 import type { BlockPosition, DocumentAccess } from './document-access.ts'
 
 /** A block that has something to say, with its plan. */
@@ -14,8 +17,15 @@ export interface PlannedBlocksOptions {
   readonly document: DocumentAccess
   /** Longest utterance of the voice that speaks a language, in UTF-16 code units. */
   readonly maxInputChars: (language: string) => number
-  /** Whether reading runs on into a section; it can always be started there. */
-  readonly runsInto: (section: SectionSummary) => boolean
+  /** What is spoken; by default the default rules. They say too what reading runs on into. */
+  readonly rules?: SpokenRules
+}
+
+/** What is spoken of a block whatever the rules say. */
+interface Exception {
+  readonly isWholeSpoken?: boolean
+  /** An offset of its display text, whose stretch is spoken. */
+  readonly readsAt?: number
 }
 
 /** Plans kept: going back a paragraph, and cutting at a word, ask again for what was just planned. */
@@ -24,11 +34,13 @@ const keptPlans = 32
 /** Walks over the blocks of a document that have something to say, planning each when it is reached. */
 export class PlannedBlocks {
   readonly #options: PlannedBlocksOptions
+  readonly #rules: SpokenRules
   readonly #plans = new Map<string, PlannedBlock | undefined>()
   #section: { readonly index: number; readonly value: Section } | undefined
 
   constructor(options: PlannedBlocksOptions) {
     this.#options = options
+    this.#rules = options.rules ?? defaultSpokenRules
   }
 
   get sections(): readonly SectionSummary[] {
@@ -41,7 +53,8 @@ export class PlannedBlocks {
     let blockIndex = from.blockIndex
     for (let index = from.sectionIndex; index >= 0 && index < sections.length; index += direction) {
       const summary = sections[index]
-      if (summary === undefined || (index !== from.sectionIndex && !this.#options.runsInto(summary))) continue
+      if (summary === undefined || (index !== from.sectionIndex && !isMainText(summary, this.#rules)))
+        continue
       const { blocks } = this.#sectionAt(index)
       if (index !== from.sectionIndex) blockIndex = direction === 1 ? 0 : blocks.length - 1
       else if (direction === -1) blockIndex = Math.min(blockIndex, blocks.length - 1)
@@ -67,13 +80,38 @@ export class PlannedBlocks {
 
   /** The first section that reading runs into. */
   start(): BlockPosition {
-    const index = this.sections.findIndex((section) => this.#options.runsInto(section))
+    const index = this.sections.findIndex((section) => isMainText(section, this.#rules))
     return { sectionIndex: Math.max(0, index), blockIndex: 0 }
   }
 
   runsInto(sectionIndex: number): boolean {
     const summary = this.sections[sectionIndex]
-    return summary !== undefined && this.#options.runsInto(summary)
+    return summary !== undefined && isMainText(summary, this.#rules)
+  }
+
+  /**
+   * Blocks from a place that the rules may leave out, in which it is spoken all the same: the stretch at the place, or
+   * the block with those behind it that are left out by the same rule. Then it goes on by the rules.
+   */
+  *walkReadingAt(from: BlockPosition, charOffset: number): Generator<PlannedBlock, void, undefined> {
+    const rule = this.#wholeRule(from)
+    if (rule === undefined) {
+      const planned = this.#plan(from, { readsAt: charOffset })
+      if (planned !== undefined) yield planned
+      return yield* this.walk({ ...from, blockIndex: from.blockIndex + 1 }, 1)
+    }
+    let { blockIndex } = from
+    for (; this.#wholeRule({ ...from, blockIndex }) === rule; blockIndex++) {
+      const planned = this.#plan({ ...from, blockIndex }, { isWholeSpoken: true })
+      if (planned !== undefined) yield planned
+    }
+    yield* this.walk({ ...from, blockIndex }, 1)
+  }
+
+  #wholeRule({ sectionIndex, blockIndex }: BlockPosition): SkipRule | undefined {
+    const { blocks, role } = this.#sectionAt(sectionIndex)
+    const block = blocks[blockIndex]
+    return block === undefined ? undefined : wholeRuleOf(block, this.#rules, role)?.rule
   }
 
   #planned(position: BlockPosition): PlannedBlock | undefined {
@@ -86,13 +124,22 @@ export class PlannedBlocks {
     return planned
   }
 
-  #plan(position: BlockPosition): PlannedBlock | undefined {
+  #plan(
+    position: BlockPosition,
+    { isWholeSpoken = false, readsAt }: Exception = {},
+  ): PlannedBlock | undefined {
     const section = this.#sectionAt(position.sectionIndex)
     const block = section.blocks[position.blockIndex]
     if (block === undefined) return undefined
     const language = block.language ?? this.#options.document.language
-    const { maxInputChars } = this.#options
-    const plan = planBlock(block, { language, maxInputChars, sectionRole: section.role })
+    const plan = planBlock(block, {
+      language,
+      maxInputChars: this.#options.maxInputChars,
+      rules: isWholeSpoken ? rulesThatSpeak(block, this.#rules, section.role) : this.#rules,
+      sectionRole: section.role,
+      previous: section.blocks[position.blockIndex - 1],
+      readsAt,
+    })
     if (!plan.sentences.some((sentence) => sentence.utterances.length > 0)) return undefined
     return { ...position, block, language, plan }
   }

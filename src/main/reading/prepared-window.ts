@@ -9,7 +9,19 @@ interface SentUtterance {
   readonly utterance: ReadingUtterance
   /** Audio sent so far. */
   frames: number
+  isWhole: boolean
 }
+
+/** An utterance that is heard to its end whatever comes. */
+export interface KeptUtterance {
+  readonly utteranceId: number
+  readonly utterance: ReadingUtterance
+  /** Whether all of it is sent. */
+  readonly isWhole: boolean
+}
+
+/** With less than this left of it, an utterance may be over before the player hears of a change. */
+const nearlyOverSeconds = 0.6
 
 /** What one generation has sent and how much of it is not yet heard. */
 export class PreparedWindow {
@@ -20,7 +32,7 @@ export class PreparedWindow {
   #secondsSinceReport = 0
 
   begin(head: UtteranceHead, utterance: ReadingUtterance): void {
-    this.#sent.push({ head, utterance, frames: 0 })
+    this.#sent.push({ head, utterance, frames: 0, isWhole: false })
   }
 
   addFrames(frames: number): void {
@@ -28,6 +40,27 @@ export class PreparedWindow {
     if (last === undefined) return
     last.frames += frames
     this.#secondsSinceReport += frames / last.head.sampleRateHz
+  }
+
+  /** All of the utterance that was begun last is sent. */
+  end(): void {
+    const last = this.#sent.at(-1)
+    if (last !== undefined) last.isWhole = true
+  }
+
+  /** The utterance being heard, or the one behind it where that is about to begin; undefined before anything was sent. */
+  kept(): KeptUtterance | undefined {
+    const [current, following] = this.#sent
+    if (current === undefined) return undefined
+    const leftSeconds = current.frames / current.head.sampleRateHz - this.#heardSeconds(current)
+    const isNearlyOver = current.isWhole && leftSeconds < nearlyOverSeconds
+    const { head, utterance, isWhole } = isNearlyOver && following !== undefined ? following : current
+    return { utteranceId: head.utteranceId, utterance, isWhole }
+  }
+
+  /** Forgets what was sent behind an utterance. */
+  cutAfter(utteranceId: number): void {
+    this.#sent = this.#sent.filter(({ head }) => head.utteranceId <= utteranceId)
   }
 
   report(report: HeardReport): void {

@@ -18,6 +18,12 @@ export interface HeardPlace {
 /** Going back within this time of a unit's start goes to the unit before it, as music players do. */
 export const backToPreviousSeconds = 1.5
 
+/** How a place is gone to. */
+export interface FromOptions {
+  /** What the rules leave out at the place is spoken, once. Of a place at spoken text nothing changes. */
+  readonly readsSkipped?: boolean
+}
+
 /** What is said, in order, from any place of a document; and where the neighbours of a place are. */
 export class ReadingPlan {
   readonly #blocks: PlannedBlocks
@@ -38,9 +44,16 @@ export class ReadingPlan {
    * Utterances from a place to the end, planned as they are asked for. The first begins at the place's word. A place in
    * a block that the document no longer has means the beginning.
    */
-  *from(place: Locator | undefined): Generator<ReadingUtterance, void, undefined> {
+  *from(
+    place: Locator | undefined,
+    { readsSkipped = false }: FromOptions = {},
+  ): Generator<ReadingUtterance, void, undefined> {
     const located = place === undefined ? undefined : this.#options.document.locate(place.blockId)
-    for (const block of this.#blocks.walk(located ?? this.#blocks.start(), 1)) {
+    const blocks =
+      readsSkipped && place !== undefined && located !== undefined
+        ? this.#blocks.walkReadingAt(located, place.charOffset)
+        : this.#blocks.walk(located ?? this.#blocks.start(), 1)
+    for (const block of blocks) {
       const isPlaceHere = place !== undefined && block.block.id === place.blockId
       const spokenOffset = isPlaceHere ? block.plan.spoken.map.toSpoken(place.charOffset) : 0
       for (const utterance of utterancesOf(block)) {
@@ -56,7 +69,10 @@ export class ReadingPlan {
     if (located === undefined) return this.firstPlace()
     const block = this.#blocks.find(located, 1)
     if (block === undefined) return direction === 1 ? undefined : this.#placeOfLastBlock(located.sectionIndex)
-    const place = block.block.id === heard.place.blockId ? heard.place : blockPlace(block)
+    const isHere = block.block.id === heard.place.blockId
+    const place = isHere ? heard.place : blockPlace(block)
+    // Out of what the rules leave out, the next thing that is spoken is the next one.
+    if (direction === 1 && !isHere && unit !== 'section') return place
     if (direction === 1) return this.#following(block, place, unit)
     const start = this.#unitStart(block, place, unit)
     const isJustBegun = heard.seconds <= backToPreviousSeconds && isSamePlace(heard.utterancePlace, start)

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { assertNever, DocumentError, isAbort, toPlainError } from '../../shared/errors.ts'
-import { isMainText } from '../../core/text/main-text.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
 import type { HeardReport, MoveUnit, PlayerCommand, PlayerEvent } from '../../shared/player-port.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
+import { effectiveSpokenRules, type SpokenRules, type SpokenRulesChoice } from '../../shared/spoken-rules.ts'
 import { systemTimers, type Clock, type Timers } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
@@ -14,7 +15,9 @@ import { Generation } from './generation.ts'
 import { PlaceKeeper } from './place-keeper.ts'
 import { PrefetchingSource } from './prefetching-source.ts'
 import { ReadingPlan } from './reading-plan.ts'
-import { placeOf } from './reading-utterance.ts'
+import type { PreparedWindow } from './prepared-window.ts'
+import { endOf, placeOf } from './reading-utterance.ts'
+import type { SpeechFailures } from './speech-failures.ts'
 import type { SpeechJudge } from './speech-judge.ts'
 import { TakeOpener } from './take-opener.ts'
 import { UtteranceSender } from './utterance-sender.ts'
@@ -40,11 +43,14 @@ export interface ReadingSessionOptions {
   readonly settings: () => Settings
   /** The document's own voice, asked as often; null and undefined: it has none. */
   readonly documentVoice?: () => VoiceRef | null | undefined
+  /** What the document has spoken otherwise than the settings say, asked at each `rulesChanged`; undefined: nothing. */
+  readonly documentRules?: () => SpokenRulesChoice | undefined
   /** Told what the cache saved. */
   readonly meter?: Pick<SpendingMeter, 'countSaved'>
   /** Judges generative voices; one for all sessions. */
   readonly judge?: SpeechJudge
   readonly findings?: FindingsLog
+  readonly failures?: SpeechFailures
   /** Where the reader left off; absent for the beginning. */
   readonly place?: Locator
   /** Called at most once a second, on pause and on close. */
@@ -61,7 +67,8 @@ export interface ReadingSessionOptions {
  */
 export class ReadingSession {
   readonly #options: ReadingSessionOptions
-  readonly #plan: ReadingPlan
+  #rules: SpokenRules
+  #plan: ReadingPlan
   readonly #source: UtteranceSource
   readonly #places: PlaceKeeper
   /** The word being heard, or where the next play begins. */
@@ -69,13 +76,15 @@ export class ReadingSession {
   /** The voice that this session was given; undefined: that of the document, else of the settings. */
   #voice: VoiceRef | null | undefined
   #generation: Generation | undefined
+  /** Whether what the rules leave out at the place is spoken: the reader asked for it there. */
+  #readsSkipped = false
   #lastGeneration = 0
   #lastUtteranceId = 0
   #isPaused = false
   #isClosed = false
 
   constructor(options: ReadingSessionOptions) {
-    const { document, engines, cache, documentId, meter, judge, findings, log } = options
+    const { engines, cache, documentId, meter, judge, findings, log } = options
     this.#options = options
     this.#place = options.place
     this.#source = new UtteranceSource({
@@ -89,13 +98,22 @@ export class ReadingSession {
       log,
     })
     this.#places = new PlaceKeeper(options.savePlace, options.clock, log)
-    this.#plan = new ReadingPlan({
-      document,
-      maxInputChars: (language) => maxInputCharsOf(engines, voiceFor(engines, this.#wishes(), language)),
-      runsInto: isMainText,
-    })
+    this.#rules = this.#rulesNow()
+    this.#plan = this.#planBy(this.#rules)
     options.port.onMessage((command) => this.#obey(command))
     this.#prepareVoice()
+  }
+
+  /** What is spoken may have changed: from the next utterance on it is spoken by the new rules. */
+  rulesChanged(): void {
+    const rules = this.#rulesNow()
+    if (this.#isClosed || isDeepStrictEqual(rules, this.#rules)) return
+    this.#rules = rules
+    this.#plan = this.#planBy(rules)
+    const generation = this.#generation
+    if (generation === undefined) return
+    if (generation.isHeardOut) this.#endGeneration()
+    else void this.#replan(generation)
   }
 
   /** Stops preparing, saves the place and closes the port. */
@@ -112,6 +130,7 @@ export class ReadingSession {
     switch (command.kind) {
       case 'play':
         this.#isPaused = false
+        if (command.from !== undefined) this.#readsSkipped = command.readsSkipped ?? false
         return this.#begin(command.from ?? this.#place)
       case 'move':
         return this.#move(command.unit, command.direction)
@@ -131,22 +150,42 @@ export class ReadingSession {
 
   #begin(from: Locator | undefined): void {
     this.#endGeneration()
-    const generation = new Generation(++this.#lastGeneration, () => ({
-      isPaused: this.#isPaused,
-      speed: this.#options.settings().speed,
-    }))
-    this.#generation = generation
+    const generation = this.#newGeneration()
     const place = this.#startOf(from)
     this.#place = place
     this.#post({ kind: 'began', generation: generation.number, place })
     void this.#run(generation, place)
   }
 
+  #newGeneration(window?: PreparedWindow): Generation {
+    const listening = () => ({ isPaused: this.#isPaused, speed: this.#options.settings().speed })
+    this.#generation = new Generation(++this.#lastGeneration, listening, window)
+    return this.#generation
+  }
+
+  /**
+   * Speaks on by the plan of now behind the utterance that is heard, once that is sent: what was prepared behind it is
+   * dropped, and is in the cache where it is said all the same.
+   */
+  async #replan(generation: Generation): Promise<void> {
+    const { window, bell, signal } = generation
+    await bell.until(() => window.kept()?.isWhole !== false, signal)
+    if (signal.aborted) return
+    const kept = window.kept()
+    if (kept === undefined) return this.#begin(this.#place)
+    this.#endGeneration()
+    window.cutAfter(kept.utteranceId)
+    const next = this.#newGeneration(window)
+    this.#post({ kind: 'replanned', generation: next.number, afterUtteranceId: kept.utteranceId })
+    void this.#run(next, endOf(kept.utterance))
+  }
+
   /** Where speaking begins. From a place with nothing left to say it begins anew: the document was heard to its end. */
   #startOf(from: Locator | undefined): Locator {
     if (from === undefined) return this.#firstPlace()
     try {
-      return this.#plan.from(from).next().done === true ? this.#firstPlace() : from
+      const rest = this.#plan.from(from, { readsSkipped: this.#readsSkipped })
+      return rest.next().done === true ? this.#firstPlace() : from
     } catch (error) {
       // The same failure ends the generation, where the reader hears of it.
       this.#options.log.warn(`the place was not found: ${toPlainError(error).code}`)
@@ -172,7 +211,7 @@ export class ReadingSession {
   }
 
   async #run(generation: Generation, place: Locator): Promise<void> {
-    const { engines, settings, timers = systemTimers, log } = this.#options
+    const { engines, settings, documentId, failures, timers = systemTimers, log } = this.#options
     const opener = new TakeOpener({
       generation,
       engines,
@@ -188,10 +227,16 @@ export class ReadingSession {
       pauses: settings,
       nextUtteranceId: () => ++this.#lastUtteranceId,
       post: (event) => this.#post(event),
+      onOutcome: (utterance, isSpoken) => {
+        if (documentId === undefined) return
+        if (isSpoken) failures?.spoken(documentId, utterance)
+        else failures?.refused(documentId, utterance)
+      },
     })
     const takes = new PrefetchingSource(generation, (utterance) => opener.open(utterance))
     try {
-      await takes.run(this.#plan.from(place), (take) => sender.send(take))
+      const utterances = this.#plan.from(place, { readsSkipped: this.#readsSkipped })
+      await takes.run(utterances, (take) => sender.send(take))
       if (!generation.signal.aborted) this.#finish(generation)
     } catch (error) {
       if (generation.signal.aborted || isAbort(error)) return
@@ -228,7 +273,9 @@ export class ReadingSession {
       unit,
       direction,
     )
-    if (target !== undefined) this.#begin(target)
+    if (target === undefined) return
+    this.#readsSkipped = false
+    this.#begin(target)
   }
 
   #setVoice(voice: VoiceRef | null): void {
@@ -270,6 +317,20 @@ export class ReadingSession {
     this.#isPaused = false
     if (this.#generation === undefined) this.#begin(this.#place)
     else this.#generation.bell.ring()
+  }
+
+  #rulesNow(): SpokenRules {
+    const { settings, documentRules } = this.#options
+    return effectiveSpokenRules(settings().spokenRules, documentRules?.())
+  }
+
+  #planBy(rules: SpokenRules): ReadingPlan {
+    const { document, engines } = this.#options
+    return new ReadingPlan({
+      document,
+      maxInputChars: (language) => maxInputCharsOf(engines, voiceFor(engines, this.#wishes(), language)),
+      rules,
+    })
   }
 
   #wishes(): VoiceWishes {

@@ -28,6 +28,11 @@ export function placeOf(utterance: ReadingUtterance): Locator {
   return { blockId: utterance.blockId, charOffset: utterance.display.start }
 }
 
+/** The place at which it ends, and what follows it begins. */
+export function endOf(utterance: ReadingUtterance): Locator {
+  return { blockId: utterance.blockId, charOffset: utterance.display.end }
+}
+
 /**
  * The utterance from the word at an offset of the block's spoken text on: the word that holds the offset, else the
  * next one. Undefined when no word is left.

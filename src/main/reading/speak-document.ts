@@ -1,8 +1,8 @@
 import { joinPcm } from '../../core/audio/pcm.ts'
-import { isMainText } from '../../core/text/main-text.ts'
 import type { UtteranceHead } from '../../shared/player-port.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
+import type { SpokenRules } from '../../shared/spoken-rules.ts'
 import { AppError, assertNever, SpeechError, type ErrorCode } from '../../shared/errors.ts'
 import { systemTimers, type Timers } from '../clock.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
@@ -37,6 +37,8 @@ export interface SpeakDocumentOptions {
   /** Speak where `voice` does not speak a text's language, as in listening; by default none. */
   readonly voicesByLanguage?: Settings['voicesByLanguage']
   readonly pauses: PauseSettings
+  /** What is spoken; by default the default rules. */
+  readonly rules?: SpokenRules
   readonly signal: AbortSignal
   /** Told why, when the service is away and an utterance begins to wait for it. */
   readonly onOutage?: (reason: AppError) => void
@@ -60,7 +62,7 @@ export async function* speakDocument(
   const plan = new ReadingPlan({
     document,
     maxInputChars: (language) => maxInputCharsOf(engines, speakerOf(options, language)),
-    runsInto: isMainText,
+    ...(options.rules !== undefined && { rules: options.rules }),
   })
   // Ends what was prepared when the reader of the iteration leaves early.
   const ended = new AbortController()

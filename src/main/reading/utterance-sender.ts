@@ -16,6 +16,8 @@ export interface UtteranceSenderOptions {
   readonly pauses: () => PauseSettings
   readonly nextUtteranceId: () => number
   readonly post: (event: PlayerEvent) => void
+  /** Told of every utterance that was spoken to its end, and of every one that nobody could speak. */
+  readonly onOutcome?: (utterance: ReadingUtterance, isSpoken: boolean) => void
 }
 
 /**
@@ -38,14 +40,19 @@ export class UtteranceSender {
     for (;;) {
       const sent = new SentUtterance(take, this.#options)
       try {
-        return await this.#sendTake(take, sent)
+        await this.#sendTake(take, sent)
+        if (!generation.signal.aborted) this.#options.onOutcome?.(opened.utterance, true)
+        return
       } catch (error) {
         take.stop()
         if (generation.signal.aborted) return
         const rest = sent.breakOff()
         if (rest === undefined) return
         const next = this.#next(take, rest, error, hasRetried)
-        if (next === undefined) throw error
+        if (next === undefined) {
+          this.#options.onOutcome?.(rest, false)
+          throw error
+        }
         hasRetried = true
         take = next
       }
@@ -141,6 +148,7 @@ class SentUtterance {
   }
 
   #end(utteranceId: number): void {
+    this.#options.generation.window.end()
     this.#options.post({ kind: 'utteranceEnded', utteranceId, durationFrames: this.#sent.frames })
   }
 

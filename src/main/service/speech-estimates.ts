@@ -3,6 +3,7 @@ import { LibraryError } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { SpeechEstimate } from '../../shared/spending.ts'
+import { effectiveSpokenRules, type SpokenRules } from '../../shared/spoken-rules.ts'
 import type { AudioCache } from '../cache/audio-cache.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import type { Library } from '../library/library.ts'
@@ -29,6 +30,7 @@ export class SpeechEstimates {
   /**
    * Of a document on the shelf.
    * @param voice null for the voices that it would be read in
+   * By the rules of the document.
    * @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT
    */
   ofShelf(id: DocumentId, voice: VoiceRef | null): Promise<SpeechEstimate> {
@@ -36,9 +38,10 @@ export class SpeechEstimates {
     const entry = library.get(id)
     if (entry === undefined) throw unknownDocument()
     const access = libraryDocumentAccess(library, entry.header)
-    if (voice !== null) return this.ofDocument(access, voice)
+    const rules = effectiveSpokenRules(settings().spokenRules, entry.preferences.spokenRules)
+    if (voice !== null) return this.ofDocument(access, voice, rules)
     const wishes = { document: entry.voice, settings: settings() }
-    return this.#estimate(access, (language) => voiceFor(engines, wishes, language))
+    return this.#estimate(access, rules, (language) => voiceFor(engines, wishes, language))
   }
 
   /**
@@ -46,15 +49,23 @@ export class SpeechEstimates {
    * not speak.
    * @param voice null for the offline voice of each text's language
    */
-  ofDocument(document: DocumentAccess, voice: VoiceRef | null): Promise<SpeechEstimate> {
+  ofDocument(
+    document: DocumentAccess,
+    voice: VoiceRef | null,
+    rules: SpokenRules = effectiveSpokenRules(this.#options.settings().spokenRules),
+  ): Promise<SpeechEstimate> {
     const { engines, settings } = this.#options
     const wishes = { session: voice, settings: settings() }
-    return this.#estimate(document, (language) => voiceFor(engines, wishes, language))
+    return this.#estimate(document, rules, (language) => voiceFor(engines, wishes, language))
   }
 
-  #estimate(document: DocumentAccess, voice: (language: string) => VoiceRef): Promise<SpeechEstimate> {
+  #estimate(
+    document: DocumentAccess,
+    rules: SpokenRules,
+    voice: (language: string) => VoiceRef,
+  ): Promise<SpeechEstimate> {
     const { engines, cache, settings } = this.#options
-    return estimateDocument({ document, engines, cache, voiceFor: voice, pauses: settings() })
+    return estimateDocument({ document, engines, cache, voiceFor: voice, rules, pauses: settings() })
   }
 }
 

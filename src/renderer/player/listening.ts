@@ -6,7 +6,7 @@ import type { MoveUnit } from '../../shared/player-port.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { Api } from '../api.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
-import type { Player } from './player.ts'
+import type { Player, PlayOptions } from './player.ts'
 import type { PlayerStore } from './player-store.ts'
 
 export interface ListeningOptions {
@@ -102,7 +102,7 @@ export function createListening({ api, player, settings, messages }: ListeningOp
     open,
     close,
     /** From a place, else from where listening stands. */
-    play: (from?: Locator) => void withSession(() => player.play(from)),
+    play: (from?: Locator, options?: PlayOptions) => void withSession(() => player.play(from, options)),
     toggle: () => void withSession(() => player.toggle()),
     move: (unit: MoveUnit, direction: 1 | -1) => void withSession(() => player.move(unit, direction)),
     pause: () => player.pause(),

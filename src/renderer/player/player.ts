@@ -27,6 +27,12 @@ export interface WordLit {
   readonly underrunCount: number
 }
 
+/** How a place is played from. */
+export interface PlayOptions {
+  /** What the rules leave out there is spoken, once. */
+  readonly readsSkipped?: boolean
+}
+
 export interface PlayerOptions {
   /** Called when the first session opens; again at a play after it failed. */
   readonly openOutput: () => Promise<AudioOutput>
@@ -96,7 +102,7 @@ export class Player {
   }
 
   /** Plays from a place; without one goes on where listening stands. */
-  play(from?: Locator): void {
+  play(from?: Locator, { readsSkipped = false }: PlayOptions = {}): void {
     if (this.#port === undefined) return
     const { status } = this.store.getState()
     if (from === undefined && status === 'paused') return this.resume()
@@ -106,7 +112,11 @@ export class Player {
     this.#drop()
     this.store.setState({ error: undefined, ...(from === undefined ? {} : { place: from }) })
     this.#startLoading()
-    this.#post(from === undefined ? { kind: 'play' } : { kind: 'play', from })
+    this.#post({
+      kind: 'play',
+      ...(from !== undefined && { from }),
+      ...(readsSkipped && { readsSkipped }),
+    })
   }
 
   seek(to: Locator): void {
@@ -174,6 +184,8 @@ export class Player {
     switch (event.kind) {
       case 'began':
         return this.#onBegan(event.generation, event.place)
+      case 'replanned':
+        return this.#onReplanned(event.generation, event.afterUtteranceId)
       case 'utterance':
         if (event.generation !== this.#generation || this.#isElsewhere) return undefined
         return this.#onUtterance(event)
@@ -205,6 +217,22 @@ export class Player {
     this.#drop()
     this.store.setState({ place, error: undefined })
     if (this.store.getState().status !== 'paused') this.#startLoading()
+  }
+
+  /** What is heard goes on; of what was to follow, nothing is heard. */
+  #onReplanned(generation: number, afterUtteranceId: number): void {
+    if (generation <= this.#generation) return
+    this.#generation = generation
+    if (this.#isElsewhere) return
+    const heard = this.#clock?.heard()
+    // The ear is already behind it: what it hears there may not be what is to follow.
+    if (heard !== undefined && heard.utteranceId > afterUtteranceId) {
+      this.#drop()
+      if (this.store.getState().status !== 'paused') this.#startLoading()
+      return
+    }
+    this.#track.cutAfter(afterUtteranceId)
+    this.#command({ kind: 'cut', utteranceId: afterUtteranceId })
   }
 
   #startLoading(): void {

@@ -31,6 +31,11 @@ export class WordTrack {
     this.#place = undefined
   }
 
+  /** Forgets what follows an utterance. */
+  cutAfter(utteranceId: number): void {
+    for (const id of this.#tracks.keys()) if (id > utteranceId) this.#tracks.delete(id)
+  }
+
   add(head: UtteranceHead): void {
     this.#tracks.set(head.utteranceId, { head, words: [], litCount: 0 })
   }

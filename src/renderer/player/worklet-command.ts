@@ -13,6 +13,8 @@ export type WorkletCommand =
   | { readonly kind: 'end'; readonly utteranceId: number }
   | { readonly kind: 'finish' }
   | { readonly kind: 'clear' }
+  /** Drops what was begun behind this utterance. */
+  | { readonly kind: 'cut'; readonly utteranceId: number }
   | { readonly kind: 'play' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'speed'; readonly speed: number }
@@ -30,6 +32,8 @@ export function applyCommand(mixer: PlaybackMixer, command: WorkletCommand): voi
       return mixer.finish()
     case 'clear':
       return mixer.clear()
+    case 'cut':
+      return mixer.cut(command.utteranceId)
     case 'play':
       return mixer.play()
     case 'pause':

@@ -6,6 +6,7 @@ import { judgeSpeech } from '../../../../src/core/quality/judge-speech.ts'
 import { measureSpeech } from '../../../../src/core/quality/measure-speech.ts'
 import { addToVoiceMean, type VoiceMean } from '../../../../src/core/quality/voice-mean.ts'
 import { planBlock } from '../../../../src/core/text/plan-block.ts'
+import { effectiveSpokenRules } from '../../../../src/shared/spoken-rules.ts'
 import { importFile } from '../../../support/import-epub.ts'
 import { createOfflineEngine } from '../../../support/offline-engine.ts'
 import * as faults from '../../../support/speech-faults.ts'
@@ -18,6 +19,9 @@ const isMissing = !existsSync(book)
 const reason = isMissing ? ' (skipped: no books at ../shared/corpus; set LECTERN_CORPUS)' : ''
 /** Every how many sentences one is spoken: about 110 of the book, in 10 seconds. */
 const stride = 60
+
+/** Which sentences are spoken is no matter of what a listener wants of the book. */
+const everySentence = effectiveSpokenRules({ copyright: 'speak', bibliography: 'speak', index: 'speak' })
 
 /** Faults by what is found of them, where an utterance has enough words and time for them. */
 const injected: readonly (readonly [string, (take: SpeechTake) => SpeechTake])[] = [
@@ -77,6 +81,7 @@ async function sentencesOf(path: string): Promise<string[]> {
       planBlock(block, {
         language: header.language,
         maxInputChars: 1000,
+        rules: everySentence,
         sectionRole: role,
       }).sentences.flatMap(({ utterances }) => utterances.map(({ text }) => text)),
     ),

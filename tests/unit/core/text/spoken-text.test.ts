@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
 import { displayText } from '../../../../src/core/text/display-text.ts'
-import { defaultSpokenRules, spokenText } from '../../../../src/core/text/spoken-text.ts'
+import { spokenText } from '../../../../src/core/text/spoken-text.ts'
 import type { SpokenText } from '../../../../src/core/text/spoken-text.ts'
+import { defaultSpokenRules } from '../../../../src/shared/spoken-rules.ts'
 import { anyBlock, block, paragraph } from '../../../support/blocks.ts'
 
 function ruby(text: string, reading: string): SpokenText {
@@ -45,7 +46,7 @@ describe('spokenText', () => {
     const spoken = spokenText(verse)
     expect(spoken.text).toBe('into the Hofgarten, And drank coffee')
     expect(spoken.skipped).toContainEqual({ start: 20, end: 22, rule: 'lineNumber' })
-    expect(spokenText(verse, { ...defaultSpokenRules, skipsLineNumbers: false }).text).toBe(
+    expect(spokenText(verse, { ...defaultSpokenRules, lineNumber: 'speak' }).text).toBe(
       'into the Hofgarten, 10 And drank coffee',
     )
   })
@@ -81,7 +82,7 @@ describe('spokenText', () => {
     const spoken = spokenText(note)
     expect(spoken.text).toBe('A fact of note.')
     expect(spoken.skipped[0]).toEqual({ start: 7, end: 9, rule: 'noteReference' })
-    expect(spokenText(note, { ...defaultSpokenRules, skipsNoteReferences: false }).text).toBe(
+    expect(spokenText(note, { ...defaultSpokenRules, noteReference: 'speak' }).text).toBe(
       'A fact 12 of note.',
     )
   })
@@ -107,12 +108,6 @@ describe('spokenText', () => {
     const spoken = spokenText({ ...shape, id: 'b', inlines: [{ kind: 'text', text: '* * *' }] })
     expect(spoken.text).toBe('')
     expect(spoken.skipped).toEqual([{ start: 0, end: 5, rule }])
-  })
-
-  it('skips a section when a rule says so', () => {
-    const rules = { ...defaultSpokenRules, skippedSections: { back: 'index' as const } }
-    expect(spokenText(paragraph('Abacus, 7'), rules, { sectionRole: 'back' }).text).toBe('')
-    expect(spokenText(paragraph('Abacus, 7'), rules, { sectionRole: 'body' }).text).toBe('Abacus, 7')
   })
 
   it('gives clean text, a monotonic map and skips in order for any block', () => {

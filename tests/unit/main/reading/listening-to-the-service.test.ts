@@ -85,7 +85,7 @@ function expectAllWords(player: ListeningPlayer, document: DocumentAccess): void
 
 /** Of a document, the sentences that the cache holds in the chosen voice, with their samples. */
 function cachedSpeech(document: DocumentAccess, engine: SpeechEngine, player: ListeningPlayer) {
-  const plan = new ReadingPlan({ document, maxInputChars: () => 1000, runsInto: () => true })
+  const plan = new ReadingPlan({ document, maxInputChars: () => 1000 })
   const engines = new Map([[engine.id, engine]])
   return [...plan.from(undefined)].flatMap((utterance) => {
     const cached = player.cache.get(soundKey(engines, utterance, chosen))

@@ -9,7 +9,7 @@ const text = 'One two\u00ADthree four.'
 
 function utterance(): ReadingUtterance {
   const document = textDocument('en', [{ blocks: [text] }])
-  const plan = new ReadingPlan({ document, maxInputChars: () => 1000, runsInto: () => true })
+  const plan = new ReadingPlan({ document, maxInputChars: () => 1000 })
   const [first] = plan.from(undefined)
   if (first === undefined) throw new Error('nothing to say')
   return first

@@ -43,7 +43,6 @@ function utteranceOf(spoken = text): ReadingUtterance {
   const plan = new ReadingPlan({
     document: textDocument('en', [{ blocks: [spoken] }]),
     maxInputChars: () => 1000,
-    runsInto: () => true,
   })
   const [first] = plan.from(undefined)
   if (first === undefined) throw new Error('nothing to say')
