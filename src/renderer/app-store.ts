@@ -9,12 +9,13 @@ export type Screen =
 export type Sheet = 'settings' | 'shortcuts'
 
 /** What can stand beside the text, one at a time. */
-export type SidePanel = 'contents' | 'marks' | 'search'
+export type SidePanel = 'contents' | 'coverage' | 'marks' | 'search'
 
 /** The areas of the settings, in the order of their tabs. */
 export const settingsAreas = [
   'appearance',
   'listening',
+  'spoken',
   'voice',
   'account',
   'models',

@@ -100,6 +100,8 @@ export function createIntents(targets: IntentTargets): Intents {
         return stepMatch(1)
       case 'previousMatch':
         return stepMatch(-1)
+      case 'coverage':
+        return app.toggleSidePanel('coverage')
       case 'library':
         return app.showLibrary()
       case 'open':

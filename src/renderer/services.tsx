@@ -29,6 +29,10 @@ import type { Reading } from './reader/reading.ts'
 import { createReading } from './reader/reading.ts'
 import type { SearchStore } from './search/search-store.ts'
 import { createSearchStore } from './search/search-store.ts'
+import type { SkippedReading } from './reader/skipped-reading.ts'
+import { createSkippedReading } from './reader/skipped-reading.ts'
+import type { Unspoken } from './reader/unspoken.ts'
+import { createUnspoken } from './reader/unspoken.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 import type { SpendingStore } from './spending/spending-store.ts'
@@ -52,6 +56,8 @@ export interface Services {
   readonly marks: MarksStore
   readonly marking: Marking
   readonly search: SearchStore
+  readonly unspoken: Unspoken
+  readonly skippedReading: SkippedReading
   readonly voices: VoicesStore
   readonly previews: PreviewStore
   readonly account: AccountStore
@@ -84,6 +90,8 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     dropSelection,
   })
   const search = createSearchStore({ api, documents, reading, eyePlace: () => viewport.eyeLocator() })
+  const unspoken = createUnspoken({ documents, settings })
+  const skippedReading = createSkippedReading({ api, documents, reading, unspoken })
   const voices = createVoicesStore(api)
   const previews = createPreviewStore({ api, play: playSample, onStart: listening.pause })
   const account = createAccountStore(api)
@@ -107,6 +115,8 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     marks,
     marking,
     search,
+    unspoken,
+    skippedReading,
     voices,
     previews,
     account,

@@ -169,6 +169,10 @@ test('every screen passes axe in every theme, and the console stays silent', asy
   await page.getByRole('navigation', { name: 'Contents' }).waitFor()
   await expectAccessible(page, 'contents')
   await page.keyboard.press('Escape')
+  await page.keyboard.press('r')
+  await page.getByText(/of the text is read/).waitFor()
+  await expectAccessible(page, 'what is read')
+  await page.keyboard.press('Escape')
   await page.locator('[role="doc-noteref"]').click()
   await page.getByRole('dialog', { name: 'Note' }).getByText('In summer.').waitFor()
   await expectAccessible(page, 'note')
@@ -179,7 +183,16 @@ test('every screen passes axe in every theme, and the console stays silent', asy
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   const settings = await openSettings(page)
-  for (const name of ['Appearance', 'Listening', 'Voice', 'Account', 'Models', 'Spending', 'About']) {
+  for (const name of [
+    'Appearance',
+    'Listening',
+    'What is read',
+    'Voice',
+    'Account',
+    'Models',
+    'Spending',
+    'About',
+  ]) {
     await settings.getByRole('tab', { name }).click()
     await expectAccessible(page, `settings, ${name}`)
   }

@@ -12,6 +12,7 @@ import styles from './document-view.module.css'
 import { groupBlocks } from './group-blocks.ts'
 import { readerMessages } from './messages.ts'
 import { sectionLabel } from '../../core/text/section-label.ts'
+import { useUnspokenLight } from './use-unspoken-light.ts'
 import { useVoiceLight } from './use-voice-light.ts'
 
 export interface DocumentViewProps {
@@ -34,6 +35,7 @@ export function DocumentView({ title, language, direction }: DocumentViewProps) 
   useVoiceLight(scroller)
   useMarkLight(scroller)
   useSearchLight(scroller)
+  useUnspokenLight(scroller)
   useLayoutEffect(() => viewport.rendered(state), [viewport, state])
   return (
     <main

@@ -1,9 +1,10 @@
-import { ArrowLeft, Highlighter, Keyboard, Search, Settings, TableOfContents } from 'lucide-react'
+import { ArrowLeft, Highlighter, Keyboard, ListChecks, Search, Settings, TableOfContents } from 'lucide-react'
 import { useServices } from '../services.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { readerMessages } from './messages.ts'
 import styles from './reader-header.module.css'
+import { ruleMessages } from './rule-messages.ts'
 
 export interface ReaderHeaderProps {
   readonly title: string
@@ -29,6 +30,13 @@ export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProp
           icon={<TableOfContents size={19} />}
           aria-expanded={sidePanel === 'contents'}
           onPress={() => intents.run('contents')}
+        />
+        <IconButton
+          label={ruleMessages.coverage}
+          shortcut={intents.label('coverage')}
+          icon={<ListChecks size={19} />}
+          aria-expanded={sidePanel === 'coverage'}
+          onPress={() => intents.run('coverage')}
         />
       </div>
       <h1 className={styles.title} lang={language} dir="auto">

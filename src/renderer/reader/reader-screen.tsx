@@ -11,6 +11,7 @@ import { ErrorBanner } from '../ui/error-banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { ContentsPanel } from './contents-panel.tsx'
+import { CoveragePanel } from './coverage-panel.tsx'
 import { DocumentActionsContext } from './document-actions.ts'
 import type { OpenState } from './document-store.ts'
 import { DocumentView } from './document-view.tsx'
@@ -20,6 +21,7 @@ import type { ShownNote } from './note-popover.tsx'
 import { PlacePills } from './place-pills.tsx'
 import { ReaderHeader } from './reader-header.tsx'
 import styles from './reader-screen.module.css'
+import { SkippedNotice } from './skipped-notice.tsx'
 import { useCurrentSection } from './use-current-section.ts'
 import { useTextClicks } from './use-text-clicks.ts'
 import { useTextMetrics } from './use-text-metrics.ts'
@@ -65,7 +67,7 @@ export function ReaderScreen({ documentId }: ReaderScreenProps) {
 }
 
 function OpenDocument({ state }: { readonly state: OpenState }) {
-  const { reading, app, api } = useServices()
+  const { reading, skippedReading, app, api } = useServices()
   const { opened, documentId } = state
   const { header } = opened.entry
   const [note, setNote] = useState<ShownNote | null>(null)
@@ -75,7 +77,7 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
   useTextMetrics(body)
   useTextClicks(
     body,
-    useCallback((place: Locator) => reading.play(place), [reading]),
+    useCallback((place: Locator) => skippedReading.click(place), [skippedReading]),
   )
 
   const actions = useMemo(
@@ -104,6 +106,7 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
         <DocumentView title={header.title} language={header.language} direction={header.direction} />
         <SelectionToolbar />
         <PlacePills />
+        <SkippedNotice />
         {sidePanel === 'contents' && (
           <ContentsPanel
             sections={opened.sections}
@@ -115,6 +118,7 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
         {sidePanel === 'marks' && <MarksPanel sections={opened.sections} onClose={app.closeSidePanel} />}
         {sidePanel === 'search' && <SearchPanel sections={opened.sections} onClose={app.closeSidePanel} />}
         <MarkNoticeArea />
+        {sidePanel === 'coverage' && <CoveragePanel onClose={app.closeSidePanel} />}
       </div>
       <NoteEditor />
       <NotePopover note={note} onClose={() => setNote(null)} />

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { DocumentId, Locator, SectionSummary } from '../../shared/document.ts'
 import type { Listening } from '../player/listening.ts'
+import type { PlayOptions } from '../player/player.ts'
 import type { Progress } from './document-index.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { FollowScroll } from './follow-scroll.ts'
@@ -65,10 +66,10 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     return state.eyePlace ?? state.opened.entry.place?.locator
   }
 
-  function play(from: Locator | undefined): void {
+  function play(from: Locator | undefined, options?: PlayOptions): void {
     documents.dropEyePlace()
     store.setState({ returnPlace: undefined })
-    listening.play(from)
+    listening.play(from, options)
   }
 
   /** The first time from where the eye is, later from where the ear was. */

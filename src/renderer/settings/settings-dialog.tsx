@@ -12,11 +12,13 @@ import { AppearancePanel } from './appearance-panel.tsx'
 import { ListeningPanel } from './listening-panel.tsx'
 import { settingsMessages } from './messages.ts'
 import styles from './settings-dialog.module.css'
+import { SpokenPanel } from './spoken-panel.tsx'
 import { VoicePanel } from './voice-panel.tsx'
 
 const panels = {
   appearance: AppearancePanel,
   listening: ListeningPanel,
+  spoken: SpokenPanel,
   voice: VoicePanel,
   account: AccountPanel,
   models: ModelsPanel,

@@ -1,0 +1,137 @@
+import { Play } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { Coverage, CoveragePlace, CoverageShare } from '../../shared/coverage.ts'
+import { isSpokenKind, spokenKinds } from '../../shared/spoken-rules.ts'
+import type { SpokenKind } from '../../shared/spoken-rules.ts'
+import { useServices } from '../services.tsx'
+import { Button } from '../ui/button.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import styles from './coverage-panel.module.css'
+import { RuleField } from './rule-field.tsx'
+import { kindNames, ruleMessages } from './rule-messages.ts'
+import { SidePanel } from './side-panel.tsx'
+import { useCoverage } from './use-coverage.ts'
+
+const numbers = new Intl.NumberFormat('en')
+/** Rounded down: what is left out by a single rule must not read as nothing. */
+const percent = new Intl.NumberFormat('en', {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  roundingMode: 'floor',
+})
+
+/** What becomes of every character of the document, by rule, with the way to each place and each rule. */
+export function CoveragePanel({ onClose }: { readonly onClose: () => void }) {
+  const { intents } = useServices()
+  const { coverage, retry } = useCoverage()
+  return (
+    <SidePanel
+      title={ruleMessages.coverage}
+      closeLabel={ruleMessages.closeCoverage}
+      shortcut={intents.label('coverage')}
+      onClose={onClose}
+    >
+      <div className={styles.content} tabIndex={0} role="group" aria-label={ruleMessages.coverage}>
+        {coverage === 'counting' && <p role="status">{ruleMessages.counting}</p>}
+        {coverage === 'failed' && (
+          <p role="alert">
+            {ruleMessages.countFailed} <Button onPress={retry}>{ruleMessages.retry}</Button>
+          </p>
+        )}
+        {typeof coverage === 'object' && <CoverageView coverage={coverage} />}
+      </div>
+    </SidePanel>
+  )
+}
+
+function CoverageView({ coverage }: { readonly coverage: Coverage }) {
+  const { charCount, spokenChars, rules, failed } = coverage
+  const applied = rules.flatMap(({ rule, ...share }) => (isSpokenKind(rule) ? [{ rule, share }] : []))
+  const others = spokenKinds.filter((kind) => !applied.some(({ rule }) => rule === kind))
+  const soundless = rules.reduce(
+    (sum, { rule, charCount: chars }) => sum + (isSpokenKind(rule) ? 0 : chars),
+    0,
+  )
+  return (
+    <>
+      <div role="status" className={styles.summary}>
+        <strong>{ruleMessages.isRead(percent.format(charCount === 0 ? 1 : spokenChars / charCount))}</strong>
+        <span className={styles.soft}>
+          {ruleMessages.ofCharacters(numbers.format(spokenChars), numbers.format(charCount))}
+        </span>
+      </div>
+      <ul className={styles.rules} role="list">
+        {failed.placeCount > 0 && (
+          <ShareItem name={ruleMessages.failed} share={failed} coverageClass="failed" />
+        )}
+        {applied.map(({ rule, share }) => (
+          <RuleItem key={rule} kind={rule} share={share} />
+        ))}
+        {soundless > 0 && (
+          <li className={styles.rule} data-coverage="soundless" data-chars={soundless}>
+            <h3 className={styles.name}>{ruleMessages.withoutSound}</h3>
+            <p className={styles.soft}>{ruleMessages.withoutSoundNote(numbers.format(soundless))}</p>
+          </li>
+        )}
+      </ul>
+      <Disclosure title={ruleMessages.otherKinds}>
+        <div className={styles.others}>
+          {others.map((kind) => (
+            <RuleField key={kind} kind={kind} isLabelled />
+          ))}
+        </div>
+      </Disclosure>
+    </>
+  )
+}
+
+function RuleItem({ kind, share }: { readonly kind: SpokenKind; readonly share: CoverageShare }) {
+  return (
+    <ShareItem name={kindNames[kind]} share={share} coverageClass={kind}>
+      <RuleField kind={kind} />
+    </ShareItem>
+  )
+}
+
+interface ShareItemProps {
+  readonly name: string
+  readonly share: CoverageShare
+  readonly coverageClass: SpokenKind | 'failed'
+  readonly children?: ReactNode
+}
+
+function ShareItem({ name, share, coverageClass, children }: ShareItemProps) {
+  const { charCount, placeCount, places } = share
+  return (
+    <li className={styles.rule} data-coverage={coverageClass} data-chars={charCount}>
+      <h3 className={styles.name}>{name}</h3>
+      <p className={styles.soft}>{ruleMessages.amount(numbers.format(charCount), placeCount)}</p>
+      {children}
+      <Disclosure title={ruleMessages.places(places.length, placeCount)}>
+        <ul className={styles.places} role="list">
+          {places.map((place) => (
+            <PlaceItem key={`${place.locator.blockId}/${place.locator.charOffset}`} place={place} />
+          ))}
+        </ul>
+      </Disclosure>
+    </li>
+  )
+}
+
+function PlaceItem({ place: { locator, quote } }: { readonly place: CoveragePlace }) {
+  const { reading, skippedReading } = useServices()
+  return (
+    <li className={styles.place}>
+      <AriaButton className={styles.quote ?? ''} onPress={() => reading.goTo(locator)}>
+        {quote}
+      </AriaButton>
+      <IconButton
+        label={ruleMessages.readPlace(quote)}
+        icon={<Play size={15} />}
+        onPress={() => skippedReading.read(locator)}
+      />
+    </li>
+  )
+}
