@@ -1,6 +1,7 @@
 import type { AccountState, KeyTest, ServiceState } from './account.ts'
 import type { SpeechModel } from './catalog/speech-model.ts'
 import type { Coverage } from './coverage.ts'
+import type { Diagnostics } from './diagnostics.ts'
 import type { DocumentId, Locator, Section } from './document.ts'
 import type { DocumentQuery, SearchCursor, SearchPart } from './document-search.ts'
 import type { PlainError } from './errors.ts'
@@ -9,6 +10,7 @@ import type { Mark, MarkChange, NewMark } from './marks.ts'
 import type { DedicatedEndpoint, Settings } from './settings.ts'
 import type { Voice, VoiceRef } from './speech.ts'
 import type { SpeechEstimate, SpendingSummary } from './spending.ts'
+import type { ChapterTimeline } from './timeline.ts'
 import type { VoicePreview } from './voice-preview.ts'
 
 /**
@@ -57,6 +59,8 @@ export interface Calls {
   getSpending(): SpendingSummary
   /** What hearing a document costs in a voice, from its beginning; null: the voice that it would be read in. */
   estimateSpeech(id: DocumentId, voice: VoiceRef | null): SpeechEstimate
+  /** How long a chapter is heard, from its beginning. */
+  getChapterTimeline(id: DocumentId, sectionIndex: number): ChapterTimeline
   /** Begins a listening session; its MessagePort arrives as a window message (see `playerPortMessageKind`). */
   openPlayer(id: DocumentId): PlayerHandle
   closePlayer(sessionId: number): void
@@ -78,6 +82,8 @@ export interface Calls {
   /** Opens an address in the system's browser, after asking. */
   openExternal(href: string): void
   getAppInfo(): AppInfo
+  /** How the program is doing, and the listening session; null where there is none. */
+  getDiagnostics(sessionId: number | null): Diagnostics
 }
 
 /** The names of all calls, which the preload makes its functions of. */
@@ -106,6 +112,7 @@ export const callNames = [
   'getServiceState',
   'getSpending',
   'estimateSpeech',
+  'getChapterTimeline',
   'openPlayer',
   'closePlayer',
   'listMarks',
@@ -118,6 +125,7 @@ export const callNames = [
   'searchDocument',
   'openExternal',
   'getAppInfo',
+  'getDiagnostics',
 ] as const satisfies readonly (keyof Calls)[]
 
 export type CallName = (typeof callNames)[number]

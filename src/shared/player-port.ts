@@ -7,8 +7,8 @@ import type { VoiceRef, WordTiming } from './speech.ts'
  * is heard. Order is kept in each direction; audio is binary and copied by the port.
  *
  * A *generation* is one uninterrupted plan of utterances. A new one ends it: main sends `began` with the next number,
- * and everything of an older generation is dropped on arrival. `play` always begins one, `move` where there is somewhere
- * to go, `setVoice` while one is there, `resume` where none is left.
+ * and everything of an older generation is dropped on arrival. `play` and `moveTo` always begin one, `move` and
+ * `moveSeconds` where there is somewhere to go, `setVoice` while one is there, `resume` where none is left.
  */
 export type PlayerEvent =
   /** A new generation begins at `place`: drop all queued audio and light. */
@@ -62,11 +62,20 @@ export type MoveUnit = (typeof moveUnits)[number]
 export type PlayerCommand =
   /**
    * Prepare and send from `from`, else from the session's place. With `readsSkipped`, what the rules leave out there is
-   * spoken all the same, once.
+   * spoken all the same, once. After a long pause it is from one sentence earlier: nobody remembers the middle of one.
    */
-  | { readonly kind: 'play'; readonly from?: Locator; readonly readsSkipped?: boolean }
+  | {
+      readonly kind: 'play'
+      readonly from?: Locator
+      readonly readsSkipped?: boolean
+      readonly isAfterLongPause?: true
+    }
   /** As `play`, but relative to what is heard now. Back from the middle of a unit goes to its start. */
   | { readonly kind: 'move'; readonly unit: MoveUnit; readonly direction: 1 | -1 }
+  /** As `move`, by seconds of the voice at speaking rate 1: forward, or back where they are negative. */
+  | { readonly kind: 'moveSeconds'; readonly seconds: number }
+  /** As `move`, to a place. */
+  | { readonly kind: 'moveTo'; readonly to: Locator }
   /** Speaks on in another voice from the word being heard; null is the offline voice of the language. */
   | { readonly kind: 'setVoice'; readonly voice: VoiceRef | null }
   /** What is heard now; sent about four times a second while playing, and at once on pause. */

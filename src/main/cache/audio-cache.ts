@@ -102,6 +102,11 @@ export class AudioCache {
     return this.#guard(new Set<CacheKey>(), () => this.#store.present(keys))
   }
 
+  /** Lengths in seconds at speaking rate 1 of those of some keys that have an entry; like `has`, no use is counted. */
+  durations(keys: readonly CacheKey[]): ReadonlyMap<CacheKey, number> {
+    return this.#guard(new Map<CacheKey, number>(), () => this.#store.durations(keys))
+  }
+
   /**
    * Stores an utterance, in place of one of the same key, and removes others over the limit in the same transaction.
    * One that is larger than the whole limit is not stored unless it is pinned.

@@ -33,6 +33,12 @@ export class CacheStore {
     return this.#db.transaction(() => new Set(keys.filter((key) => this.has(key)))).deferred()
   }
 
+  /** Lengths in seconds of those of some keys that have an entry: one statement, and no sound is read. */
+  durations(keys: readonly CacheKey[]): Map<CacheKey, number> {
+    const rows = this.#statements.durations.all(JSON.stringify(keys))
+    return new Map(rows.map(({ key, seconds }) => [key as CacheKey, seconds]))
+  }
+
   remove(key: CacheKey): void {
     this.#statements.removeByKey.run(keyBytes(key))
   }
@@ -144,6 +150,10 @@ function prepareAll(db: Database.Database) {
         audio.words, audio.form, audio.checksum, audio.pcm, audio.finding, entries.is_paid, entries.is_provisional
       FROM entries JOIN audio USING (id) WHERE entries.key = ?`),
     has: db.prepare<[Buffer], unknown>('SELECT 1 FROM entries WHERE key = ?'),
+    durations: db.prepare<[string], { key: string; seconds: number }>(`
+      SELECT lower(hex(entries.key)) AS key, 1.0 * audio.frame_count / audio.sample_rate_hz AS seconds
+      FROM json_each(?) AS wanted
+      JOIN entries ON entries.key = unhex(wanted.value) JOIN audio ON audio.id = entries.id`),
     removeByKey: db.prepare<[Buffer]>('DELETE FROM entries WHERE key = ?'),
     removeById: db.prepare<[number]>('DELETE FROM entries WHERE id = ?'),
     pinCount: db.prepare<[Buffer], number>('SELECT count(*) FROM pins WHERE key = ?').pluck(),

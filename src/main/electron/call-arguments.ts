@@ -45,6 +45,7 @@ export const callArguments = {
   getServiceState: z.tuple([]),
   getSpending: z.tuple([]),
   estimateSpeech: z.tuple([documentId, voiceRefSchema.nullable()]),
+  getChapterTimeline: z.tuple([documentId, z.int().nonnegative()]),
   openPlayer: z.tuple([documentId]),
   closePlayer: z.tuple([z.int().nonnegative()]),
   listMarks: z.tuple([documentId]),
@@ -62,4 +63,5 @@ export const callArguments = {
       .max(2048),
   ]),
   getAppInfo: z.tuple([]),
+  getDiagnostics: z.tuple([z.int().nonnegative().nullable()]),
 } as const satisfies Record<CallName, z.ZodType>

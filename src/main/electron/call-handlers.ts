@@ -5,6 +5,7 @@ import { libraryDocumentAccess } from '../library/document-access.ts'
 import { coverDocument } from '../reading/coverage.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
+import { DiagnosticsReport } from '../service/diagnostics-report.ts'
 import { confirmAddresses } from './confirm-address.ts'
 import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
 import { createMarkHandlers } from './mark-handlers.ts'
@@ -30,6 +31,7 @@ export function createCallHandlers({
   version,
 }: CallHandlerOptions): CallHandlers {
   const { library, bookshelf, offlineEngine, together, failures } = services
+  const diagnostics = new DiagnosticsReport({ version, cache: services.cache, spending: services.spending })
   return {
     ...createAccountHandlers(services),
     ...createVoiceHandlers(services),
@@ -76,8 +78,13 @@ export function createCallHandlers({
       await together.apiKey.load()
       return players.open(window, id)
     },
+    getChapterTimeline: (_window, id, sectionIndex) => services.estimates.chapter(id, sectionIndex),
     closePlayer: (_window, sessionId) => players.close(sessionId),
     openExternal: (window, href) => openExternal(window, href),
+    getDiagnostics: (_window, sessionId) => {
+      const session = sessionId === null ? undefined : players.diagnostics(sessionId)
+      return diagnostics.report(session)
+    },
     getAppInfo: async () => ({
       version,
       hasOfflineVoice: await offlineEngine.listVoices().then(

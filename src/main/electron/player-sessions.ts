@@ -1,4 +1,6 @@
 import { MessageChannelMain, type BrowserWindow, type MessagePortMain } from 'electron'
+import { findModel } from '../../shared/catalog/models.ts'
+import type { SessionDiagnostics } from '../../shared/diagnostics.ts'
 import type { DocumentId } from '../../shared/document.ts'
 import type { PlayerHandle } from '../../shared/ipc-contract.ts'
 import { systemClock } from '../clock.ts'
@@ -44,6 +46,7 @@ export class PlayerSessions {
       settings: () => library.settings(),
       documentVoice: () => library.get(documentId)?.voice,
       documentRules: () => library.get(documentId)?.preferences.spokenRules,
+      speed: () => library.get(documentId)?.preferences.speed ?? library.settings().speed,
       ...(entry.place !== undefined && { place: entry.place.locator }),
       savePlace: (place) => {
         // A document may be removed while its last word is still being heard.
@@ -61,6 +64,23 @@ export class PlayerSessions {
   /** What is spoken may have changed, of all documents or of one. */
   rulesChanged(): void {
     for (const { session } of this.#open.values()) session.rulesChanged()
+  }
+
+  /** How a session is doing; undefined for one that has ended. */
+  diagnostics(sessionId: number): SessionDiagnostics | undefined {
+    const state = this.#open.get(sessionId)?.session.state()
+    if (state === undefined) return undefined
+    const { preparedSeconds, speaker } = state
+    const transport = this.#services.together.engine.lastTransport
+    const isOfCatalogue = speaker !== undefined && findModel(speaker.voice.model) !== undefined
+    const isOfService = speaker?.voice.engine === this.#services.together.engine.id
+    return {
+      preparedSeconds,
+      isStandIn: speaker?.fallback !== undefined,
+      ...(speaker !== undefined && { engine: speaker.voice.engine }),
+      ...(isOfCatalogue && { model: speaker.voice.model }),
+      ...(isOfService && transport !== undefined && { transport }),
+    }
   }
 
   close(sessionId: number): void {

@@ -23,6 +23,13 @@ export interface KeptUtterance {
 /** With less than this left of it, an utterance may be over before the player hears of a change. */
 const nearlyOverSeconds = 0.6
 
+/** The utterance that is heard. */
+export interface HeardUtterance {
+  readonly utterance: ReadingUtterance
+  readonly head: UtteranceHead
+  readonly heardSeconds: number
+}
+
 /** What one generation has sent and how much of it is not yet heard. */
 export class PreparedWindow {
   /** From the utterance being heard on. */
@@ -76,10 +83,11 @@ export class PreparedWindow {
   }
 
   /** The utterance being heard, or the first one; undefined before anything was sent. */
-  current(): { readonly utterance: ReadingUtterance; readonly heardSeconds: number } | undefined {
+  current(): HeardUtterance | undefined {
     const current = this.#sent[0]
     if (current === undefined) return undefined
-    return { utterance: current.utterance, heardSeconds: this.#heardSeconds(current) }
+    const { utterance, head } = current
+    return { utterance, head, heardSeconds: this.#heardSeconds(current) }
   }
 
   /** Seconds that are sent and not heard: what was sent less what was heard, and never more than the player's queue says. */

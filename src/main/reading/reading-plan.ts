@@ -63,6 +63,41 @@ export class ReadingPlan {
     }
   }
 
+  /** Whole utterances from the one that holds a place on; from the next one where the place holds none. */
+  *wholeFrom(place: Locator): Generator<ReadingUtterance, void, undefined> {
+    const located = this.#options.document.locate(place.blockId)
+    if (located === undefined) return
+    for (const block of this.#blocks.walk(located, 1)) {
+      const utterances = [...utterancesOf(block)]
+      yield* block.block.id === place.blockId ? utterances.slice(indexAt(utterances, place)) : utterances
+    }
+  }
+
+  /** Whole utterances before the one that holds a place, the nearest first. */
+  *wholeBefore(place: Locator): Generator<ReadingUtterance, void, undefined> {
+    const located = this.#options.document.locate(place.blockId)
+    if (located === undefined) return
+    for (const block of this.#blocks.walk(located, -1)) {
+      const utterances = [...utterancesOf(block)]
+      const isPlaceHere = block.block.id === place.blockId
+      yield* (isPlaceHere ? utterances.slice(0, indexAt(utterances, place)) : utterances).toReversed()
+    }
+  }
+
+  /**
+   * Where a reader who was away goes on: one sentence before that of the place, within its chapter. A chapter that was
+   * not begun is begun.
+   */
+  oneSentenceBack(place: Locator): Locator {
+    const located = this.#options.document.locate(place.blockId)
+    const block = located === undefined ? undefined : this.#blocks.find(located, 1)
+    if (block === undefined || block.block.id !== place.blockId) return place
+    const start = this.#unitStart(block, place, 'sentence')
+    const before = this.#preceding(block, place, 'sentence')
+    const section = before === undefined ? undefined : this.#options.document.locate(before.blockId)
+    return before !== undefined && section?.sectionIndex === block.sectionIndex ? before : start
+  }
+
   /** Where a move goes; undefined when nothing lies beyond the end. A move back at the beginning stays there. */
   move(heard: HeardPlace, unit: MoveUnit, direction: 1 | -1): Locator | undefined {
     const located = this.#options.document.locate(heard.place.blockId)
@@ -160,6 +195,14 @@ function* utterancesOf(block: PlannedBlock): Generator<ReadingUtterance, void, u
       }
     }
   }
+}
+
+/** Index of the utterance that holds a place of its block. */
+function indexAt(utterances: readonly ReadingUtterance[], place: Locator): number {
+  return Math.max(
+    0,
+    utterances.findLastIndex(({ display }) => display.start <= place.charOffset),
+  )
 }
 
 /** Where each sentence of a block begins to be heard, ascending. */

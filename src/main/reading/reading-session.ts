@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { assertNever, DocumentError, isAbort, toPlainError } from '../../shared/errors.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
-import type { HeardReport, MoveUnit, PlayerCommand, PlayerEvent } from '../../shared/player-port.ts'
+import type {
+  HeardReport,
+  MoveUnit,
+  PlayerCommand,
+  PlayerEvent,
+  UtteranceHead,
+} from '../../shared/player-port.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import { effectiveSpokenRules, type SpokenRules, type SpokenRulesChoice } from '../../shared/spoken-rules.ts'
@@ -15,8 +21,10 @@ import { Generation } from './generation.ts'
 import { PlaceKeeper } from './place-keeper.ts'
 import { PrefetchingSource } from './prefetching-source.ts'
 import { ReadingPlan } from './reading-plan.ts'
+import { placeAfterSeconds } from './move-seconds.ts'
 import type { PreparedWindow } from './prepared-window.ts'
 import { endOf, placeOf } from './reading-utterance.ts'
+import { SoundLengths } from './sound-lengths.ts'
 import type { SpeechFailures } from './speech-failures.ts'
 import type { SpeechJudge } from './speech-judge.ts'
 import { TakeOpener } from './take-opener.ts'
@@ -45,6 +53,8 @@ export interface ReadingSessionOptions {
   readonly documentVoice?: () => VoiceRef | null | undefined
   /** What the document has spoken otherwise than the settings say, asked at each `rulesChanged`; undefined: nothing. */
   readonly documentRules?: () => SpokenRulesChoice | undefined
+  /** Speaking rate of this document; by default that of the settings. */
+  readonly speed?: () => number
   /** Told what the cache saved. */
   readonly meter?: Pick<SpendingMeter, 'countSaved'>
   /** Judges generative voices; one for all sessions. */
@@ -61,6 +71,14 @@ export interface ReadingSessionOptions {
   readonly log: Log
 }
 
+/** How a session is doing. */
+export interface SessionState {
+  /** Seconds of sound that were sent and not heard, at speaking rate 1. */
+  readonly preparedSeconds: number
+  /** Absent where nothing was sent. */
+  readonly speaker?: Pick<UtteranceHead, 'voice' | 'fallback'>
+}
+
 /**
  * Speaks a document to one player: plans utterances from the reader's place, prepares them ahead of the ear, and
  * follows the player's commands (`src/shared/player-port.ts`). After `began` nothing of an older generation is sent.
@@ -71,6 +89,7 @@ export class ReadingSession {
   #plan: ReadingPlan
   readonly #source: UtteranceSource
   readonly #places: PlaceKeeper
+  readonly #lengths: SoundLengths
   /** The word being heard, or where the next play begins. */
   #place: Locator | undefined
   /** The voice that this session was given; undefined: that of the document, else of the settings. */
@@ -100,6 +119,12 @@ export class ReadingSession {
     this.#places = new PlaceKeeper(options.savePlace, options.clock, log)
     this.#rules = this.#rulesNow()
     this.#plan = this.#planBy(this.#rules)
+    this.#lengths = new SoundLengths({
+      engines,
+      cache,
+      voiceFor: (language) => voiceFor(engines, this.#wishes(), language),
+      pauses: options.settings,
+    })
     options.port.onMessage((command) => this.#obey(command))
     this.#prepareVoice()
   }
@@ -125,15 +150,26 @@ export class ReadingSession {
     this.#options.port.close()
   }
 
+  /** What is prepared, and who speaks what is heard. */
+  state(): SessionState {
+    const window = this.#generation?.window
+    const speaker = window?.current()?.head
+    return { preparedSeconds: window?.aheadSeconds() ?? 0, ...(speaker !== undefined && { speaker }) }
+  }
+
   #obey(command: PlayerCommand): void {
     if (this.#isClosed) return
     switch (command.kind) {
       case 'play':
         this.#isPaused = false
         if (command.from !== undefined) this.#readsSkipped = command.readsSkipped ?? false
-        return this.#begin(command.from ?? this.#place)
+        return this.#begin(this.#playStart(command.from ?? this.#place, command.isAfterLongPause === true))
       case 'move':
         return this.#move(command.unit, command.direction)
+      case 'moveSeconds':
+        return this.#moveSeconds(command.seconds)
+      case 'moveTo':
+        return this.#begin(command.to)
       case 'setVoice':
         return this.#setVoice(command.voice)
       case 'heard':
@@ -158,7 +194,10 @@ export class ReadingSession {
   }
 
   #newGeneration(window?: PreparedWindow): Generation {
-    const listening = () => ({ isPaused: this.#isPaused, speed: this.#options.settings().speed })
+    const listening = () => ({
+      isPaused: this.#isPaused,
+      speed: this.#options.speed?.() ?? this.#options.settings().speed,
+    })
     this.#generation = new Generation(++this.#lastGeneration, listening, window)
     return this.#generation
   }
@@ -178,6 +217,18 @@ export class ReadingSession {
     const next = this.#newGeneration(window)
     this.#post({ kind: 'replanned', generation: next.number, afterUtteranceId: kept.utteranceId })
     void this.#run(next, endOf(kept.utterance))
+  }
+
+  #playStart(from: Locator | undefined, isAfterLongPause: boolean): Locator | undefined {
+    if (from === undefined || !isAfterLongPause) return from
+    try {
+      // At the end there is nothing to remember: it begins anew.
+      const isAtEnd = this.#plan.from(from).next().done === true
+      return isAtEnd ? from : this.#plan.oneSentenceBack(from)
+    } catch {
+      // The same failure ends the generation, where the reader hears of it.
+      return from
+    }
   }
 
   /** Where speaking begins. From a place with nothing left to say it begins anew: the document was heard to its end. */
@@ -276,6 +327,14 @@ export class ReadingSession {
     if (target === undefined) return
     this.#readsSkipped = false
     this.#begin(target)
+  }
+
+  #moveSeconds(seconds: number): void {
+    const place = this.#place ?? this.#firstPlace()
+    const current = this.#generation?.window.current()
+    const heard = { place, utterance: current?.utterance, seconds: current?.heardSeconds ?? 0 }
+    const target = placeAfterSeconds(this.#plan, this.#lengths, heard, seconds)
+    if (target !== undefined) this.#begin(target)
   }
 
   #setVoice(voice: VoiceRef | null): void {

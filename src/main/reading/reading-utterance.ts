@@ -21,6 +21,8 @@ export interface ReadingUtterance {
   readonly map: OffsetMap
   readonly endsSentence: boolean
   readonly endsBlock: boolean
+  /** What it was cut from; absent where it is whole. */
+  readonly whole?: ReadingUtterance
 }
 
 /** The place at which an utterance begins. */
@@ -48,6 +50,7 @@ export function cutAtWord(utterance: ReadingUtterance, spokenOffset: number): Re
   const spoken = { start: spokenStart, end: utterance.spokenStart + utterance.text.length }
   return {
     ...utterance,
+    whole: utterance.whole ?? utterance,
     text: utterance.text.slice(word.start),
     spokenStart,
     display: utterance.map.displayRange(spoken),

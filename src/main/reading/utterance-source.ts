@@ -11,12 +11,12 @@ import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { FindingsLog, KeptAttempt } from './findings-log.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { soundKey } from './sound-key.ts'
+import { type CachedPart, cachedPart, cachedPieces } from './cached-pieces.ts'
 import { speakInParts } from './speak-in-parts.ts'
 import { type Judgement, SpeechJudge } from './speech-judge.ts'
 import {
   type UtterancePiece,
   UtteranceShaper,
-  UtteranceWords,
   type VoiceSound,
   type WholeSpeech,
 } from './utterance-shaper.ts'
@@ -25,6 +25,8 @@ import { type SourcePiece, streamOf, type UtteranceStream } from './utterance-st
 /** What is needed of `AudioCache`. */
 export interface UtteranceCache {
   get(key: CacheKey): CachedUtterance | undefined
+  has(key: CacheKey): boolean
+  durations(keys: readonly CacheKey[]): ReadonlyMap<CacheKey, number>
   put(key: CacheKey, utterance: CachedUtterance): void
 }
 
@@ -92,6 +94,14 @@ export class UtteranceSource {
     const wanted = { utterance, voice, key, signal, isUrgent }
     const cached = this.#fromCache(key)
     const engine = engineOf(this.#options.engines, voice)
+    const part = cached === undefined ? this.#partOfWhole(utterance, voice) : undefined
+    if (part !== undefined) {
+      const { sampleRateHz, durationFrames, pieces } = part
+      return streamOf({ sampleRateHz, durationFrames, isFromCache: true, isRequested: false }, () => {
+        if (part.isPaid) this.#countSaved(voice, utterance.text.length)
+        return pieces
+      })
+    }
     if (cached === undefined) {
       const { sampleRateHz, isGenerative } = engine.capabilities(voice.model)
       const read = () => (isGenerative ? this.#speakChecked(wanted) : this.#speak(wanted))
@@ -102,6 +112,14 @@ export class UtteranceSource {
     const facts = { sampleRateHz: cached.sampleRateHz, durationFrames: cached.pcm.length, isFromCache: true }
     const read = () => (isRequested ? this.#replayChecked(wanted, cached) : this.#replay(wanted, cached))
     return streamOf({ ...facts, isRequested }, read)
+  }
+
+  /** What was heard whole is not asked for again by its half: the rest of an utterance out of the sound of the whole. */
+  #partOfWhole(utterance: ReadingUtterance, voice: VoiceRef): CachedPart | undefined {
+    const { whole } = utterance
+    if (whole === undefined) return undefined
+    const cached = this.#fromCache(soundKey(this.#options.engines, whole, voice))
+    return cached === undefined ? undefined : cachedPart(utterance, whole, cached)
   }
 
   async *#speak(wanted: Wanted): AsyncGenerator<UtterancePiece, void, undefined> {
@@ -270,14 +288,4 @@ async function* shaped(shaper: UtteranceShaper, chunks: AsyncIterable<SpeechChun
   for await (const chunk of chunks) {
     yield* chunk.kind === 'audio' ? shaper.pushAudio(chunk.pcm) : shaper.pushWords(chunk.words)
   }
-}
-
-function* cachedPieces(utterance: ReadingUtterance, cached: CachedUtterance): Generator<UtterancePiece> {
-  const { sampleRateHz, pcm } = cached
-  const words = new UtteranceWords(utterance, { sampleRateHz, wordTimestamps: 'unknown', isStreaming: false })
-  // The sound says when words are heard only where nobody has said it.
-  const heard = cached.words.length === 0 ? words.pushAudio(pcm) : words.push(cached.words)
-  const timings = [...heard, ...words.finish(pcm.length / sampleRateHz)]
-  if (timings.length > 0) yield { kind: 'words', words: timings }
-  if (pcm.length > 0) yield { kind: 'audio', pcm }
 }

@@ -3,10 +3,12 @@ import { LibraryError } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { SpeechEstimate } from '../../shared/spending.ts'
+import type { ChapterTimeline } from '../../shared/timeline.ts'
 import { effectiveSpokenRules, type SpokenRules } from '../../shared/spoken-rules.ts'
 import type { AudioCache } from '../cache/audio-cache.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import type { Library } from '../library/library.ts'
+import { chapterTimeline } from '../reading/chapter-timeline.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
 import { estimateDocument } from '../reading/estimate-document.ts'
 import { voiceFor } from '../reading/voice-choice.ts'
@@ -19,7 +21,7 @@ export interface SpeechEstimatesOptions {
   readonly settings: () => Settings
 }
 
-/** What it takes to hear a document, before anything is spent. */
+/** What it takes to hear a document, before anything is spent, and how long that lasts. */
 export class SpeechEstimates {
   readonly #options: SpeechEstimatesOptions
 
@@ -42,6 +44,26 @@ export class SpeechEstimates {
     if (voice !== null) return this.ofDocument(access, voice, rules)
     const wishes = { document: entry.voice, settings: settings() }
     return this.#estimate(access, rules, (language) => voiceFor(engines, wishes, language))
+  }
+
+  /**
+   * How long a chapter of a document on the shelf is heard, in the voices that it would be read in.
+   * @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT, also for a chapter that it does not have
+   */
+  async chapter(id: DocumentId, sectionIndex: number): Promise<ChapterTimeline> {
+    const { library, engines, cache, settings } = this.#options
+    const entry = library.get(id)
+    if (entry === undefined) throw unknownDocument()
+    const wishes = { document: entry.voice, settings: settings() }
+    return chapterTimeline({
+      document: libraryDocumentAccess(library, entry.header),
+      rules: effectiveSpokenRules(settings().spokenRules, entry.preferences.spokenRules),
+      sectionIndex,
+      engines,
+      cache,
+      voiceFor: (language) => voiceFor(engines, wishes, language),
+      pauses: settings(),
+    })
   }
 
   /**

@@ -42,12 +42,18 @@ export class LearnedModels {
   readonly #store: FactsStore
   readonly #clock: Clock
   readonly #facts: Map<string, ModelFacts>
+  #lastTransport: Transport | undefined
 
   constructor(store: FactsStore, clock: Clock) {
     this.#store = store
     this.#clock = clock
     const stored = z.record(z.string(), factsSchema).safeParse(store.load(storeKey))
     this.#facts = new Map(stored.success ? Object.entries(stored.data) : [])
+  }
+
+  /** How the last whole reply of any model came; undefined before the first of this run. */
+  get lastTransport(): Transport | undefined {
+    return this.#lastTransport
   }
 
   /** The rate of headerless audio in Hz; undefined where it was never seen to be another than it should be. */
@@ -111,6 +117,7 @@ export class LearnedModels {
 
   /** A whole reply came. @param latencyMs from its text to its first audio */
   learnReply(model: ModelAddress, transport: Transport, latencyMs: number): void {
+    this.#lastTransport = transport
     const facts = this.#of(model)
     const isLatency = latencyMs >= 0 && latencyMs <= longestLatencyMs
     const { [transport]: _, ...refused } = facts.refused

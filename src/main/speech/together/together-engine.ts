@@ -1,5 +1,5 @@
 import type { ServiceState } from '../../../shared/account.ts'
-import type { SpeechModel } from '../../../shared/catalog/speech-model.ts'
+import type { SpeechModel, Transport } from '../../../shared/catalog/speech-model.ts'
 import { SpeechError, toPlainError } from '../../../shared/errors.ts'
 import type {
   Availability,
@@ -81,6 +81,11 @@ export class TogetherEngine implements SpeechEngine {
       pricePerMillionChars,
       isGenerative: family.isGenerative,
     }
+  }
+
+  /** How the last whole reply came; undefined before the first. */
+  get lastTransport(): Transport | undefined {
+    return this.#tools.learned.lastTransport
   }
 
   async listVoices(): Promise<readonly Voice[]> {

@@ -58,6 +58,21 @@ test('says of many keys at once which it has', () => {
   expect([...cache.present(['a', 'b', 'c', 'd'].map(keyOf))]).toEqual(['a', 'c'].map(keyOf))
 })
 
+test('says of many keys at once how long each is, without counting a use', () => {
+  const cache = openCache()
+  for (const [index, text] of ['c', 'a', 'b'].entries())
+    cache.put(keyOf(text), noiseUtterance(index, index + 1))
+  const keys = ['a', 'b', 'c', 'd'].map(keyOf)
+  const durations = cache.durations(keys)
+  expect(cache.stats()).toMatchObject({ hitCount: 0, missCount: 0 })
+  const seconds = keys.map((key) => {
+    const found = cache.get(key)
+    return found === undefined ? undefined : found.pcm.length / found.sampleRateHz
+  })
+  expect(keys.map((key) => durations.get(key))).toEqual(seconds)
+  expect(new Set(seconds).size).toBe(4)
+})
+
 test('reads what a release before findings stored', () => {
   const path = join(tempFolder(), 'audio-cache.sqlite')
   const first = openCache({ path })

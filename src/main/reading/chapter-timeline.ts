@@ -1,0 +1,85 @@
+import type { ChapterTimeline, TimelinePiece } from '../../shared/timeline.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
+import type { SpokenRules } from '../../shared/spoken-rules.ts'
+import type { CacheKey } from '../cache/cache-key.ts'
+import type { EngineRegistry } from '../speech/engine-registry.ts'
+import type { DocumentAccess } from './document-access.ts'
+import { type PauseSettings, pauseAfter } from './pauses.ts'
+import { ReadingPlan } from './reading-plan.ts'
+import type { ReadingUtterance } from './reading-utterance.ts'
+import { soundKey } from './sound-key.ts'
+import { typicalCharsPerSecond } from './speaking-pace.ts'
+import { maxInputCharsOf } from './voice-choice.ts'
+
+/** Of which chapter, in whose voice. */
+export interface ChapterTimelineOptions {
+  readonly document: DocumentAccess
+  readonly sectionIndex: number
+  readonly engines: EngineRegistry
+  /** What is needed of `AudioCache`. */
+  readonly cache: { durations(keys: readonly CacheKey[]): ReadonlyMap<CacheKey, number> }
+  /** Who would speak a text of a language. @throws {SpeechError} SPEECH_ENGINE_UNAVAILABLE */
+  readonly voiceFor: (language: string) => VoiceRef
+  readonly pauses: PauseSettings
+  /** By default the default rules. */
+  readonly rules?: SpokenRules
+}
+
+/** A slice of work between two looks at what else the process has to do: no frame of sound waits for it. */
+const sliceMs = 8
+/** Sound at the typical pace that a voice's own must outweigh: the first sentences sway the estimate only a little. */
+const priorSeconds = 60
+
+/**
+ * How long a chapter is heard: by the sound that is in the cache, elsewhere by the pace of what is. Asks the cache once
+ * and reads no sound; gives other work its turn every few milliseconds.
+ * @throws {SpeechError} SPEECH_ENGINE_UNAVAILABLE
+ */
+export async function chapterTimeline(options: ChapterTimelineOptions): Promise<ChapterTimeline> {
+  const { sectionIndex, engines, cache, voiceFor, pauses } = options
+  const spoken: { readonly utterance: ReadingUtterance; readonly key: CacheKey }[] = []
+  let sliceEnd = performance.now() + sliceMs
+  for (const utterance of utterancesOf(options)) {
+    spoken.push({ utterance, key: soundKey(engines, utterance, voiceFor(utterance.language)) })
+    if (performance.now() < sliceEnd) continue
+    await new Promise((resolve) => setImmediate(resolve))
+    sliceEnd = performance.now() + sliceMs
+  }
+  const known = cache.durations(spoken.map(({ key }) => key))
+  let knownSeconds = priorSeconds
+  let knownChars = priorSeconds * typicalCharsPerSecond
+  for (const { utterance, key } of spoken) {
+    const seconds = known.get(key)
+    if (seconds === undefined) continue
+    knownSeconds += seconds
+    knownChars += utterance.text.length
+  }
+  const charsPerSecond = knownChars / knownSeconds
+  const pieces = spoken.map(({ utterance, key }): TimelinePiece => {
+    const seconds = known.get(key)
+    return {
+      blockId: utterance.blockId,
+      start: utterance.display.start,
+      end: utterance.display.end,
+      durationSeconds: seconds ?? utterance.text.length / charsPerSecond,
+      pauseSeconds: pauseAfter(utterance, pauses),
+      isKnown: seconds !== undefined,
+    }
+  })
+  return { sectionIndex, pieces }
+}
+
+function* utterancesOf(options: ChapterTimelineOptions): Generator<ReadingUtterance, void, undefined> {
+  const { document, sectionIndex, engines, voiceFor } = options
+  const firstBlock = document.section(sectionIndex).blocks[0]
+  if (firstBlock === undefined) return
+  const plan = new ReadingPlan({
+    document,
+    maxInputChars: (language) => maxInputCharsOf(engines, voiceFor(language)),
+    ...(options.rules !== undefined && { rules: options.rules }),
+  })
+  for (const utterance of plan.from({ blockId: firstBlock.id, charOffset: 0 })) {
+    if (utterance.sectionIndex !== sectionIndex) return
+    yield utterance
+  }
+}
