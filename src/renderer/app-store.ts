@@ -6,7 +6,7 @@ export type Screen =
   | { readonly kind: 'reader'; readonly documentId: DocumentId }
 
 /** What covers the screen until it is closed. */
-export type Sheet = 'settings' | 'shortcuts'
+export type Sheet = 'settings' | 'shortcuts' | 'diagnostics'
 
 /** What can stand beside the text, one at a time. */
 export type SidePanel = 'contents' | 'coverage' | 'marks' | 'search'

@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect } from 'react'
 import type { DocumentId } from '../shared/document.ts'
+import { DiagnosticsDialog } from './diagnostics/diagnostics-dialog.tsx'
 import { DropOverlay } from './library/drop-overlay.tsx'
 import { ImportNoticeList } from './library/import-notice-list.tsx'
 import { LibraryScreen } from './library/library-screen.tsx'
@@ -53,6 +54,7 @@ export function App() {
       />
       <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
+      <DiagnosticsDialog isOpen={sheet === 'diagnostics'} onClose={app.closeSheet} />
       <VoicePicker isOpen={isVoicePickerOpen} onClose={app.closeVoices} />
       <DropOverlay onDrop={(files) => void takeFiles(files)} />
     </>

@@ -3,7 +3,11 @@ import { speedRange } from '../shared/settings.ts'
 import type { AppStore } from './app-store.ts'
 import type { Marking } from './marks/marking.ts'
 import type { LibraryStore } from './library/library-store.ts'
+import type { Announcer } from './player/announcer.ts'
+import type { DocumentSpeed } from './player/document-speed.ts'
 import type { Listening } from './player/listening.ts'
+import { playerMessages } from './player/messages.ts'
+import type { SleepTimer } from './player/sleep-timer.ts'
 import type { Reading } from './reader/reading.ts'
 import type { SearchStore } from './search/search-store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
@@ -24,6 +28,9 @@ export interface IntentTargets {
   readonly reading: Reading
   readonly marking: Marking
   readonly search: SearchStore
+  readonly speed: Pick<DocumentSpeed, 'getState' | 'change'>
+  readonly sleep: Pick<SleepTimer, 'setOpen'>
+  readonly announcer: Announcer
   readonly isMac: boolean
 }
 
@@ -32,13 +39,25 @@ const speedStep = 0.1
 
 /** Does what a key, a button or a menu asks for. */
 export function createIntents(targets: IntentTargets): Intents {
-  const { app, library, settings, listening, reading, marking, search, isMac } = targets
+  const { app, library, settings, listening, reading, marking, search, speed, sleep, announcer, isMac } =
+    targets
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
     if (entry !== undefined) app.showReader(entry.header.id)
   }
   const changeSpeed = (step: number): void => {
-    settings.change({ speed: clampSpeed(settings.getState().speed + step) })
+    speed.change(speed.getState().speed + step)
+    announcer.say(playerMessages.saidSpeed(playerMessages.speedValue(speed.getState().speed)))
+  }
+  const playPause = (): void => {
+    const { status } = listening.store.getState()
+    // That the voice begins is heard.
+    if (status === 'playing' || status === 'loading') announcer.say(playerMessages.saidPaused)
+    reading.playPause()
+  }
+  const jump = (act: () => void, text: string): void => {
+    act()
+    if (listening.store.getState().status !== 'playing') announcer.say(text)
   }
   const showSearch = (): void => {
     if (app.getState().sidePanel !== 'search') app.toggleSidePanel('search')
@@ -59,7 +78,7 @@ export function createIntents(targets: IntentTargets): Intents {
   function run(intent: IntentName): void {
     switch (intent) {
       case 'playPause':
-        return reading.playPause()
+        return playPause()
       case 'previousSentence':
         return listening.move('sentence', -1)
       case 'nextSentence':
@@ -114,17 +133,26 @@ export function createIntents(targets: IntentTargets): Intents {
         return app.showSheet('shortcuts')
       case 'close':
         return close()
+      case 'slightlySlower':
+        return changeSpeed(-speedRange.step)
+      case 'slightlyFaster':
+        return changeSpeed(speedRange.step)
+      case 'backSeconds':
+        return listening.moveSeconds(-settings.getState().backSeconds)
+      case 'forwardSeconds':
+        return listening.moveSeconds(settings.getState().forwardSeconds)
+      case 'jumpBack':
+        return jump(reading.goBack, playerMessages.saidBack)
+      case 'jumpForward':
+        return jump(reading.goForward, playerMessages.saidForward)
+      case 'sleepTimer':
+        return sleep.setOpen(true)
+      case 'diagnostics':
+        return app.showSheet('diagnostics')
       default:
         return assertNever(intent)
     }
   }
 
   return { run, label: (intent) => shortcutLabel(intent, isMac) }
-}
-
-/** The nearest speed that can be set. */
-export function clampSpeed(speed: number): number {
-  const { min, max, step } = speedRange
-  const steps = Math.round(speed / step)
-  return Math.min(max, Math.max(min, Number((steps * step).toFixed(2))))
 }

@@ -13,7 +13,7 @@ import { showTheme } from './settings/theme.ts'
 
 const player = new Player({ openOutput: () => openAudioOutput(workletUrl), onWordLit: announceWordLit })
 const services = createServices(window.lectern, player)
-const { api, app, documents, library, settings } = services
+const { api, app, documents, library, settings, speed } = services
 
 // Before anything is drawn, so that a dark room stays dark.
 showTheme(settings.getState().theme)
@@ -24,6 +24,7 @@ api.on('openRequested', ({ documentId }) => app.showReader(documentId))
 window.addEventListener('pagehide', () => {
   documents.savePlace()
   void settings.save()
+  void speed.save()
 })
 void library.load()
 

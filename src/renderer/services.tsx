@@ -16,10 +16,24 @@ import { createMarking } from './marks/marking.ts'
 import type { MarksStore } from './marks/marks-store.ts'
 import { createMarksStore } from './marks/marks-store.ts'
 import { dropSelection, selectedRanges } from './marks/selected-ranges.ts'
+import type { Announcer } from './player/announcer.ts'
+import { createAnnouncer } from './player/announcer.ts'
+import type { ChapterMoment } from './player/chapter-moment.ts'
+import { chapterMoment } from './player/chapter-moment.ts'
+import { createCoverBlobs } from './player/cover-blob.ts'
+import type { DocumentSpeed } from './player/document-speed.ts'
+import { createDocumentSpeed } from './player/document-speed.ts'
 import { followVoice } from './player/follow-voice.ts'
 import type { Listening } from './player/listening.ts'
 import { createListening } from './player/listening.ts'
 import { measurePace } from './player/measure-pace.ts'
+import { createNowPlaying } from './player/now-playing.ts'
+import { nowPlayingActions } from './player/now-playing-actions.ts'
+import { createSilentSound } from './player/silent-sound.ts'
+import type { SleepTimer } from './player/sleep-timer.ts'
+import { createSleepTimer } from './player/sleep-timer.ts'
+import type { TimelineStore } from './player/timeline-store.ts'
+import { createTimelineStore } from './player/timeline-store.ts'
 import type { Player } from './player/player.ts'
 import { ReadingPace } from './player/time-left.ts'
 import type { DocumentStore } from './reader/document-store.ts'
@@ -63,6 +77,11 @@ export interface Services {
   readonly account: AccountStore
   readonly spending: SpendingStore
   readonly pace: ReadingPace
+  readonly speed: DocumentSpeed
+  readonly timeline: TimelineStore
+  readonly sleep: SleepTimer
+  readonly announcer: Announcer
+  readonly player: Player
   readonly intents: Intents
   readonly isMac: boolean
 }
@@ -76,7 +95,9 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const settings = createSettingsStore(api)
   const documents = createDocumentStore(api)
   const viewport = new DocumentViewport(documents)
-  const listening = createListening({ api, player, settings, messages: window })
+  const speed = createDocumentSpeed({ api, settings, documents, library })
+  const longPauseSeconds = (): number | null => settings.getState().longPauseSeconds
+  const listening = createListening({ api, player, speed, longPauseSeconds, messages: window })
   const reading = createReading({ documents, listening, viewport })
   const marks = createMarksStore(api, documents)
   const heard = followSentences(listening.store)
@@ -102,7 +123,53 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     const state = documents.getState()
     return state.status === 'open' ? state.index.progress(place)?.charsLeftInDocument : undefined
   })
-  const intents = createIntents({ app, library, settings, listening, reading, marking, search, isMac })
+  const timeline = createTimelineStore({
+    api,
+    player: player.store,
+    settings,
+    documents,
+    progress: reading.progress,
+  })
+  const moment = (): ChapterMoment | undefined => chapterMoment({ timeline, speed, reading })
+  const sleep = createSleepTimer({
+    player: player.store,
+    pause: listening.pause,
+    setVolume: listening.setVolume,
+    chapterSecondsLeft: () => {
+      const now = moment()
+      return now?.time.leftAfter(now.nowSeconds).seconds
+    },
+  })
+  const announcer = createAnnouncer()
+  createNowPlaying({
+    session: navigator.mediaSession,
+    sound: createSilentSound(),
+    player: player.store,
+    documents,
+    actions: nowPlayingActions({ listening, reading, settings, moment }),
+    position: () => {
+      const now = moment()
+      return now && { durationSeconds: now.time.totalSeconds, positionSeconds: now.nowSeconds }
+    },
+    onPositionChange: (listener) => {
+      const stops = [timeline.subscribe(listener), speed.subscribe(listener)]
+      return () => stops.forEach((stop) => stop())
+    },
+    coverAddress: createCoverBlobs(),
+  })
+  const intents = createIntents({
+    app,
+    library,
+    settings,
+    listening,
+    reading,
+    marking,
+    search,
+    speed,
+    sleep,
+    announcer,
+    isMac,
+  })
   return {
     api,
     app,
@@ -122,6 +189,11 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     account,
     spending,
     pace,
+    speed,
+    timeline,
+    sleep,
+    announcer,
+    player,
     intents,
     isMac,
   }

@@ -28,6 +28,14 @@ export const intentNames = [
   'settings',
   'shortcuts',
   'close',
+  'slightlySlower',
+  'slightlyFaster',
+  'backSeconds',
+  'forwardSeconds',
+  'jumpBack',
+  'jumpForward',
+  'sleepTimer',
+  'diagnostics',
 ] as const
 export type IntentName = (typeof intentNames)[number]
 
@@ -56,6 +64,11 @@ export const shortcuts: readonly Shortcut[] = [
   { intent: 'nextSection', group: 'listen', key: 'ArrowRight', primary: true, inReader: true },
   { intent: 'slower', group: 'listen', key: '[', inReader: true },
   { intent: 'faster', group: 'listen', key: ']', inReader: true },
+  { intent: 'slightlySlower', group: 'listen', key: '{', inReader: true },
+  { intent: 'slightlyFaster', group: 'listen', key: '}', inReader: true },
+  { intent: 'backSeconds', group: 'listen', key: 'j', inReader: true },
+  { intent: 'forwardSeconds', group: 'listen', key: 'l', inReader: true },
+  { intent: 'sleepTimer', group: 'listen', key: 't', inReader: true },
   { intent: 'readFromHere', group: 'listen', key: 'p', inReader: true },
   { intent: 'returnToVoice', group: 'listen', key: 'v', inReader: true },
   { intent: 'contents', group: 'go', key: 'c', inReader: true },
@@ -63,6 +76,8 @@ export const shortcuts: readonly Shortcut[] = [
   { intent: 'nextMatch', group: 'go', key: 'F3', inReader: true },
   { intent: 'previousMatch', group: 'go', key: 'F3', shift: true, inReader: true },
   { intent: 'coverage', group: 'go', key: 'r', inReader: true },
+  { intent: 'jumpBack', group: 'go', key: 'Backspace', inReader: true },
+  { intent: 'jumpForward', group: 'go', key: 'Backspace', shift: true, inReader: true },
   { intent: 'library', group: 'go', key: 'ArrowLeft', alt: true, inReader: true },
   { intent: 'close', group: 'go', key: 'Escape' },
   { intent: 'markHeard', group: 'mark', key: 'm', inReader: true },
@@ -73,6 +88,7 @@ export const shortcuts: readonly Shortcut[] = [
   { intent: 'open', group: 'app', key: 'o', primary: true },
   { intent: 'voices', group: 'app', key: 'v', shift: true },
   { intent: 'settings', group: 'app', key: ',', primary: true },
+  { intent: 'diagnostics', group: 'app', key: 'd', primary: true, shift: true },
   { intent: 'shortcuts', group: 'app', key: '?' },
 ]
 
@@ -99,14 +115,14 @@ export function intentOf(
       shortcut.key === key &&
       (shortcut.primary ?? false) === primary &&
       (shortcut.alt ?? false) === press.altKey &&
-      // "?" and the brackets need Shift on some keyboards and not on others.
+      // "?", brackets and braces need Shift on some keyboards and not on others.
       (isSymbol(key) || (shortcut.shift ?? false) === press.shiftKey) &&
       (where.isReader || shortcut.inReader !== true),
   )?.intent
 }
 
 function isSymbol(key: string): boolean {
-  return key === '?' || key === '[' || key === ']'
+  return ['?', '[', ']', '{', '}'].includes(key)
 }
 
 const keyNames: Readonly<Record<string, string>> = {

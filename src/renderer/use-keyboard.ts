@@ -4,8 +4,19 @@ import { intentOf } from './shortcuts.ts'
 
 /** Where a key is text, or moves within a control. */
 const textFields = 'input:not([type="range"]), textarea, [contenteditable="true"]'
-const keyControls =
-  '[role="slider"], input[type="range"], [role="listbox"], [role="menu"], [role="radiogroup"], [role="tablist"]'
+const keyControls = '[role="listbox"], [role="menu"], [role="radiogroup"], [role="tablist"]'
+/** A slider moves by these; with any other key a reader who has just dragged it means the window. */
+const sliders = '[role="slider"], input[type="range"]'
+const sliderKeys: ReadonlySet<string> = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+])
 /** Where Space presses. */
 const pressControls = 'button, a[href], [role="button"], [role="switch"], [role="row"]'
 
@@ -35,5 +46,6 @@ function belongsToControl(event: KeyboardEvent): boolean {
   const isChord = event.ctrlKey || event.metaKey || event.altKey
   if (target.closest(textFields) !== null) return !isChord || event.key.startsWith('Arrow')
   if (target.closest(keyControls) !== null) return !isChord
+  if (target.closest(sliders) !== null) return !isChord && sliderKeys.has(event.key)
   return event.key === ' ' && target.closest(pressControls) !== null
 }

@@ -84,6 +84,8 @@ export interface Calls {
   getAppInfo(): AppInfo
   /** How the program is doing, and the listening session; null where there is none. */
   getDiagnostics(sessionId: number | null): Diagnostics
+  /** Puts a text on the clipboard. */
+  copyText(text: string): void
 }
 
 /** The names of all calls, which the preload makes its functions of. */
@@ -126,6 +128,7 @@ export const callNames = [
   'openExternal',
   'getAppInfo',
   'getDiagnostics',
+  'copyText',
 ] as const satisfies readonly (keyof Calls)[]
 
 export type CallName = (typeof callNames)[number]

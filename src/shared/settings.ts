@@ -46,6 +46,11 @@ export interface Settings {
   readonly sentencePauseSeconds: number
   readonly paragraphPauseSeconds: number
   readonly headingPauseSeconds: number
+  /** How far the keys and buttons go by seconds, 5 to 120. */
+  readonly backSeconds: number
+  readonly forwardSeconds: number
+  /** After a pause of so many seconds, 10 to 3600, reading goes on one sentence earlier; null: always where it was. */
+  readonly longPauseSeconds: number | null
   readonly highlightsWord: boolean
   readonly highlightsSentence: boolean
   /** What is spoken, skipped or named, where it is not as `defaultSpokenRules` has it. */
@@ -101,6 +106,9 @@ export const defaultSettings: Settings = {
   sentencePauseSeconds: 0.25,
   paragraphPauseSeconds: 0.6,
   headingPauseSeconds: 0.9,
+  backSeconds: 15,
+  forwardSeconds: 30,
+  longPauseSeconds: 60,
   highlightsWord: true,
   highlightsSentence: true,
   spokenRules: {},

@@ -15,6 +15,8 @@ const pagePolicy = [
   "img-src 'self'",
   "font-src 'self'",
   "connect-src 'self'",
+  // The silence that the system's card stands for, which the page makes itself (renderer/player/silent-sound.ts).
+  'media-src blob:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

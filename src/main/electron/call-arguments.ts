@@ -64,4 +64,5 @@ export const callArguments = {
   ]),
   getAppInfo: z.tuple([]),
   getDiagnostics: z.tuple([z.int().nonnegative().nullable()]),
+  copyText: z.tuple([z.string().max(100_000)]),
 } as const satisfies Record<CallName, z.ZodType>

@@ -1,4 +1,4 @@
-import { dialog, shell, type BrowserWindow } from 'electron'
+import { clipboard, dialog, shell, type BrowserWindow } from 'electron'
 import type { Settings } from '../../shared/settings.ts'
 import { effectiveSpokenRules } from '../../shared/spoken-rules.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
@@ -85,6 +85,7 @@ export function createCallHandlers({
       const session = sessionId === null ? undefined : players.diagnostics(sessionId)
       return diagnostics.report(session)
     },
+    copyText: (_window, text) => clipboard.writeText(text),
     getAppInfo: async () => ({
       version,
       hasOfflineVoice: await offlineEngine.listVoices().then(

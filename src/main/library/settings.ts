@@ -13,6 +13,7 @@ import {
 } from './speech-settings.ts'
 
 const pauseSeconds = z.number().min(0).max(5)
+const moveSeconds = z.int().min(5).max(120)
 
 /** A speaking rate that can be set. */
 export const speedSchema = z
@@ -45,6 +46,9 @@ const fields = {
   sentencePauseSeconds: pauseSeconds,
   paragraphPauseSeconds: pauseSeconds,
   headingPauseSeconds: pauseSeconds,
+  backSeconds: moveSeconds,
+  forwardSeconds: moveSeconds,
+  longPauseSeconds: z.int().min(10).max(3600).nullable(),
   highlightsWord: z.boolean(),
   highlightsSentence: z.boolean(),
   spokenRules: spokenRulesSchema,

@@ -23,24 +23,14 @@ export class DiagnosticsReport {
   /** @param session of the one that is listened to; undefined where none is */
   report(session: SessionDiagnostics | undefined): Diagnostics {
     const { version, cache, spending } = this.#sources
-    const { hitCount, missCount, entryCount, sizeBytes, limitBytes, ...trouble } = cache.stats()
-    const { damagedEntryCount, failedWriteCount, isInMemory } = trouble
+    const { pinnedBytes: _, ...cacheFigures } = cache.stats()
     const now = spending.summary().allTime
     const before = this.#spentBefore
     return {
       version,
       platform: `${process.platform} ${process.arch}`,
       ...(session !== undefined && { session }),
-      cache: {
-        hitCount,
-        missCount,
-        entryCount,
-        sizeBytes,
-        limitBytes,
-        damagedEntryCount,
-        failedWriteCount,
-        isInMemory,
-      },
+      cache: cacheFigures,
       spent: {
         charCount: now.charCount - before.charCount,
         microDollars: now.microDollars - before.microDollars,

@@ -60,7 +60,11 @@ export function LibraryScreen() {
         {entries.length > 0 && (
           <div className={styles.inner}>
             {last !== undefined && hasContinue && (
-              <ContinueCard entry={last} speed={speed} onOpen={() => app.showReader(last.header.id)} />
+              <ContinueCard
+                entry={last}
+                speed={last.preferences.speed ?? speed}
+                onOpen={() => app.showReader(last.header.id)}
+              />
             )}
             <section>
               <h1 className={styles.heading}>{libraryMessages.library}</h1>

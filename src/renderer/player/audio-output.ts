@@ -12,6 +12,8 @@ export interface AudioOutput {
   onBlocked: (isBlocked: boolean) => void
   /** Commands are done in order. The buffers of `append` are transferred. */
   send(command: WorkletCommand): void
+  /** Comes to a loudness, 0 to 1, within half a second: the sound rises or falls and doesn't click. */
+  setVolume(volume: number): void
   /** The place on the device's timeline that is audible now, in seconds. */
   audibleSeconds(): number
   close(): Promise<void>
@@ -19,6 +21,8 @@ export interface AudioOutput {
 
 /** A paused device is let go of after this time; until then going on is immediate. */
 const idleMs = 5_000
+/** A change of loudness takes so long: longer than the time between two steps of a fade, so that it has none. */
+const volumeSeconds = 0.5
 /** A device that takes longer to start waits for a gesture of the reader. */
 const startMs = 400
 
@@ -43,6 +47,7 @@ class WebAudioOutput implements AudioOutput {
   onBlocked: (isBlocked: boolean) => void = () => undefined
   readonly #context: AudioContext
   readonly #node: AudioWorkletNode
+  readonly #gain: GainNode
   #isWanted = false
   #idleTimer: ReturnType<typeof setTimeout> | undefined
   #startTimer: ReturnType<typeof setTimeout> | undefined
@@ -54,7 +59,8 @@ class WebAudioOutput implements AudioOutput {
       numberOfOutputs: 1,
       outputChannelCount: [1],
     })
-    this.#node.connect(context.destination)
+    this.#gain = new GainNode(context)
+    this.#node.connect(this.#gain).connect(context.destination)
     this.#node.port.addEventListener('message', (event: MessageEvent<PlaybackReport>) =>
       this.onReport(event.data),
     )
@@ -72,6 +78,13 @@ class WebAudioOutput implements AudioOutput {
     else if (command.kind === 'pause') this.#rest()
   }
 
+  setVolume(volume: number): void {
+    const { gain } = this.#gain
+    const now = this.#context.currentTime
+    gain.cancelAndHoldAtTime(now)
+    gain.linearRampToValueAtTime(volume, now + volumeSeconds)
+  }
+
   audibleSeconds(): number {
     return audibleSeconds(this.#context, performance.now())
   }
@@ -83,6 +96,7 @@ class WebAudioOutput implements AudioOutput {
     this.#context.removeEventListener('statechange', this.#onStateChange)
     this.#node.port.close()
     this.#node.disconnect()
+    this.#gain.disconnect()
     await this.#context.close()
   }
 

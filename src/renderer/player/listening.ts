@@ -5,14 +5,18 @@ import type { PlayerPortMessage } from '../../shared/ipc-contract.ts'
 import type { MoveUnit } from '../../shared/player-port.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { Api } from '../api.ts'
-import type { SettingsStore } from '../settings/settings-store.ts'
+import type { DocumentSpeed } from './document-speed.ts'
+import { watchPause } from './long-pause.ts'
 import type { Player, PlayOptions } from './player.ts'
 import type { PlayerStore } from './player-store.ts'
 
 export interface ListeningOptions {
   readonly api: Pick<Api, 'openPlayer' | 'closePlayer'>
   readonly player: Player
-  readonly settings: SettingsStore
+  /** The speaking rate that holds for what is open. */
+  readonly speed: Pick<DocumentSpeed, 'getState' | 'subscribe'>
+  /** After a pause of so many seconds reading goes on one sentence earlier; null: never. */
+  readonly longPauseSeconds: () => number | null
   /** Where session ports arrive: the window. */
   readonly messages: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
 }
@@ -23,7 +27,7 @@ export type Listening = ReturnType<typeof createListening>
  * Listening to one document: opens its session in main and hands the port to the player. What is asked for
  * while the session is still opening is done as soon as it is open.
  */
-export function createListening({ api, player, settings, messages }: ListeningOptions) {
+export function createListening({ api, player, speed, longPauseSeconds, messages }: ListeningOptions) {
   const store: PlayerStore = player.store
   const ports = new Map<number, MessagePort>()
   const waiting = new Map<number, (port: MessagePort) => void>()
@@ -41,8 +45,11 @@ export function createListening({ api, player, settings, messages }: ListeningOp
   }
   messages.addEventListener('message', onMessage)
 
-  player.setSpeed(settings.getState().speed)
-  const stopSettings = settings.subscribe((state, previous) => {
+  const pausedSeconds = watchPause(store)
+  const isAfterLongPause = (): boolean => pausedSeconds() >= (longPauseSeconds() ?? Infinity)
+
+  player.setSpeed(speed.getState().speed)
+  const stopSpeed = speed.subscribe((state, previous) => {
     if (state.speed !== previous.speed) player.setSpeed(state.speed)
   })
 
@@ -103,14 +110,25 @@ export function createListening({ api, player, settings, messages }: ListeningOp
     close,
     /** From a place, else from where listening stands. */
     play: (from?: Locator, options?: PlayOptions) => void withSession(() => player.play(from, options)),
-    toggle: () => void withSession(() => player.toggle()),
+    /** From where a document was left the last time: one sentence earlier, where the reader wants that. */
+    playAgain: (from: Locator) =>
+      void withSession(() => player.play(from, { isAfterLongPause: longPauseSeconds() !== null })),
+    toggle: () => void withSession(() => player.toggle(isAfterLongPause())),
     move: (unit: MoveUnit, direction: 1 | -1) => void withSession(() => player.move(unit, direction)),
+    /** By seconds of the voice at speaking rate 1; back where they are negative. */
+    moveSeconds: (seconds: number) => void withSession(() => player.moveSeconds(seconds)),
+    /** Goes on at a place; while it is paused, it stays so. */
+    moveTo: (to: Locator) => void withSession(() => player.moveTo(to)),
     pause: () => player.pause(),
+    /** Loudness, 0 to 1. */
+    setVolume: (volume: number) => player.setVolume(volume),
+    /** Of the session in main; undefined while there is none. */
+    sessionId: () => session,
     /** Speaks on in another voice from the word being heard; null is the offline voice of the language. */
     setVoice: (voice: VoiceRef | null) => player.setVoice(voice),
     dispose: () => {
       messages.removeEventListener('message', onMessage)
-      stopSettings()
+      stopSpeed()
       void close()
     },
   }

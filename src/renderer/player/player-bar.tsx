@@ -1,7 +1,9 @@
 import { playerMessages } from './messages.ts'
 import styles from './player-bar.module.css'
+import { PlayerAnnouncements } from './player-announcements.tsx'
 import { PlayerNotice } from './player-notice.tsx'
 import { PlayerProgress } from './player-progress.tsx'
+import { SleepControl } from './sleep-control.tsx'
 import { SpeedControl } from './speed-control.tsx'
 import { TransportControls } from './transport-controls.tsx'
 import { VoiceControl } from './voice-control.tsx'
@@ -11,10 +13,12 @@ export function PlayerBar() {
   return (
     <section className={styles.bar} aria-label={playerMessages.controls}>
       <PlayerNotice />
+      <PlayerAnnouncements />
       <div className={styles.controls}>
         <PlayerProgress />
         <TransportControls />
         <div className={styles.choices}>
+          <SleepControl />
           <SpeedControl />
           <VoiceControl />
         </div>

@@ -1,30 +1,36 @@
 import { ProgressBar } from 'react-aria-components'
-import { useServices } from '../services.tsx'
-import { useStore } from '../ui/use-store.ts'
 import { sectionLabel } from '../../core/text/section-label.ts'
 import { useProgress } from '../reader/use-progress.ts'
+import { useServices } from '../services.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { ChapterScrubber } from './chapter-scrubber.tsx'
+import type { TimeLeft } from './chapter-time.ts'
 import { playerMessages } from './messages.ts'
 import styles from './player-progress.module.css'
-import { formatDuration } from './time-left.ts'
+import { formatTime } from './time-left.ts'
+import { useChapterMoment } from './use-chapter-moment.ts'
 
 /** Where the voice is, in the chapter and in the book, and how long either still takes. */
 export function PlayerProgress() {
-  const { documents, settings, pace, listening } = useServices()
+  const { documents, listening } = useServices()
   const isFinished = useStore(listening.store, (state) => state.status === 'finished')
   const isBlocked = useStore(listening.store, (state) => state.isBlocked)
-  const speed = useStore(settings, (state) => state.speed)
   const progress = useProgress()
   const sections = useStore(documents, (state) =>
     state.status === 'open' ? state.opened.sections : undefined,
   )
   const label = sectionLabel(sections ?? [], progress?.sectionIndex ?? 0)
-  const charsInBook = sections?.reduce((sum, { charCount }) => sum + charCount, 0) ?? 0
   const inDocument = progress?.inDocument ?? 0
-  const chapterSeconds = pace.secondsFor(progress?.charsLeftInSection ?? sections?.[0]?.charCount ?? 0, speed)
-  const bookSeconds = pace.secondsFor(progress?.charsLeftInDocument ?? charsInBook, speed)
+  const { chapter, book } = useTimesLeft()
   return (
     <div className={styles.progress}>
-      <Track className={styles.book ?? ''} label={playerMessages.bookProgress} share={inDocument} />
+      <ProgressBar
+        className={`${styles.track} ${styles.book}`}
+        aria-label={playerMessages.bookProgress}
+        value={inDocument * 100}
+      >
+        <div className={styles.fill} style={{ inlineSize: `${inDocument * 100}%` }} />
+      </ProgressBar>
       <p className={styles.title}>{label === '' ? playerMessages.beginning : label}</p>
       <p className={styles.times}>
         {isBlocked ? (
@@ -36,31 +42,31 @@ export function PlayerProgress() {
           </>
         ) : (
           <>
-            <span>{playerMessages.inChapter(formatDuration(chapterSeconds))}</span>
-            <span>{playerMessages.inBook(formatDuration(bookSeconds))}</span>
+            <span>{playerMessages.inChapter(formatTime(chapter.seconds, chapter.isKnown))}</span>
+            <span>{playerMessages.inBook(formatTime(book.seconds, book.isKnown))}</span>
             <span>{playerMessages.percent(inDocument)}</span>
           </>
         )}
       </p>
-      <Track
-        className={styles.chapter ?? ''}
-        label={playerMessages.chapterProgress}
-        share={progress?.inSection ?? 0}
-      />
+      <ChapterScrubber />
     </div>
   )
 }
 
-interface TrackProps {
-  readonly className: string
-  readonly label: string
-  readonly share: number
-}
-
-function Track({ className, label, share }: TrackProps) {
-  return (
-    <ProgressBar className={`${styles.track} ${className}`} aria-label={label} value={share * 100}>
-      <div className={styles.fill} style={{ inlineSize: `${share * 100}%` }} />
-    </ProgressBar>
-  )
+/** By the chapter's timeline; by the pace of the voice where there is none yet, and in the chapters after it. */
+function useTimesLeft(): { readonly chapter: TimeLeft; readonly book: TimeLeft } {
+  const { documents, speed: speeds, pace } = useServices()
+  const speed = useStore(speeds, (state) => state.speed)
+  const sections = useStore(documents, (state) => (state.status === 'open' ? state.opened.sections : []))
+  const progress = useProgress()
+  const moment = useChapterMoment()
+  const charsInBook = sections.reduce((sum, { charCount }) => sum + charCount, 0)
+  const inChapter = progress?.charsLeftInSection ?? sections[0]?.charCount ?? 0
+  const charsAfter = (progress?.charsLeftInDocument ?? charsInBook) - inChapter
+  const chapter = moment?.time.leftAfter(moment.nowSeconds) ?? {
+    seconds: pace.secondsFor(inChapter, speed),
+    isKnown: false,
+  }
+  const seconds = chapter.seconds + pace.secondsFor(charsAfter, speed)
+  return { chapter, book: { seconds, isKnown: chapter.isKnown && charsAfter === 0 } }
 }

@@ -7,6 +7,8 @@ import type { HeardPosition } from './audio-clock.ts'
 import type { AudioOutput } from './audio-output.ts'
 import { closedPlayer, createPlayerStore } from './player-store.ts'
 import type { PlayerStore } from './player-store.ts'
+import { SyncMeter } from './sync-meter.ts'
+import type { SyncError } from './sync-meter.ts'
 import { WordTrack } from './word-track.ts'
 import type { WorkletCommand } from './worklet-command.ts'
 
@@ -31,6 +33,8 @@ export interface WordLit {
 export interface PlayOptions {
   /** What the rules leave out there is spoken, once. */
   readonly readsSkipped?: boolean
+  /** Begins one sentence earlier. */
+  readonly isAfterLongPause?: boolean
 }
 
 export interface PlayerOptions {
@@ -57,6 +61,8 @@ export class Player {
   readonly #nowMs: () => number
   readonly #track = new WordTrack()
   readonly #early: WorkletCommand[] = []
+  readonly #sync = new SyncMeter()
+  #volume = 1
   #opening: Promise<void> | undefined
   #output: AudioOutput | undefined
   #clock: AudioClock | undefined
@@ -102,10 +108,10 @@ export class Player {
   }
 
   /** Plays from a place; without one goes on where listening stands. */
-  play(from?: Locator, { readsSkipped = false }: PlayOptions = {}): void {
+  play(from?: Locator, { readsSkipped = false, isAfterLongPause = false }: PlayOptions = {}): void {
     if (this.#port === undefined) return
     const { status } = this.store.getState()
-    if (from === undefined && status === 'paused') return this.resume()
+    if (from === undefined && status === 'paused' && !isAfterLongPause) return this.resume()
     if (from === undefined && (status === 'playing' || status === 'loading')) return
     this.#askedAtMs = this.#nowMs()
     this.#isElsewhere = true
@@ -116,6 +122,7 @@ export class Player {
       kind: 'play',
       ...(from !== undefined && { from }),
       ...(readsSkipped && { readsSkipped }),
+      ...(isAfterLongPause && { isAfterLongPause }),
     })
   }
 
@@ -125,10 +132,17 @@ export class Player {
 
   /** Moves from what is heard now. Where there is nowhere to go, sound goes on; while paused, it stays paused. */
   move(unit: MoveUnit, direction: 1 | -1): void {
-    this.#tick()
-    this.#sendHeard()
-    this.#askedAtMs = this.#nowMs()
-    this.#post({ kind: 'move', unit, direction })
+    this.#askFromHere({ kind: 'move', unit, direction })
+  }
+
+  /** As `move`, by seconds of the voice at speaking rate 1; back where they are negative. */
+  moveSeconds(seconds: number): void {
+    this.#askFromHere({ kind: 'moveSeconds', seconds })
+  }
+
+  /** As `move`, to a place. */
+  moveTo(to: Locator): void {
+    this.#askFromHere({ kind: 'moveTo', to })
   }
 
   pause(): void {
@@ -151,11 +165,11 @@ export class Player {
     this.#startTicking()
   }
 
-  /** The one key: plays, pauses, goes on. */
-  toggle(): void {
+  /** The one key: plays, pauses, goes on. @param isAfterLongPause goes on one sentence earlier */
+  toggle(isAfterLongPause = false): void {
     const { status } = this.store.getState()
     if (status === 'playing' || status === 'loading') this.pause()
-    else this.play()
+    else this.play(undefined, { isAfterLongPause })
   }
 
   /** @param speed Speaking rate, greater than 0. Pauses keep their length. */
@@ -167,10 +181,23 @@ export class Player {
   /** What is heard goes on in the old voice until the new one answers. At the end nothing begins to sound. */
   setVoice(voice: VoiceRef | null): void {
     if (this.store.getState().status === 'finished') this.store.setState({ status: 'paused' })
-    this.#tick()
-    this.#sendHeard()
-    this.#askedAtMs = this.#nowMs()
-    this.#post({ kind: 'setVoice', voice })
+    this.#askFromHere({ kind: 'setVoice', voice })
+  }
+
+  /** @param volume loudness, 0 to 1; reached within half a second */
+  setVolume(volume: number): void {
+    this.#volume = volume
+    this.#output?.setVolume(volume)
+  }
+
+  /** How far the light is from the sound; undefined before the first word of this run. */
+  get syncError(): SyncError | undefined {
+    return this.#sync.error
+  }
+
+  /** Seconds of sound in the player that are not heard yet, at speaking rate 1. */
+  get queuedSeconds(): number {
+    return this.#clock?.latest?.queuedSeconds ?? 0
   }
 
   /** What is audible now, for diagnostics and tests. */
@@ -292,6 +319,7 @@ export class Player {
     output.onReport = (report) => this.#clock?.add(report)
     output.onBlocked = (isBlocked) => this.store.setState({ isBlocked })
     this.#output = output
+    if (this.#volume !== 1) output.setVolume(this.#volume)
     for (const command of this.#early.splice(0)) output.send(command)
   }
 
@@ -299,6 +327,14 @@ export class Player {
   #command(command: WorkletCommand): void {
     if (this.#output === undefined) this.#early.push(command)
     else this.#output.send(command)
+  }
+
+  /** Asks for something relative to what is heard now. */
+  #askFromHere(command: PlayerCommand): void {
+    this.#tick()
+    this.#sendHeard()
+    this.#askedAtMs = this.#nowMs()
+    this.#post(command)
   }
 
   #post(command: PlayerCommand): void {
@@ -356,6 +392,7 @@ export class Player {
     const word = this.#track.advance(heard.utteranceId, heardSeconds, (lit, utterance) => {
       const place = { blockId: utterance.blockId, charOffset: lit.start }
       this.store.setState({ word: lit, utterance, place })
+      this.#sync.add(((heardSeconds - lit.startSeconds) / state.speed) * 1000)
       this.#options.onWordLit?.({
         word: lit,
         utterance,

@@ -5,16 +5,14 @@ import { Button } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { SliderField } from '../ui/slider-field.tsx'
 import { useStore } from '../ui/use-store.ts'
-import { clampSpeed } from '../intents.ts'
 import { playerMessages } from './messages.ts'
 import styles from './speed-control.module.css'
 
 const presets = [0.75, 1, 1.25, 1.5, 2, 3] as const
 
 export function SpeedControl() {
-  const { settings } = useServices()
-  const speed = useStore(settings, (state) => state.speed)
-  const change = (value: number): void => settings.change({ speed: clampSpeed(value) })
+  const { speed: speeds } = useServices()
+  const { speed, usual, isOwn } = useStore(speeds, (state) => state)
   return (
     <DialogTrigger>
       <Button look="quiet" aria-label={`${playerMessages.speed}, ${playerMessages.speedValue(speed)}`}>
@@ -29,19 +27,30 @@ export function SpeedControl() {
             max={speedRange.max}
             step={speedRange.step}
             format={playerMessages.speedValue}
-            onChange={change}
+            onChange={speeds.change}
           />
           <div className={styles.presets} role="group" aria-label={playerMessages.speedPresets}>
             {presets.map((preset) => (
               <Button
                 key={preset}
                 look={preset === speed ? 'primary' : 'plain'}
-                onPress={() => change(preset)}
+                onPress={() => speeds.change(preset)}
               >
                 {playerMessages.speedValue(preset)}
               </Button>
             ))}
           </div>
+          {isOwn && (
+            <div className={styles.own}>
+              <p className={styles.note}>{playerMessages.ownSpeed}</p>
+              <div className={styles.choices}>
+                <Button onPress={speeds.makeUsual}>{playerMessages.forAll}</Button>
+                <Button look="quiet" onPress={speeds.backToUsual}>
+                  {playerMessages.backToUsual(playerMessages.speedValue(usual))}
+                </Button>
+              </div>
+            </div>
+          )}
         </div>
       </Popover>
     </DialogTrigger>

@@ -38,3 +38,18 @@ export function formatDuration(seconds: number): string {
   const hours = Math.floor(rounded / 60)
   return restMinutes === 0 ? `${hours} h` : `${hours} h ${restMinutes} min`
 }
+
+/** "12:03", "1:02:03": a time that is known. */
+export function formatClock(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const parts = [Math.floor(whole / 60) % 60, whole % 60].map((part) => String(part).padStart(2, '0'))
+  const hours = Math.floor(whole / 3600)
+  return hours > 0 ? `${hours}:${parts.join(':')}` : `${Math.floor(whole / 60)}:${parts[1] ?? ''}`
+}
+
+/** As it is known: "12:03", or "about 12 min" where a part of it is an estimate. */
+export function formatTime(seconds: number, isKnown: boolean): string {
+  if (isKnown) return formatClock(seconds)
+  const duration = formatDuration(seconds)
+  return seconds < 30 ? duration : `about ${duration}`
+}

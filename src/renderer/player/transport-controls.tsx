@@ -6,6 +6,8 @@ import {
   LoaderCircle,
   Pause,
   Play,
+  RotateCcw,
+  RotateCw,
 } from 'lucide-react'
 import { Button, TooltipTrigger } from 'react-aria-components'
 import { useServices } from '../services.tsx'
@@ -28,7 +30,9 @@ export function TransportControls() {
     <div className={styles.transport} role="group" aria-label={playerMessages.transport}>
       <MoveButton intent="previousParagraph" />
       <MoveButton intent="previousSentence" />
+      <SecondsButton intent="backSeconds" />
       <PlayButton />
+      <SecondsButton intent="forwardSeconds" />
       <MoveButton intent="nextSentence" />
       <MoveButton intent="nextParagraph" />
     </div>
@@ -43,6 +47,30 @@ function MoveButton({ intent }: { readonly intent: keyof typeof moves }) {
       label={playerMessages[intent]}
       shortcut={intents.label(intent)}
       icon={<Icon size={22} />}
+      onPress={() => intents.run(intent)}
+    />
+  )
+}
+
+const turns = { backSeconds: RotateCcw, forwardSeconds: RotateCw } as const
+
+function SecondsButton({ intent }: { readonly intent: keyof typeof turns }) {
+  const { intents, settings } = useServices()
+  const seconds = useStore(settings, (state) => state[intent])
+  const Icon = turns[intent]
+  return (
+    <IconButton
+      className={styles.seconds ?? ''}
+      label={playerMessages[intent](seconds)}
+      shortcut={intents.label(intent)}
+      icon={
+        <>
+          <Icon size={28} strokeWidth={1.5} />
+          <span className={styles.count} aria-hidden="true">
+            {seconds}
+          </span>
+        </>
+      }
       onPress={() => intents.run(intent)}
     />
   )

@@ -18,6 +18,7 @@ export const readerMessages = {
   noteLoading: 'Looking for the note…',
   noteMissing: 'The note isn’t in this document.',
   back: 'Back to where you were',
+  forward: 'Forward again',
   returnToVoice: 'Back to the voice',
   readFromHere: 'Read from here',
   places: 'Ways back',

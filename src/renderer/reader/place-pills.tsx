@@ -1,21 +1,29 @@
-import { ArrowLeft, AudioLines, Play } from 'lucide-react'
+import { ArrowLeft, ArrowRight, AudioLines, Play } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { readerMessages } from './messages.ts'
 import styles from './place-pills.module.css'
 
-/** The ways back: after a link was followed, and when the voice is somewhere else. */
+/** The ways back: after a jump, and when the voice is somewhere else. */
 export function PlacePills() {
   const { reading } = useServices()
-  const { isVoiceInView, returnPlace } = useStore(reading, (state) => state)
-  if (isVoiceInView && returnPlace === undefined) return null
+  const { isVoiceInView, isWayBackShown, canGoBack, canGoForward } = useStore(reading, (state) => state)
+  const hasBack = isWayBackShown && canGoBack
+  const hasForward = isWayBackShown && canGoForward
+  if (isVoiceInView && !hasBack && !hasForward) return null
   return (
     <section className={styles.pills} aria-label={readerMessages.places}>
-      {returnPlace !== undefined && (
+      {hasBack && (
         <Button className={styles.pill ?? ''} onPress={reading.goBack}>
           <ArrowLeft size={16} aria-hidden="true" />
           {readerMessages.back}
+        </Button>
+      )}
+      {hasForward && (
+        <Button className={styles.pill ?? ''} onPress={reading.goForward}>
+          {readerMessages.forward}
+          <ArrowRight size={16} aria-hidden="true" />
         </Button>
       )}
       {!isVoiceInView && (

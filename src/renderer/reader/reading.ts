@@ -6,13 +6,21 @@ import type { Progress } from './document-index.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { FollowScroll } from './follow-scroll.ts'
 import type { DocumentViewport } from './document-viewport.ts'
+import { JumpHistory } from './jump-history.ts'
+import type { JumpPlace } from './jump-history.ts'
 
 export interface ReadingState {
   /** Whether the place of the voice shows on the screen; true while nothing was heard. */
   readonly isVoiceInView: boolean
-  /** Where the reader was before following a link. */
-  readonly returnPlace: Locator | undefined
+  /** Whether there is a way back to where the reader was before a jump, and forward again. */
+  readonly canGoBack: boolean
+  readonly canGoForward: boolean
+  /** Whether the ways back are offered: after a jump, until the reader listens on. */
+  readonly isWayBackShown: boolean
 }
+
+/** Where the voice was led elsewhere, the way back is offered this long: it covers text that is being followed. */
+const wayBackShownMs = 20_000
 
 export interface ReadingTargets {
   readonly documents: DocumentStore
@@ -27,17 +35,22 @@ export type Reading = ReturnType<typeof createReading>
 
 /** Joins the eye and the ear: where play begins, what a click means, and the ways back to a place. */
 export function createReading({ documents, listening, viewport }: ReadingTargets) {
-  const store = createStore<ReadingState>(() => ({ isVoiceInView: true, returnPlace: undefined }))
+  const noWayBack = { canGoBack: false, canGoForward: false, isWayBackShown: false } as const
+  const store = createStore<ReadingState>(() => ({ isVoiceInView: true, ...noWayBack }))
+  /** The jumps in each document, for as long as the window is open. */
+  const histories = new Map<DocumentId, JumpHistory>()
   let follow: Follow | undefined
+  let hideTimer: ReturnType<typeof setTimeout> | undefined
 
   /** Opens a document where it was left, for the eye and for the ear. */
   async function open(documentId: DocumentId): Promise<void> {
-    store.setState({ isVoiceInView: true, returnPlace: undefined })
+    store.setState({ isVoiceInView: true, ...noWayBack })
     await documents.open(documentId)
     const state = documents.getState()
     if (state.status !== 'open' || state.documentId !== documentId) return
     const place = state.opened.entry.place?.locator
     if (place === undefined || !(await viewport.reveal(place))) viewport.showStart()
+    showWayBack(false)
     await listening.open(documentId)
   }
 
@@ -51,8 +64,8 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
   function progress(): Progress | undefined {
     const state = documents.getState()
     if (state.status !== 'open') return undefined
-    const place = listening.store.getState().place ?? state.eyePlace ?? state.opened.entry.place?.locator
-    return place === undefined ? undefined : state.index.progress(place)
+    const current = place()
+    return current === undefined ? undefined : state.index.progress(current)
   }
 
   function goToSection(section: SectionSummary): void {
@@ -66,17 +79,67 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     return state.eyePlace ?? state.opened.entry.place?.locator
   }
 
+  /** Where the ear is, else the eye. */
+  function place(): Locator | undefined {
+    return listening.store.getState().place ?? eyePlace()
+  }
+
   function play(from: Locator | undefined, options?: PlayOptions): void {
+    const heard = listening.store.getState().place
+    const isJump =
+      from !== undefined && heard !== undefined && noteJump({ locator: heard, isVoice: true }, from)
+    if (!isJump) showWayBack(false)
     documents.dropEyePlace()
-    store.setState({ returnPlace: undefined })
     listening.play(from, options)
   }
 
-  /** The first time from where the eye is, later from where the ear was. */
+  /** The first time from where the eye is, or where it was left the last time; later from where the ear was. */
   function playPause(): void {
-    const { place } = listening.store.getState()
-    if (place === undefined) play(eyePlace())
-    else listening.toggle()
+    if (listening.store.getState().place !== undefined) {
+      showWayBack(false)
+      return listening.toggle()
+    }
+    const state = documents.getState()
+    const left = state.status === 'open' && state.eyePlace === undefined ? eyePlace() : undefined
+    if (left === undefined) return play(eyePlace())
+    return listening.playAgain(left)
+  }
+
+  function history(): JumpHistory | undefined {
+    const state = documents.getState()
+    if (state.status !== 'open') return undefined
+    const known = histories.get(state.documentId) ?? new JumpHistory()
+    histories.set(state.documentId, known)
+    return known
+  }
+
+  function noteJump(from: JumpPlace, to: Locator): boolean {
+    const isJump = history()?.jump(from, to) === true
+    if (isJump) showWayBack(true, from.isVoice)
+    return isJump
+  }
+
+  function showWayBack(isWayBackShown: boolean, isShort = false): void {
+    clearTimeout(hideTimer)
+    const { canGoBack = false, canGoForward = false } = history() ?? {}
+    store.setState({ canGoBack, canGoForward, isWayBackShown })
+    if (isWayBackShown && isShort) hideTimer = setTimeout(() => showWayBack(false), wayBackShownMs)
+  }
+
+  /** Whether the voice is somewhere, heard or silent. */
+  function isVoiceSomewhere(): boolean {
+    const { place: heard, status } = listening.store.getState()
+    return heard !== undefined && status !== 'idle'
+  }
+
+  /** Leads the ear to a place, where it is somewhere, else the eye; remembers the way back. */
+  function moveTo(to: Locator): void {
+    if (!isVoiceSomewhere()) return goTo(to)
+    const heard = place()
+    if (heard !== undefined) noteJump({ locator: heard, isVoice: true }, to)
+    follow?.returnToVoice()
+    listening.moveTo(to)
+    return void viewport.reveal(to)
   }
 
   function readFromHere(): void {
@@ -96,23 +159,50 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
 
   /** Goes to a place the reader chose, and remembers the way back. */
   function goTo(locator: Locator): void {
-    store.setState({ returnPlace: viewport.eyeLocator() })
+    const from = viewport.eyeLocator()
+    if (from !== undefined) noteJump({ locator: from, isVoice: false }, locator)
     goOnTo(locator)
   }
 
   /** Goes on from a place that was gone to: the way back stays the one to where the reader was before. */
   function goOnTo(locator: Locator): void {
     follow?.lookAway()
+    showEye(locator)
+  }
+
+  function showEye(locator: Locator): void {
     void viewport.reveal(locator)
     moveEye(locator)
   }
 
+  /** Back to where the reader was before the last jump: the ear where it was the ear that jumped. */
   function goBack(): void {
-    const { returnPlace } = store.getState()
-    store.setState({ returnPlace: undefined })
-    if (returnPlace === undefined) return
-    void viewport.reveal(returnPlace)
-    moveEye(returnPlace)
+    comeTo(history()?.goBack(jumpPlace(history()?.nextBack)))
+  }
+
+  /** Forward again to where the reader came back from. */
+  function goForward(): void {
+    comeTo(history()?.goForward(jumpPlace(history()?.nextForward)))
+  }
+
+  /** Where the reader is, as the jump that is about to be undone has it. */
+  function jumpPlace(towards: JumpPlace | undefined): JumpPlace | undefined {
+    const isVoice = towards?.isVoice === true && isVoiceSomewhere()
+    const locator = isVoice ? listening.store.getState().place : viewport.eyeLocator()
+    return locator === undefined ? undefined : { locator, isVoice }
+  }
+
+  function comeTo(target: JumpPlace | undefined): void {
+    if (target === undefined) return
+    const isVoice = target.isVoice && isVoiceSomewhere()
+    if (isVoice) {
+      follow?.returnToVoice()
+      listening.moveTo(target.locator)
+      void viewport.reveal(target.locator)
+    } else {
+      showEye(target.locator)
+    }
+    showWayBack(true, isVoice)
   }
 
   /** Looks whether the voice is on the screen; called when either moves. */
@@ -135,6 +225,7 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     open,
     close,
     progress,
+    place,
     goToSection,
     play,
     playPause,
@@ -142,8 +233,10 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     returnToVoice,
     goTo,
     goOnTo,
+    moveTo,
     setFollow,
     goBack,
+    goForward,
     stop,
   })
 }

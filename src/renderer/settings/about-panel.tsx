@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { AppInfo } from '../../shared/ipc-contract.ts'
 import { useServices } from '../services.tsx'
+import { diagnosticsMessages } from '../diagnostics/messages.ts'
+import { Button } from '../ui/button.tsx'
 import { settingsMessages } from './messages.ts'
 import styles from './panel.module.css'
 
 export function AboutPanel() {
+  const { app } = useServices()
   const info = useAppInfo()
   return (
     <div className={styles.about}>
@@ -15,6 +18,9 @@ export function AboutPanel() {
       <p>{settingsMessages.aboutText}</p>
       {info?.hasOfflineVoice === false && <p>{settingsMessages.noOfflineVoice}</p>}
       <p className={styles.soft}>{settingsMessages.licence}</p>
+      <div>
+        <Button onPress={() => app.showSheet('diagnostics')}>{diagnosticsMessages.open}</Button>
+      </div>
       <h4 className={styles.heading}>{settingsMessages.partsTitle}</h4>
       <ul className={styles.parts} role="list">
         {settingsMessages.parts.map(([name, purpose, licence]) => (

@@ -11,6 +11,14 @@ const pauses = [
   { field: 'headingPauseSeconds', label: settingsMessages.headingPause, max: 5 },
 ] as const
 
+const moves = [
+  { field: 'backSeconds', label: settingsMessages.backBy },
+  { field: 'forwardSeconds', label: settingsMessages.forwardBy },
+] as const
+
+/** Where it is turned on, and shown where it is off. */
+const defaultLongPauseSeconds = 60
+
 export function ListeningPanel() {
   const { settings } = useServices()
   const state = useStore(settings, (current) => current)
@@ -27,6 +35,36 @@ export function ListeningPanel() {
           label={settingsMessages.lightSentence}
           isOn={state.highlightsSentence}
           onChange={(highlightsSentence) => settings.change({ highlightsSentence })}
+        />
+      </section>
+      <section className={styles.group}>
+        <h3 className={styles.heading}>{settingsMessages.moving}</h3>
+        {moves.map(({ field, label }) => (
+          <SliderField
+            key={field}
+            label={label}
+            value={state[field]}
+            min={5}
+            max={120}
+            step={5}
+            format={settingsMessages.wholeSeconds}
+            onChange={(seconds) => settings.change({ [field]: seconds })}
+          />
+        ))}
+        <SwitchField
+          label={settingsMessages.stepsBack}
+          isOn={state.longPauseSeconds !== null}
+          onChange={(isOn) => settings.change({ longPauseSeconds: isOn ? defaultLongPauseSeconds : null })}
+        />
+        <SliderField
+          label={settingsMessages.longPause}
+          value={state.longPauseSeconds ?? defaultLongPauseSeconds}
+          min={10}
+          max={600}
+          step={10}
+          format={settingsMessages.pauseLength}
+          isDisabled={state.longPauseSeconds === null}
+          onChange={(longPauseSeconds) => settings.change({ longPauseSeconds })}
         />
       </section>
       <section className={styles.group}>

@@ -11,7 +11,8 @@ import { estimateKey } from './spending-store.ts'
 
 /** What hearing the open document costs in the voice that it is read in. */
 export function OpenDocumentEstimate() {
-  const { spending, settings } = useServices()
+  const { spending, settings, speed: speeds } = useServices()
+  const speed = useStore(speeds, (state) => state.speed)
   const document = useOpenEntry()
   const current = useStore(settings, (state) => state)
   const estimate = useStore(spending, (state) => state.estimate)
@@ -38,7 +39,7 @@ export function OpenDocumentEstimate() {
           {isFree
             ? spendingMessages.isFree
             : isCurrent && estimate.kind === 'ready'
-              ? estimateWording(estimate.estimate, current.speed).join(' ')
+              ? estimateWording(estimate.estimate, speed).join(' ')
               : spendingMessages.counting}
         </p>
       )}

@@ -17,10 +17,10 @@ export interface VoiceOfferProps {
 
 /** What a paid voice would cost, before it is taken. */
 export function VoiceOffer({ entry, onUse, onLeave }: VoiceOfferProps) {
-  const { app, spending, settings, account } = useServices()
+  const { app, spending, speed: speeds, account } = useServices()
   const document = useOpenEntry()
   const documentId = document?.header.id
-  const speed = useStore(settings, (state) => state.speed)
+  const speed = useStore(speeds, (state) => state.speed)
   const hasKey = useStore(account, (state) => state.account?.hasKey)
   const estimate = useStore(spending, (state) => state.estimate)
   const offer = useRef<HTMLDivElement>(null)

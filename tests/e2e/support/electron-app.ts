@@ -86,6 +86,7 @@ export async function launchInElectron(
     clickMenu: async (...labels) => void (await callHook('clickMenu', labels)),
     openExternalCalls: () =>
       electron.evaluate(() => [...(globalThis as unknown as { lecternTest: HookState }).lecternTest.opened]),
+    readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
     dropFiles,
     setSystemDark: (isDark) =>
       electron.evaluate(

@@ -21,6 +21,8 @@ export interface LaunchedApp {
   clickMenu(...labels: string[]): Promise<void>
   /** Addresses that the app handed to the system's browser. */
   openExternalCalls(): Promise<readonly string[]>
+  /** The text on the clipboard. */
+  readClipboard(): Promise<string>
   /** Drops files on the first element that matches. The app finds their paths. */
   dropFiles(page: Page, selector: string, paths: readonly string[]): Promise<void>
   setSystemDark(isDark: boolean): Promise<void>

@@ -30,6 +30,7 @@ export async function launchInStandIn(
     clickTray: (...labels) => control('clickTray', labels),
     clickMenu: (...labels) => control('clickMenu', labels),
     openExternalCalls: () => control('openedExternally'),
+    readClipboard: () => control('readClipboard', 'clipboard'),
     dropFiles: async (page, selector, paths) => {
       for (const path of paths) await control('stageDroppedFile', path)
       await dropFiles(page, selector, paths)

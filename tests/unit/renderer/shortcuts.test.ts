@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clampSpeed } from '../../../src/renderer/intents.ts'
+import { clampSpeed } from '../../../src/renderer/player/document-speed.ts'
 import { intentOf, keysOf, shortcuts } from '../../../src/renderer/shortcuts.ts'
 import type { KeyPress } from '../../../src/renderer/shortcuts.ts'
 

@@ -12,6 +12,8 @@ export class ManualAudioOutput implements AudioOutput {
   onReport: (report: PlaybackReport) => void = () => undefined
   onBlocked: (isBlocked: boolean) => void = () => undefined
   isClosed = false
+  /** Every loudness that was asked for. */
+  readonly volumes: number[] = []
   readonly #latencySeconds: number
   readonly #quantum = new Float32Array(quantumFrames)
   readonly #mixer: PlaybackMixer
@@ -44,6 +46,10 @@ export class ManualAudioOutput implements AudioOutput {
       this.#soundingFrames += this.#quantum.filter((value) => value !== 0).length
       this.#renderedFrames += quantumFrames
     }
+  }
+
+  setVolume(volume: number): void {
+    this.volumes.push(volume)
   }
 
   async close(): Promise<void> {

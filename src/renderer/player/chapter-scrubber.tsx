@@ -1,0 +1,85 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
+import type { Locator } from '../../shared/document.ts'
+import { useServices } from '../services.tsx'
+import styles from './chapter-scrubber.module.css'
+import type { ChapterMoment } from './chapter-moment.ts'
+import { playerMessages } from './messages.ts'
+import { formatClock, formatTime } from './time-left.ts'
+import { useChapterMoment } from './use-chapter-moment.ts'
+import { usePlacePreview } from './use-place-preview.ts'
+
+/** An arrow key goes so many seconds, in a short chapter fewer. */
+const longestStepSeconds = 5
+const stepsInChapter = 60
+
+/** The chapter as a line of time to move about on. Shows where it would go, and goes there when it is let go. */
+export function ChapterScrubber() {
+  const moment = useChapterMoment()
+  // Before its times are known there is nowhere to go on it.
+  if (moment === undefined) return <div className={styles.empty} />
+  return <Scrubber moment={moment} />
+}
+
+function Scrubber({ moment }: { readonly moment: ChapterMoment }) {
+  const { reading } = useServices()
+  const { time, nowSeconds } = moment
+  const [wanted, setWanted] = useState<number>()
+  const step = Math.max(1, Math.min(longestStepSeconds, Math.floor(time.totalSeconds / stepsInChapter)))
+  const last = Math.max(step, Math.ceil(time.totalSeconds / step) * step)
+  const seconds = wanted ?? nowSeconds
+  const placeOf = (value: number): Locator | undefined => time.placeAt(Math.min(value, time.totalSeconds))
+  const words = usePlacePreview(placeOf(seconds))
+  const at = time.isKnown ? formatClock(seconds) : playerMessages.about(formatClock(seconds))
+  const label = playerMessages.ofTime(at, formatTime(time.totalSeconds, time.isKnown))
+  const input = useValueText(playerMessages.placeText(label, words))
+  const move = (value: number): void => {
+    setWanted(undefined)
+    const place = placeOf(value)
+    if (place !== undefined) reading.moveTo(place)
+  }
+  return (
+    <Slider
+      className={styles.scrubber ?? ''}
+      aria-label={playerMessages.scrubber}
+      value={Math.min(last, Math.round(seconds / step) * step)}
+      minValue={0}
+      maxValue={last}
+      step={step}
+      onChange={setWanted}
+      onChangeEnd={move}
+    >
+      <SliderTrack className={styles.track ?? ''}>
+        {({ state }) => (
+          <>
+            <div className={styles.rail}>
+              <div className={styles.fill} style={{ inlineSize: `${(seconds / last) * 100}%` }} />
+            </div>
+            <SliderThumb className={styles.thumb ?? ''} inputRef={input} />
+            {state.isThumbDragging(0) && (
+              <div
+                className={styles.preview}
+                style={{ insetInlineStart: `${(seconds / last) * 100}%` }}
+                aria-hidden="true"
+              >
+                <span className={styles.time}>{at}</span>
+                <span className={styles.words} dir="auto">
+                  {words}
+                </span>
+              </div>
+            )}
+          </>
+        )}
+      </SliderTrack>
+    </Slider>
+  )
+}
+
+/** What a screen reader says of the value: React Aria formats numbers alone, and writes over what it is given. */
+function useValueText(text: string): RefObject<HTMLInputElement | null> {
+  const input = useRef<HTMLInputElement>(null)
+  // After each drawing, in which React Aria may have written its own.
+  useLayoutEffect(() => input.current?.setAttribute('aria-valuetext', text))
+  return input
+}
