@@ -21,14 +21,17 @@ interface Manifest {
 
 /**
  * Names the packages that a build of the application holds: the production dependencies, and those that the
- * renderer's sources import and Vite bundles. The optional offline voice isn't among them: it may not be installed,
+ * renderer's sources and style sheets name and Vite bundles. The optional offline voice isn't among them: it may not be installed,
  * and the notices name it in their own words.
  * @param root The project's folder.
  */
 export function bundledPackages(root: URL): string[] {
   const { dependencies } = readManifest(new URL('package.json', root))
-  const renderer = globSync('src/renderer/**/*.{ts,tsx}', { cwd: fileURLToPath(root) }).flatMap((path) =>
-    importedPackages(readFileSync(new URL(path, root), 'utf8')),
+  const renderer = globSync('src/renderer/**/*.{ts,tsx,css}', { cwd: fileURLToPath(root) }).flatMap(
+    (path) => {
+      const source = readFileSync(new URL(path, root), 'utf8')
+      return path.endsWith('.css') ? packagesOfSheet(source) : importedPackages(source)
+    },
   )
   return [...new Set([...Object.keys(dependencies ?? {}), ...renderer])].toSorted()
 }
@@ -39,6 +42,11 @@ const importLine =
 /** Names the packages a source imports for more than their types. */
 export function importedPackages(source: string): string[] {
   return [...source.matchAll(importLine)].flatMap(([, name]) => name ?? [])
+}
+
+/** Names the packages whose files a style sheet draws in by `url('@scope/package/file')`. */
+export function packagesOfSheet(source: string): string[] {
+  return [...source.matchAll(/url\(\s*['"](@[\w.-]+\/[\w.-]+)\//g)].flatMap(([, name]) => name ?? [])
 }
 
 /**
@@ -114,5 +122,5 @@ function copyrightLines(folder: URL): string[] {
   const found = lines.flatMap(
     (line) => copyrightLine.exec(line.trim())?.[1]?.replace(/\s+/g, ' ').trim() ?? [],
   )
-  return [...new Set(found.map((line) => (line.endsWith('.') ? line : `${line}.`)))]
+  return [...new Set(found.map((line) => line.replace(/[.,;]?$/, '.')))]
 }

@@ -137,6 +137,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     openMainWindow({
       preloadPath: join(builtFolder, '../preload/index.cjs'),
       iconPath: join(resourcesFolder, 'icon.png'),
+      zoomPercent: () => services.library.settings().zoomPercent,
     })
   await showWindow()
   app.on('second-instance', (_event, argv, workingFolder) => {

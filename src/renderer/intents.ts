@@ -1,5 +1,6 @@
 import { assertNever } from '../shared/errors.ts'
-import { speedRange } from '../shared/settings.ts'
+import { speedRange, zoomPercents } from '../shared/settings.ts'
+import type { ZoomPercent } from '../shared/settings.ts'
 import type { AppStore } from './app-store.ts'
 import type { Marking } from './marks/marking.ts'
 import type { LibraryStore } from './library/library-store.ts'
@@ -8,6 +9,8 @@ import type { DocumentSpeed } from './player/document-speed.ts'
 import type { Listening } from './player/listening.ts'
 import { playerMessages } from './player/messages.ts'
 import type { SleepTimer } from './player/sleep-timer.ts'
+import type { DocumentStore } from './reader/document-store.ts'
+import { runsLeft } from './reader/page-direction.ts'
 import type { Reading } from './reader/reading.ts'
 import type { SearchStore } from './search/search-store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
@@ -18,6 +21,8 @@ export interface Intents {
   readonly run: (intent: IntentName) => void
   /** The intent's keys, for a tooltip. */
   readonly label: (intent: IntentName) => string | undefined
+  /** Whether the open document runs to the left, and the arrow keys with it. */
+  readonly runsLeft: () => boolean
 }
 
 export interface IntentTargets {
@@ -31,6 +36,7 @@ export interface IntentTargets {
   readonly speed: Pick<DocumentSpeed, 'getState' | 'change'>
   readonly sleep: Pick<SleepTimer, 'setOpen'>
   readonly announcer: Announcer
+  readonly documents: Pick<DocumentStore, 'getState'>
   readonly isMac: boolean
 }
 
@@ -39,8 +45,8 @@ const speedStep = 0.1
 
 /** Does what a key, a button or a menu asks for. */
 export function createIntents(targets: IntentTargets): Intents {
-  const { app, library, settings, listening, reading, marking, search, speed, sleep, announcer, isMac } =
-    targets
+  const { app, library, settings, listening, reading, documents } = targets
+  const { marking, search, speed, sleep, announcer, isMac } = targets
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
     if (entry !== undefined) app.showReader(entry.header.id)
@@ -73,6 +79,13 @@ export function createIntents(targets: IntentTargets): Intents {
     if (state.sheet !== null) app.closeSheet()
     else if (state.sidePanel !== null) app.closeSidePanel()
     else if (state.screen.kind === 'reader') app.showLibrary()
+  }
+
+  /** Who turns following on wants to see the voice. */
+  const toggleFollow = (): void => {
+    const followsVoice = !settings.getState().followsVoice
+    settings.change({ followsVoice })
+    if (followsVoice) reading.returnToVoice()
   }
 
   function run(intent: IntentName): void {
@@ -149,10 +162,33 @@ export function createIntents(targets: IntentTargets): Intents {
         return sleep.setOpen(true)
       case 'diagnostics':
         return app.showSheet('diagnostics')
+      case 'toggleFollow':
+        return toggleFollow()
+      case 'toggleLineFocus':
+        return settings.change({ focusesLines: !settings.getState().focusesLines })
+      case 'zoomIn':
+        return settings.change({ zoomPercent: zoomBeside(settings.getState().zoomPercent, 1) })
+      case 'zoomOut':
+        return settings.change({ zoomPercent: zoomBeside(settings.getState().zoomPercent, -1) })
+      case 'zoomReset':
+        return settings.change({ zoomPercent: 100 })
       default:
         return assertNever(intent)
     }
   }
 
-  return { run, label: (intent) => shortcutLabel(intent, isMac) }
+  const documentRunsLeft = (): boolean => {
+    const state = documents.getState()
+    return state.status === 'open' && runsLeft(state.opened.entry.header, settings.getState())
+  }
+
+  return {
+    run,
+    label: (intent) => shortcutLabel(intent, isMac, documentRunsLeft()),
+    runsLeft: documentRunsLeft,
+  }
+}
+/** The next larger (1) or smaller (-1) size of the window, in percent. */
+export function zoomBeside(percent: ZoomPercent, step: 1 | -1): ZoomPercent {
+  return zoomPercents[zoomPercents.indexOf(percent) + step] ?? percent
 }

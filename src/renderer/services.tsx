@@ -163,6 +163,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     settings,
     listening,
     reading,
+    documents,
     marking,
     search,
     speed,

@@ -36,6 +36,11 @@ export const intentNames = [
   'jumpForward',
   'sleepTimer',
   'diagnostics',
+  'toggleFollow',
+  'toggleLineFocus',
+  'zoomIn',
+  'zoomOut',
+  'zoomReset',
 ] as const
 export type IntentName = (typeof intentNames)[number]
 
@@ -71,6 +76,8 @@ export const shortcuts: readonly Shortcut[] = [
   { intent: 'sleepTimer', group: 'listen', key: 't', inReader: true },
   { intent: 'readFromHere', group: 'listen', key: 'p', inReader: true },
   { intent: 'returnToVoice', group: 'listen', key: 'v', inReader: true },
+  { intent: 'toggleFollow', group: 'listen', key: 'y', inReader: true },
+  { intent: 'toggleLineFocus', group: 'listen', key: 'f', inReader: true },
   { intent: 'contents', group: 'go', key: 'c', inReader: true },
   { intent: 'search', group: 'go', key: 'f', primary: true, inReader: true },
   { intent: 'nextMatch', group: 'go', key: 'F3', inReader: true },
@@ -90,6 +97,9 @@ export const shortcuts: readonly Shortcut[] = [
   { intent: 'settings', group: 'app', key: ',', primary: true },
   { intent: 'diagnostics', group: 'app', key: 'd', primary: true, shift: true },
   { intent: 'shortcuts', group: 'app', key: '?' },
+  { intent: 'zoomIn', group: 'app', key: '+', primary: true },
+  { intent: 'zoomOut', group: 'app', key: '-', primary: true },
+  { intent: 'zoomReset', group: 'app', key: '0', primary: true },
 ]
 
 /** The part of a KeyboardEvent that decides. */
@@ -104,9 +114,10 @@ export interface KeyPress {
 /** What a key asks for; undefined when nothing. */
 export function intentOf(
   press: KeyPress,
-  where: { isMac: boolean; isReader: boolean },
+  where: { readonly isMac: boolean; readonly isReader: boolean; readonly runsLeft?: boolean },
 ): IntentName | undefined {
-  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
+  const pressed = keyOf(press)
+  const key = where.isReader && where.runsLeft === true && !press.altKey ? turned(pressed) : pressed
   const primary = where.isMac ? press.metaKey : press.ctrlKey
   const other = where.isMac ? press.ctrlKey : press.metaKey
   if (other) return undefined
@@ -115,14 +126,23 @@ export function intentOf(
       shortcut.key === key &&
       (shortcut.primary ?? false) === primary &&
       (shortcut.alt ?? false) === press.altKey &&
-      // "?", brackets and braces need Shift on some keyboards and not on others.
+      // "?", "+", brackets and braces need Shift on some keyboards and not on others.
       (isSymbol(key) || (shortcut.shift ?? false) === press.shiftKey) &&
       (where.isReader || shortcut.inReader !== true),
   )?.intent
 }
 
+/** The key as the table names it. "+" may be the upper half of "=": with Ctrl held, both mean it, as in browsers. */
+function keyOf({ key }: KeyPress): string {
+  if (key === '=') return '+'
+  if (key === '_') return '-'
+  return key.length === 1 ? key.toLowerCase() : key
+}
+
+const symbols: ReadonlySet<string> = new Set(['?', '[', ']', '{', '}', '+', '-'])
+
 function isSymbol(key: string): boolean {
-  return ['?', '[', ']', '{', '}'].includes(key)
+  return symbols.has(key)
 }
 
 const keyNames: Readonly<Record<string, string>> = {
@@ -130,21 +150,31 @@ const keyNames: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Escape: 'Esc',
+  '-': '−',
 }
 
-/** The keys as they are written on the keyboard, for example `Ctrl+O` or `⌘O`. */
-export function keysOf(shortcut: Shortcut, isMac: boolean): readonly string[] {
+/** In text that runs to the left, the left arrow leads on: arrows go where the eye goes. */
+function turned(key: string): string {
+  if (key === 'ArrowLeft') return 'ArrowRight'
+  return key === 'ArrowRight' ? 'ArrowLeft' : key
+}
+
+/**
+ * The keys as they are written on the keyboard, for example `Ctrl+O` or `⌘O`.
+ * @param runsLeft Whether the text that is read runs to the left.
+ */
+export function keysOf(shortcut: Shortcut, isMac: boolean, runsLeft = false): readonly string[] {
   const names: string[] = []
   if (shortcut.primary === true) names.push(isMac ? '⌘' : 'Ctrl')
   if (shortcut.alt === true) names.push(isMac ? '⌥' : 'Alt')
   if (shortcut.shift === true) names.push(isMac ? '⇧' : 'Shift')
-  const { key } = shortcut
+  const key = runsLeft && shortcut.alt !== true ? turned(shortcut.key) : shortcut.key
   names.push(keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key))
   return names
 }
 
 /** As `keysOf`, in one word, for a tooltip. */
-export function shortcutLabel(intent: IntentName, isMac: boolean): string | undefined {
+export function shortcutLabel(intent: IntentName, isMac: boolean, runsLeft = false): string | undefined {
   const shortcut = shortcuts.find((candidate) => candidate.intent === intent)
-  return shortcut === undefined ? undefined : keysOf(shortcut, isMac).join(isMac ? '' : '+')
+  return shortcut === undefined ? undefined : keysOf(shortcut, isMac, runsLeft).join(isMac ? '' : '+')
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useServices } from './services.tsx'
 import { intentOf } from './shortcuts.ts'
+import type { IntentName } from './shortcuts.ts'
 
 /** Where a key is text, or moves within a control. */
 const textFields = 'input:not([type="range"]), textarea, [contenteditable="true"]'
@@ -27,8 +28,16 @@ export function useKeyboard(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
       const { screen, sheet } = app.getState()
-      const intent = intentOf(event, { isMac, isReader: screen.kind === 'reader' })
+      const intent = intentOf(event, {
+        isMac,
+        isReader: screen.kind === 'reader',
+        runsLeft: intents.runsLeft(),
+      })
       if (intent === undefined || belongsToControl(event)) return
+      if (isZoom(intent)) {
+        event.preventDefault()
+        return intents.run(intent)
+      }
       // An open dialog or popover has the keyboard to itself; it closes by its own Escape.
       if (sheet !== null || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return
       event.preventDefault()
@@ -37,6 +46,11 @@ export function useKeyboard(): void {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [app, intents, isMac])
+}
+
+/** Whoever can't read a dialog makes it larger. */
+function isZoom(intent: IntentName): boolean {
+  return intent === 'zoomIn' || intent === 'zoomOut' || intent === 'zoomReset'
 }
 
 function belongsToControl(event: KeyboardEvent): boolean {

@@ -18,12 +18,18 @@ export interface DocumentHeader {
   /** BCP 47 tag, for example `en` or `zh-Hant`; `und` when unknown. */
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
+  /** How the book sets its lines; absent: horizontally. */
+  readonly writingMode?: VerticalWritingMode
   readonly cover?: AssetId
   readonly publisher?: string
   readonly description?: string
   readonly publishedYear?: number
   readonly source: DocumentSource
 }
+
+/** Vertical lines that follow each other from right to left, as in Japanese, or from left to right, as in Mongolian. */
+export const verticalWritingModes = ['vertical-rl', 'vertical-lr'] as const
+export type VerticalWritingMode = (typeof verticalWritingModes)[number]
 
 /** The file that a document was imported from. */
 export interface DocumentSource {

@@ -3,13 +3,43 @@ import type { ModelParameters, TransportChoice } from './catalog/speech-model.ts
 import type { VoiceRef } from './speech.ts'
 import type { SpokenRulesChoice } from './spoken-rules.ts'
 
-/** Colours of the window; `system` follows the desktop. */
-export const themes = ['system', 'light', 'dark', 'sepia'] as const
+/** Colours of the window; `system` follows the desktop, also in its wish for more contrast. */
+export const themes = ['system', 'light', 'dark', 'sepia', 'contrast-light', 'contrast-dark'] as const
 export type Theme = (typeof themes)[number]
 
-/** Typefaces for the text: two that ship with the app, two of the system. */
-export const readerFonts = ['literata', 'inter', 'system-serif', 'system-sans'] as const
+/** Typefaces for the text: four that ship with the app, the last two for low vision and dyslexia, and two of the system. */
+export const readerFonts = [
+  'literata',
+  'inter',
+  'system-serif',
+  'system-sans',
+  'atkinson',
+  'opendyslexic',
+] as const
 export type ReaderFont = (typeof readerFonts)[number]
+
+export const textAlignments = ['start', 'justify'] as const
+export type TextAlignment = (typeof textAlignments)[number]
+
+/** How a word or a sentence is lit; none of them moves a letter. */
+export const lightStyles = ['background', 'underline', 'colour', 'bold'] as const
+export type LightStyle = (typeof lightStyles)[number]
+
+/** Colours of the lights; each theme has its own shade of them. */
+export const lightColours = ['amber', 'green', 'blue', 'pink'] as const
+export type LightColour = (typeof lightColours)[number]
+
+/** What stays clear while the rest of the text is dimmed. */
+export const focusShapes = ['line', 'threeLines', 'sentence'] as const
+export type FocusShape = (typeof focusShapes)[number]
+
+/** How vertical text is set: as the book has it, or in lines from left to right. */
+export const verticalTextChoices = ['asPrinted', 'horizontal'] as const
+export type VerticalText = (typeof verticalTextChoices)[number]
+
+/** Sizes of the whole window in percent, as browsers step through them. */
+export const zoomPercents = [75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300] as const
+export type ZoomPercent = (typeof zoomPercents)[number]
 
 /** Everything the reader can set, with its default. Ranges are enforced by `main/library/settings.ts`. */
 export interface Settings {
@@ -55,6 +85,25 @@ export interface Settings {
   readonly highlightsSentence: boolean
   /** What is spoken, skipped or named, where it is not as `defaultSpokenRules` has it. */
   readonly spokenRules: SpokenRulesChoice
+  readonly wordStyle: LightStyle
+  readonly wordColour: LightColour
+  readonly sentenceStyle: LightStyle
+  readonly sentenceColour: LightColour
+  /** Whether the text scrolls along with the voice. */
+  readonly followsVoice: boolean
+  /** Whether all but the lines that are heard is dimmed. */
+  readonly focusesLines: boolean
+  readonly focusShape: FocusShape
+  /** Room between letters and between words beyond the font's own, as shares of the text size: 0 to 0.2, 0 to 0.4. */
+  readonly letterSpacingEm: number
+  readonly wordSpacingEm: number
+  /** Room above a paragraph as a multiple of the text size, 0 to 3. */
+  readonly paragraphSpacingEm: number
+  readonly textAlignment: TextAlignment
+  /** Whether words may be broken at line ends, where the language's rules are known. */
+  readonly hyphenates: boolean
+  readonly verticalText: VerticalText
+  readonly zoomPercent: ZoomPercent
   /** Largest size of the audio cache in bytes. */
   readonly cacheLimitBytes: number
 }
@@ -112,6 +161,20 @@ export const defaultSettings: Settings = {
   highlightsWord: true,
   highlightsSentence: true,
   spokenRules: {},
+  wordStyle: 'background',
+  wordColour: 'amber',
+  sentenceStyle: 'background',
+  sentenceColour: 'amber',
+  followsVoice: true,
+  focusesLines: false,
+  focusShape: 'threeLines',
+  letterSpacingEm: 0,
+  wordSpacingEm: 0,
+  paragraphSpacingEm: 0.85,
+  textAlignment: 'start',
+  hyphenates: true,
+  verticalText: 'asPrinted',
+  zoomPercent: 100,
   cacheLimitBytes: 2 * 1024 ** 3,
 }
 

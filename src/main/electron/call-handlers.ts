@@ -8,6 +8,7 @@ import { createAccountHandlers } from './account-handlers.ts'
 import { DiagnosticsReport } from '../service/diagnostics-report.ts'
 import { confirmAddresses } from './confirm-address.ts'
 import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
+import { zoomWindow } from './main-window.ts'
 import { createMarkHandlers } from './mark-handlers.ts'
 import type { PlayerSessions } from './player-sessions.ts'
 import { createVoiceHandlers } from './voice-handlers.ts'
@@ -70,6 +71,7 @@ export function createCallHandlers({
       const settings = services.changeSettings(change)
       players.rulesChanged()
       sendToAll('settingsChanged', settings)
+      if ('zoomPercent' in change) zoomWindow(window, settings.zoomPercent)
       if (listedBy.some((name) => name in change)) sendToAll('voicesChanged', null)
       return settings
     },

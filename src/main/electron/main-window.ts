@@ -4,6 +4,8 @@ import { appOrigin } from './app-protocol.ts'
 export interface MainWindowOptions {
   readonly preloadPath: string
   readonly iconPath: string
+  /** Size of everything in the window, 100 for its usual one. */
+  readonly zoomPercent: () => number
 }
 
 /** Opens the app's window: sandboxed, isolated, unable to navigate away or to open another window. */
@@ -30,7 +32,13 @@ export async function openMainWindow(options: MainWindowOptions): Promise<Browse
   })
   window.webContents.on('will-navigate', (event) => event.preventDefault())
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  window.webContents.on('dom-ready', () => zoomWindow(window, options.zoomPercent()))
   window.once('ready-to-show', () => window.show())
   await window.loadURL(`${appOrigin}/index.html`)
   return window
+}
+
+/** Draws everything in a window larger or smaller; 100 is its usual size. */
+export function zoomWindow(window: BrowserWindow, percent: number): void {
+  window.webContents.setZoomFactor(percent / 100)
 }

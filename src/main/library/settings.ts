@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-import { defaultSettings, readerFonts, speedRange, themes } from '../../shared/settings.ts'
+import {
+  defaultSettings,
+  focusShapes,
+  lightColours,
+  lightStyles,
+  readerFonts,
+  speedRange,
+  textAlignments,
+  themes,
+  verticalTextChoices,
+  zoomPercents,
+} from '../../shared/settings.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { transportChoices } from '../../shared/catalog/speech-model.ts'
 import { spokenRulesSchema, voiceRefSchema } from '../schemas.ts'
@@ -52,6 +63,20 @@ const fields = {
   highlightsWord: z.boolean(),
   highlightsSentence: z.boolean(),
   spokenRules: spokenRulesSchema,
+  wordStyle: z.enum(lightStyles),
+  wordColour: z.enum(lightColours),
+  sentenceStyle: z.enum(lightStyles),
+  sentenceColour: z.enum(lightColours),
+  followsVoice: z.boolean(),
+  focusesLines: z.boolean(),
+  focusShape: z.enum(focusShapes),
+  letterSpacingEm: z.number().min(0).max(0.2),
+  wordSpacingEm: z.number().min(0).max(0.4),
+  paragraphSpacingEm: z.number().min(0).max(3),
+  textAlignment: z.enum(textAlignments),
+  hyphenates: z.boolean(),
+  verticalText: z.enum(verticalTextChoices),
+  zoomPercent: z.literal(zoomPercents),
   // From a quarter of an hour of speech to more than any disk holds.
   cacheLimitBytes: z
     .int()

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { placeOfMark } from '../../shared/marks.ts'
 import type { Mark } from '../../shared/marks.ts'
-import { blockElement, characterTopPx } from '../reader/block-dom.ts'
+import { blockElement, characterStartPx } from '../reader/block-dom.ts'
+import { axisOf } from '../reader/text-axis.ts'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
 import styles from './mark-signs.module.css'
@@ -59,14 +60,15 @@ export function MarkSigns() {
 }
 
 function signsIn(column: HTMLElement, marks: readonly Mark[]): readonly Sign[] {
-  const { top } = column.getBoundingClientRect()
+  const axis = axisOf(column)
+  const { topPx: columnTopPx } = axis.extentOf(column.getBoundingClientRect())
   const signs: Sign[] = []
   for (const mark of marks) {
     if (mark.kind === 'highlight' && mark.note === '') continue
     const { blockId, charOffset } = placeOfMark(mark)
     const block = blockElement(column, blockId)
     if (block === null) continue
-    const topPx = Math.round(characterTopPx(block, charOffset) - top)
+    const topPx = Math.round(characterStartPx(block, charOffset, axis) - columnTopPx)
     const free = signs.at(-1)
     const isTaken = free !== undefined && Math.abs(topPx - free.topPx) < signHeightPx
     signs.push({ mark, topPx: isTaken ? free.topPx + signHeightPx : topPx })

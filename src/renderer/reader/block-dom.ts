@@ -1,3 +1,5 @@
+import type { TextAxis } from './text-axis.ts'
+
 /**
  * Between a block's element and its display text. The text nodes of a block, in order and without those
  * inside `[data-no-text]`, joined with a line feed for every `<br>`, are its display text.
@@ -98,9 +100,8 @@ export function textLength(block: HTMLElement): number {
   return length
 }
 
-/** Top edge of the line a character stands on, in viewport pixels. */
-export function characterTopPx(block: HTMLElement, charOffset: number): number {
-  if (charOffset === 0) return block.getBoundingClientRect().top
-  const rect = characterRange(block, charOffset)?.getClientRects()[0]
-  return rect?.top ?? block.getBoundingClientRect().top
+/** Where the line begins that a character stands on: its top, of vertical text its outer side. */
+export function characterStartPx(block: HTMLElement, charOffset: number, axis: TextAxis): number {
+  const rect = charOffset === 0 ? undefined : characterRange(block, charOffset)?.getClientRects()[0]
+  return axis.extentOf(rect ?? block.getBoundingClientRect()).topPx
 }

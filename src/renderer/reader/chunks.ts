@@ -72,12 +72,17 @@ const imageWeightChars = 900
 export interface TextMetrics {
   readonly lineHeightPx: number
   readonly charsPerLine: number
+  /** Room above a paragraph. */
+  readonly paragraphPx: number
+  /** Names whatever else decides where lines end, which can't be foretold: with another, nothing measured holds. */
+  readonly layout?: string
 }
 
 /** A chunk's likely height until it was measured. */
 export function estimateHeightPx(chunk: Chunk, metrics: TextMetrics): number {
   const lineCount = chunk.charCount / metrics.charsPerLine
   const blockCount = chunk.endBlock - chunk.startBlock
-  // Each block ends with half a line on average, and has most of one as its margin.
-  return Math.max(1, Math.round((lineCount + blockCount * 1.2) * metrics.lineHeightPx))
+  // Each block ends with half a line on average.
+  const linesPx = (lineCount + blockCount * 0.6) * metrics.lineHeightPx
+  return Math.max(1, Math.round(linesPx + blockCount * metrics.paragraphPx))
 }

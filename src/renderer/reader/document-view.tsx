@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useMemo, useState } from 'react'
 import { VisuallyHidden } from 'react-aria-components'
+import type { VerticalWritingMode } from '../../shared/document.ts'
 import { MarkSigns } from '../marks/mark-signs.tsx'
 import { useMarkLight } from '../marks/use-mark-light.ts'
 import { useSearchLight } from '../search/use-search-light.ts'
@@ -10,19 +11,23 @@ import { BlockGroupView } from './block-view.tsx'
 import type { Chunk } from './chunks.ts'
 import styles from './document-view.module.css'
 import { groupBlocks } from './group-blocks.ts'
+import { LineFocusMask } from './line-focus-mask.tsx'
 import { readerMessages } from './messages.ts'
 import { sectionLabel } from '../../core/text/section-label.ts'
 import { useUnspokenLight } from './use-unspoken-light.ts'
 import { useVoiceLight } from './use-voice-light.ts'
+import { VerticalContext } from './vertical-context.ts'
 
 export interface DocumentViewProps {
   readonly title: string
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
+  /** Vertical lines; undefined for horizontal ones. */
+  readonly writingMode: VerticalWritingMode | undefined
 }
 
 /** The text: a window of it in the page, the room of the rest around it. */
-export function DocumentView({ title, language, direction }: DocumentViewProps) {
+export function DocumentView({ title, language, direction, writingMode }: DocumentViewProps) {
   const { viewport, documents } = useServices()
   const state = useStore(viewport.store, (current) => current)
   const part = useStore(documents, (current) =>
@@ -32,29 +37,36 @@ export function DocumentView({ title, language, direction }: DocumentViewProps) 
   )
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   useLayoutEffect(() => (scroller === null ? undefined : viewport.attach(scroller)), [viewport, scroller])
-  useVoiceLight(scroller)
+  const [mask, setMask] = useState<HTMLElement | null>(null)
+  useVoiceLight(scroller, mask)
   useMarkLight(scroller)
   useSearchLight(scroller)
   useUnspokenLight(scroller)
   useLayoutEffect(() => viewport.rendered(state), [viewport, state])
   return (
-    <main
-      ref={setScroller}
-      className={styles.scroller}
-      tabIndex={0}
-      aria-label={readerMessages.text(title)}
-      data-reader-text=""
-    >
-      <article className={styles.column} lang={language === 'und' ? undefined : language} dir={direction}>
-        <VisuallyHidden elementType="h2">{readerMessages.textFrom(part)}</VisuallyHidden>
-        <div data-room-above="" style={{ blockSize: `${state.abovePx}px` }} />
-        {state.chunks.map((chunk) => (
-          <ChunkView key={chunk.key} chunk={chunk} />
-        ))}
-        <div style={{ blockSize: `${state.belowPx}px` }} />
-        <MarkSigns />
-      </article>
-    </main>
+    <>
+      <main
+        ref={setScroller}
+        className={styles.scroller}
+        tabIndex={0}
+        aria-label={readerMessages.text(title)}
+        data-reader-text=""
+        data-writing-mode={writingMode}
+      >
+        <article className={styles.column} lang={language === 'und' ? undefined : language} dir={direction}>
+          <VisuallyHidden elementType="h2">{readerMessages.textFrom(part)}</VisuallyHidden>
+          <div data-room-above="" style={{ blockSize: `${state.abovePx}px` }} />
+          <VerticalContext value={writingMode !== undefined}>
+            {state.chunks.map((chunk) => (
+              <ChunkView key={chunk.key} chunk={chunk} />
+            ))}
+          </VerticalContext>
+          <div style={{ blockSize: `${state.belowPx}px` }} />
+          <MarkSigns />
+        </article>
+      </main>
+      <LineFocusMask ref={setMask} writingMode={writingMode} />
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Locator, Section } from '../../shared/document.ts'
-import { blockElement, characterRange, characterTopPx, textLength } from './block-dom.ts'
+import { blockElement, characterRange, characterStartPx, textLength } from './block-dom.ts'
 import {
   ChunkHeights,
   anchorAt,
@@ -13,6 +13,10 @@ import type { Anchor, ChunkLayout, ChunkRange } from './chunk-window.ts'
 import type { Chunk, TextMetrics } from './chunks.ts'
 import type { DocumentStore } from './document-store.ts'
 import { watchScrollHand } from './scroll-hand.ts'
+import { isInView } from './scroll-target.ts'
+import { axisOf } from './text-axis.ts'
+import type { TextAxis } from './text-axis.ts'
+import { scrollVerticalText } from './vertical-scroll.ts'
 
 /** What is in the page: some chunks, and the room of those before and after them. */
 export interface ViewportState {
@@ -25,7 +29,7 @@ export interface ViewportState {
 const wantedViewports = 1
 const preparedViewports = 2
 
-/** The line the eye is taken to be on, as a share of the viewport's height: a place comes back to this line. */
+/** The line the eye is taken to be on, as a share of the viewport: a place comes back to this line. */
 const readingLineShare = 0.18
 
 /** Half a line's worth of rounding between what was set and what is measured. */
@@ -50,7 +54,7 @@ export class DocumentViewport {
 
   readonly #documents: DocumentStore
   readonly #chunkCache = new WeakMap<Section, readonly Chunk[]>()
-  readonly #heights = new ChunkHeights({ lineHeightPx: 30, charsPerLine: 66 })
+  readonly #heights = new ChunkHeights({ lineHeightPx: 30, charsPerLine: 66, paragraphPx: 16 })
   readonly #chunkObserver: ResizeObserver
   #scroller: HTMLElement | undefined
   #layout: ChunkLayout | undefined
@@ -87,6 +91,7 @@ export class DocumentViewport {
     const stop = new AbortController()
     scroller.addEventListener('scroll', () => this.#onScroll(), { passive: true, signal: stop.signal })
     watchScrollHand(scroller, () => (this.#isMovedByHand = true), stop.signal)
+    scrollVerticalText(scroller, stop.signal)
     const sizeObserver = new ResizeObserver(() => this.#extend(preparedViewports))
     sizeObserver.observe(scroller)
     this.#relayout()
@@ -154,7 +159,7 @@ export class DocumentViewport {
   showStart(): void {
     this.#isHeld = false
     this.#anchor = { key: '', sectionIndex: 0, offsetPx: 0 }
-    if (this.#scroller !== undefined) this.#scroller.scrollTop = 0
+    this.#scrollToStart()
     this.#relayout()
   }
 
@@ -163,15 +168,16 @@ export class DocumentViewport {
     const scroller = this.#scroller
     if (scroller === undefined) return undefined
     const blocks = [...scroller.querySelectorAll<HTMLElement>('[data-block-id]')]
-    const isAtEnd = scroller.scrollTop > 0 && this.#remainingPx(scroller) < tolerancePx
+    const axis = axisOf(scroller)
+    const isAtEnd = axis.scrollPx(scroller) > 0 && remainingPx(scroller, axis) < tolerancePx
     const lastBlock = blocks.at(-1)
     if (isAtEnd && lastBlock !== undefined && this.#range.last === this.#layout?.chunks.length) {
       return locatorIn(lastBlock, textLength(lastBlock))
     }
-    const linePx = this.#readingLinePx(scroller)
+    const linePx = readingLinePx(scroller, axis)
     for (const block of blocks) {
-      if (block.getBoundingClientRect().bottom <= linePx + tolerancePx) continue
-      const charOffset = firstCharBelow(block, linePx - tolerancePx)
+      if (axis.extentOf(block.getBoundingClientRect()).bottomPx <= linePx + tolerancePx) continue
+      const charOffset = firstCharBelow(block, linePx - tolerancePx, axis)
       // The last line may begin above the reading line and end below it: then the next block is meant.
       if (charOffset === 0 || charOffset < textLength(block)) return locatorIn(block, charOffset)
     }
@@ -188,9 +194,9 @@ export class DocumentViewport {
     const block = scroller === undefined ? null : blockElement(scroller, locator.blockId)
     if (scroller === undefined || block === null) return false
     const rect = characterRange(block, locator.charOffset)?.getBoundingClientRect()
-    const { top, bottom } = rect ?? block.getBoundingClientRect()
-    const view = scroller.getBoundingClientRect()
-    return bottom > view.top && top < view.bottom
+    const axis = axisOf(scroller)
+    const text = axis.extentOf(rect ?? block.getBoundingClientRect())
+    return isInView(text, axis.extentOf(scroller.getBoundingClientRect()))
   }
 
   #clear(): void {
@@ -202,8 +208,12 @@ export class DocumentViewport {
     this.#range = { first: 0, last: 0 }
     this.#revealCount++
     clearTimeout(this.#restTimer)
-    if (this.#scroller !== undefined) this.#scroller.scrollTop = 0
+    this.#scrollToStart()
     this.store.setState(nothing)
+  }
+
+  #scrollToStart(): void {
+    if (this.#scroller !== undefined) axisOf(this.#scroller).setScrollPx(this.#scroller, 0)
   }
 
   /** Cuts the document anew and keeps the anchor in place. */
@@ -217,9 +227,11 @@ export class DocumentViewport {
   }
 
   #onScroll(): void {
-    const { scrollTop } = this.#scroller ?? { scrollTop: 0 }
-    if (this.#layout === undefined) return
-    this.#anchor = anchorAt(this.#layout, this.#heights, scrollTop - this.#paddingPx())
+    const scroller = this.#scroller
+    if (this.#layout === undefined || scroller === undefined) return
+    const axis = axisOf(scroller)
+    const scrolledPx = axis.scrollPx(scroller) - paddingPx(scroller, axis)
+    this.#anchor = anchorAt(this.#layout, this.#heights, scrolledPx)
     this.#extend(wantedViewports)
     clearTimeout(this.#restTimer)
     this.#restTimer = setTimeout(() => this.#onRest(), restMs)
@@ -247,7 +259,7 @@ export class DocumentViewport {
   }
 
   #rangeAroundAnchor(layout: ChunkLayout, viewports: number): ChunkRange {
-    const viewportPx = this.#scroller?.clientHeight ?? 800
+    const viewportPx = this.#scroller === undefined ? 800 : axisOf(this.#scroller).clientPx(this.#scroller)
     const anchor = resolveAnchor(layout, this.#heights, this.#anchor)
     return rangeAround(layout, this.#heights, anchor, viewportPx, viewportPx * viewports)
   }
@@ -267,21 +279,10 @@ export class DocumentViewport {
     const block = scroller === undefined ? null : blockElement(scroller, locator.blockId)
     if (scroller === undefined || block === null) return false
     this.#isMovedByHand = false
-    scroller.scrollTop += characterTopPx(block, locator.charOffset) - this.#readingLinePx(scroller)
+    const axis = axisOf(scroller)
+    const byPx = characterStartPx(block, locator.charOffset, axis) - readingLinePx(scroller, axis)
+    axis.setScrollPx(scroller, axis.scrollPx(scroller) + byPx)
     return true
-  }
-
-  #readingLinePx(scroller: HTMLElement): number {
-    return scroller.getBoundingClientRect().top + Math.round(scroller.clientHeight * readingLineShare)
-  }
-
-  #remainingPx(scroller: HTMLElement): number {
-    return scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
-  }
-
-  /** Room above the first chunk. */
-  #paddingPx(): number {
-    return this.#scroller?.querySelector<HTMLElement>('[data-room-above]')?.offsetTop ?? 0
   }
 
   #chunkElements(): readonly HTMLElement[] {
@@ -297,7 +298,8 @@ export class DocumentViewport {
     const key = element.dataset['chunk']
     // An element that left the page reports no height.
     if (key !== undefined && element.isConnected) {
-      this.#heights.measure(key, element.getBoundingClientRect().height)
+      const { topPx, bottomPx } = axisOf(element).extentOf(element.getBoundingClientRect())
+      this.#heights.measure(key, bottomPx - topPx)
     }
   }
 }
@@ -306,15 +308,32 @@ function locatorIn(block: HTMLElement, charOffset: number): Locator {
   return { blockId: block.dataset['blockId'] ?? '', charOffset }
 }
 
-/** The first character of the first line that begins at or below a height; 0 when the whole block does. */
-function firstCharBelow(block: HTMLElement, linePx: number): number {
-  if (block.getBoundingClientRect().top >= linePx) return 0
+function readingLinePx(scroller: HTMLElement, axis: TextAxis): number {
+  const { topPx } = axis.extentOf(scroller.getBoundingClientRect())
+  return topPx + Math.round(axis.clientPx(scroller) * readingLineShare)
+}
+
+function remainingPx(scroller: HTMLElement, axis: TextAxis): number {
+  return axis.contentPx(scroller) - axis.clientPx(scroller) - axis.scrollPx(scroller)
+}
+
+/** Room before the first chunk. */
+function paddingPx(scroller: HTMLElement, axis: TextAxis): number {
+  const room = scroller.querySelector('[data-room-above]')
+  if (room === null) return 0
+  const { topPx } = axis.extentOf(scroller.getBoundingClientRect())
+  return axis.extentOf(room.getBoundingClientRect()).topPx - topPx + axis.scrollPx(scroller)
+}
+
+/** The first character of the first line that begins at or after a line of the window; 0 when the whole block does. */
+function firstCharBelow(block: HTMLElement, linePx: number, axis: TextAxis): number {
+  if (axis.extentOf(block.getBoundingClientRect()).topPx >= linePx) return 0
   let low = 0
   let high = textLength(block)
   while (low < high) {
     const middle = (low + high) >> 1
-    const topPx = characterRange(block, middle)?.getClientRects()[0]?.top
-    if (topPx === undefined || topPx < linePx) low = middle + 1
+    const rect = characterRange(block, middle)?.getClientRects()[0]
+    if (rect === undefined || axis.extentOf(rect).topPx < linePx) low = middle + 1
     else high = middle
   }
   return low

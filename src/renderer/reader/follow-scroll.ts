@@ -6,6 +6,7 @@ import { rangeOf } from './highlight.ts'
 import { watchScrollHand } from './scroll-hand.ts'
 import { isInView, isLong, scrollDelta } from './scroll-target.ts'
 import type { Extent } from './scroll-target.ts'
+import { axisOf } from './text-axis.ts'
 
 export interface FollowState {
   /** False from the moment the reader scrolls away until they come back to what is heard. */
@@ -16,6 +17,8 @@ export interface FollowScrollOptions {
   /** The element that scrolls; holds the elements of the blocks. */
   readonly scroller: HTMLElement
   readonly player: PlayerStore
+  /** Whether the reader wants to be taken along at all; else the page stands still until they come back to the voice. */
+  readonly followsVoice: () => boolean
   /** Brings a place into the page that no element shows yet. */
   readonly reveal: (place: Locator) => void
 }
@@ -110,18 +113,19 @@ export class FollowScroll {
   }
 
   #mayScroll(): boolean {
-    return this.store.getState().isFollowing && !this.#isHandDown
+    return this.#options.followsVoice() && this.store.getState().isFollowing && !this.#isHandDown
   }
 
   #bringIntoBand(text: Extent): void {
-    const top = scrollDelta(text, this.#viewExtent())
-    if (top === 0) return
-    this.#options.scroller.scrollBy({ top, behavior: this.#reducesMotion.matches ? 'instant' : 'smooth' })
+    const { scroller } = this.#options
+    const byPx = scrollDelta(text, this.#viewExtent())
+    if (byPx === 0) return
+    axisOf(scroller).scrollBy(scroller, byPx, this.#reducesMotion.matches ? 'instant' : 'smooth')
   }
 
   #viewExtent(): Extent {
-    const { top, bottom } = this.#options.scroller.getBoundingClientRect()
-    return { topPx: top, bottomPx: bottom }
+    const { scroller } = this.#options
+    return axisOf(scroller).extentOf(scroller.getBoundingClientRect())
   }
 
   #sentenceExtent({ utterance }: PlayerState): Extent | undefined {
@@ -135,9 +139,9 @@ export class FollowScroll {
   }
 
   #extent(blockId: string, start: number, end: number): Extent | undefined {
-    const block = blockElement(this.#options.scroller, blockId)
+    const { scroller } = this.#options
+    const block = blockElement(scroller, blockId)
     if (block === null) return undefined
-    const { top, bottom } = (rangeOf(block, start, end) ?? block).getBoundingClientRect()
-    return { topPx: top, bottomPx: bottom }
+    return axisOf(scroller).extentOf((rangeOf(block, start, end) ?? block).getBoundingClientRect())
   }
 }

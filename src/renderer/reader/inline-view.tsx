@@ -1,3 +1,4 @@
+import { useContext } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import { assertNever } from '../../shared/errors.ts'
 import type { Inline, LinkTarget, Mark } from '../../shared/document.ts'
@@ -5,6 +6,8 @@ import { assetAddress } from '../asset-address.ts'
 import styles from './inline.module.css'
 import { useDocumentActions } from './document-actions.ts'
 import { readerMessages } from './messages.ts'
+import { uprightRuns } from './upright-runs.ts'
+import { VerticalContext } from './vertical-context.ts'
 
 export interface InlinesProps {
   readonly inlines: readonly Inline[]
@@ -48,8 +51,24 @@ interface MarkedTextProps {
 }
 
 function MarkedText({ text, marks, language }: MarkedTextProps) {
-  const marked = marks.reduceRight<ReactNode>((inner, mark) => <Marked mark={mark}>{inner}</Marked>, text)
+  const isVertical = useContext(VerticalContext)
+  const set = isVertical ? <VerticalText text={text} /> : text
+  const marked = marks.reduceRight<ReactNode>((inner, mark) => <Marked mark={mark}>{inner}</Marked>, set)
   return language === undefined ? marked : <span lang={language}>{marked}</span>
+}
+
+/** Text of a vertical line; short numbers stand upright in it. */
+function VerticalText({ text }: { readonly text: string }) {
+  return uprightRuns(text).map((run, index) =>
+    // oxlint-disable-next-line react/no-array-index-key -- a block's text never changes
+    run.isUpright ? (
+      <span key={index} className={styles.upright}>
+        {run.text}
+      </span>
+    ) : (
+      run.text
+    ),
+  )
 }
 
 function Marked({ mark, children }: { readonly mark: Mark; readonly children: ReactNode }) {

@@ -24,4 +24,5 @@ export const readerMessages = {
   places: 'Ways back',
   sectionFailed: 'This part can’t be shown',
   backToLibrary: 'Back to the library',
+  followsVoice: (isOn: boolean) => (isOn ? 'Stop scrolling along' : 'Scroll along with the voice'),
 } as const

@@ -1,4 +1,14 @@
-import { ArrowLeft, Highlighter, Keyboard, ListChecks, Search, Settings, TableOfContents } from 'lucide-react'
+import {
+  ArrowLeft,
+  Highlighter,
+  Keyboard,
+  ListChecks,
+  Locate,
+  LocateFixed,
+  Search,
+  Settings,
+  TableOfContents,
+} from 'lucide-react'
 import { useServices } from '../services.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -13,7 +23,8 @@ export interface ReaderHeaderProps {
 }
 
 export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProps) {
-  const { intents, app } = useServices()
+  const { intents, app, settings } = useServices()
+  const followsVoice = useStore(settings, (state) => state.followsVoice)
   const sidePanel = useStore(app, (state) => state.sidePanel)
   return (
     <header className={styles.header}>
@@ -57,6 +68,12 @@ export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProp
           icon={<Highlighter size={19} />}
           aria-expanded={sidePanel === 'marks'}
           onPress={() => intents.run('marks')}
+        />
+        <IconButton
+          label={readerMessages.followsVoice(followsVoice)}
+          shortcut={intents.label('toggleFollow')}
+          icon={followsVoice ? <LocateFixed size={19} /> : <Locate size={19} />}
+          onPress={() => intents.run('toggleFollow')}
         />
         <IconButton
           label={readerMessages.shortcuts}

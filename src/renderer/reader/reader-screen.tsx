@@ -18,6 +18,7 @@ import { DocumentView } from './document-view.tsx'
 import { readerMessages } from './messages.ts'
 import { NotePopover } from './note-popover.tsx'
 import type { ShownNote } from './note-popover.tsx'
+import { shownWritingMode } from './page-direction.ts'
 import { PlacePills } from './place-pills.tsx'
 import { ReaderHeader } from './reader-header.tsx'
 import styles from './reader-screen.module.css'
@@ -67,14 +68,15 @@ export function ReaderScreen({ documentId }: ReaderScreenProps) {
 }
 
 function OpenDocument({ state }: { readonly state: OpenState }) {
-  const { reading, skippedReading, app, api } = useServices()
+  const { reading, skippedReading, app, api, settings } = useServices()
   const { opened, documentId } = state
   const { header } = opened.entry
   const [note, setNote] = useState<ShownNote | null>(null)
   const [body, setBody] = useState<HTMLElement | null>(null)
   const sidePanel = useStore(app, (current) => current.sidePanel)
   const currentSection = useCurrentSection()
-  useTextMetrics(body)
+  const writingMode = useStore(settings, (current) => shownWritingMode(header, current))
+  useTextMetrics(body, header, writingMode)
   useTextClicks(
     body,
     useCallback((place: Locator) => skippedReading.click(place), [skippedReading]),
@@ -103,7 +105,12 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
     <DocumentActionsContext value={actions}>
       <ReaderHeader title={header.title} authors={header.authors} language={header.language} />
       <div className={styles.body} ref={setBody}>
-        <DocumentView title={header.title} language={header.language} direction={header.direction} />
+        <DocumentView
+          title={header.title}
+          language={header.language}
+          direction={header.direction}
+          writingMode={writingMode}
+        />
         <SelectionToolbar />
         <PlacePills />
         <SkippedNotice />

@@ -1,10 +1,13 @@
-/** Top and bottom edge in pixels, on one vertical axis. */
+/**
+ * Where something begins and ends in pixels, on the axis on which lines follow each other (`text-axis.ts`): top and
+ * bottom of lines below each other, right and left of vertical ones.
+ */
 export interface Extent {
   readonly topPx: number
   readonly bottomPx: number
 }
 
-/** Text that is heard is kept between these shares of the viewport's height. */
+/** Text that is heard is kept between these shares of the viewport. */
 const band = { top: 0.12, bottom: 0.72 } as const
 /** Where its first line is brought to when it has left the band. */
 const landingShare = 0.25

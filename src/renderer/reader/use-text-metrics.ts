@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'react'
+import type { DocumentHeader, VerticalWritingMode } from '../../shared/document.ts'
 import type { ReaderFont } from '../../shared/settings.ts'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -9,28 +10,71 @@ const charsPerEm: Readonly<Record<ReaderFont, number>> = {
   inter: 2.05,
   'system-serif': 2.2,
   'system-sans': 2.05,
+  atkinson: 2.05,
+  opendyslexic: 1.6,
 }
+
+/** Languages whose characters are squares. */
+const squareLanguages = /^(?:ja|zh|yue)(?:-|$)/
+
+/** Width of a line of one letter of the measure, as in `document-view.module.css`. */
+const emPerMeasureChar = 0.475
 
 /** Tells the viewport how large the text is set, again whenever that changes. */
-export function useTextMetrics(body: HTMLElement | null): void {
+export function useTextMetrics(
+  body: HTMLElement | null,
+  { language }: Pick<DocumentHeader, 'language'>,
+  writingMode: VerticalWritingMode | undefined,
+): void {
   const { viewport, settings } = useServices()
-  const { font, textSizePx, lineHeight, measureChars } = useStore(settings, (state) => state)
-  const widthPx = useWidth(body)
+  const state = useStore(settings, (current) => current)
+  const { font, textSizePx, lineHeight, measureChars, letterSpacingEm, wordSpacingEm } = state
+  const { paragraphSpacingEm, textAlignment, hyphenates } = state
+  const size = useSize(body)
+  const linePx = writingMode === undefined ? size.widthPx : size.heightPx
   useLayoutEffect(() => {
-    if (widthPx === 0) return
-    const roomChars = ((widthPx - 48) / textSizePx) * charsPerEm[font]
-    const charsPerLine = Math.max(10, Math.min(measureChars, roomChars))
-    viewport.setMetrics({ lineHeightPx: textSizePx * lineHeight, charsPerLine })
-  }, [viewport, font, textSizePx, lineHeight, measureChars, widthPx])
+    if (linePx === 0) return
+    const lineEm = Math.min((linePx - 48) / textSizePx, measureChars * emPerMeasureChar)
+    const ownChars = squareLanguages.test(language) ? 1 : charsPerEm[font]
+    // About every sixth letter is the space between two words.
+    const charEm = 1 / ownChars + letterSpacingEm + wordSpacingEm / 6
+    viewport.setMetrics({
+      lineHeightPx: textSizePx * lineHeight,
+      charsPerLine: Math.max(10, lineEm / charEm),
+      paragraphPx: textSizePx * paragraphSpacingEm,
+      layout: [writingMode, textAlignment, hyphenates].join(),
+    })
+  }, [
+    viewport,
+    language,
+    writingMode,
+    font,
+    textSizePx,
+    lineHeight,
+    measureChars,
+    letterSpacingEm,
+    wordSpacingEm,
+    paragraphSpacingEm,
+    textAlignment,
+    hyphenates,
+    linePx,
+  ])
 }
 
-function useWidth(element: HTMLElement | null): number {
-  const [widthPx, setWidthPx] = useState(0)
+interface Size {
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+function useSize(element: HTMLElement | null): Size {
+  const [size, setSize] = useState<Size>({ widthPx: 0, heightPx: 0 })
   useEffect(() => {
     if (element === null) return undefined
-    const observer = new ResizeObserver(() => setWidthPx(element.clientWidth))
+    const observer = new ResizeObserver(() =>
+      setSize({ widthPx: element.clientWidth, heightPx: element.clientHeight }),
+    )
     observer.observe(element)
     return () => observer.disconnect()
   }, [element])
-  return widthPx
+  return size
 }

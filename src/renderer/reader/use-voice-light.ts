@@ -4,30 +4,44 @@ import { useServices } from '../services.tsx'
 import { FollowScroll } from './follow-scroll.ts'
 import { TextHighlight } from './highlight.ts'
 import type { HighlightChoice } from './highlight.ts'
+import { LineFocus } from './line-focus.ts'
 
-/** Lights what is heard in the text of a scroller, and keeps it in view. */
-export function useVoiceLight(scroller: HTMLElement | null): void {
+/**
+ * Lights what is heard in the text of a scroller, keeps it in view, and dims what lies beside it.
+ * @param mask Lies over the scroller; see `LineFocus`.
+ */
+export function useVoiceLight(scroller: HTMLElement | null, mask: HTMLElement | null): void {
   const { listening, viewport, reading, settings } = useServices()
   useEffect(() => {
-    if (scroller === null) return undefined
+    if (scroller === null || mask === null) return undefined
     const highlight = new TextHighlight(scroller, listening.store)
-    highlight.setChoice(choiceOf(settings.getState()))
-    const stopSettings = settings.subscribe((state) => highlight.setChoice(choiceOf(state)))
+    const lineFocus = new LineFocus({ scroller, mask, player: listening.store })
     const follow = new FollowScroll({
       scroller,
       player: listening.store,
+      followsVoice: () => settings.getState().followsVoice,
       reveal: (place) => void viewport.reveal(place),
     })
-    const stopBlocks = viewport.onBlocksChanged(() => highlight.refresh())
+    const apply = (state: Settings): void => {
+      highlight.setChoice(choiceOf(state))
+      lineFocus.setShape(state.focusesLines ? state.focusShape : undefined)
+    }
+    apply(settings.getState())
+    const stopSettings = settings.subscribe(apply)
+    const stopBlocks = viewport.onBlocksChanged(() => {
+      highlight.refresh()
+      lineFocus.refresh()
+    })
     reading.setFollow(follow)
     return () => {
       stopSettings()
       stopBlocks()
       reading.setFollow(undefined)
       highlight.close()
+      lineFocus.close()
       follow.close()
     }
-  }, [scroller, listening, viewport, reading, settings])
+  }, [scroller, mask, listening, viewport, reading, settings])
 }
 
 function choiceOf({ highlightsWord, highlightsSentence }: Settings): HighlightChoice {

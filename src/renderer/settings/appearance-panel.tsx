@@ -5,6 +5,8 @@ import { SliderField } from '../ui/slider-field.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { settingsMessages } from './messages.ts'
 import styles from './panel.module.css'
+import { SpacingFields } from './spacing-fields.tsx'
+import { TextPreview } from './text-preview.tsx'
 import { fontFamilies } from './use-appearance.ts'
 
 /** Paper of each theme over its ink, as a coin. */
@@ -13,6 +15,8 @@ const swatches = {
   light: 'linear-gradient(135deg, #fcfaf6 72%, #97391f 72%)',
   dark: 'linear-gradient(135deg, #191715 72%, #ee9f7c 72%)',
   sepia: 'linear-gradient(135deg, #f4ead5 72%, #84351a 72%)',
+  'contrast-light': 'linear-gradient(135deg, #ffffff 72%, #000000 72%)',
+  'contrast-dark': 'linear-gradient(135deg, #000000 72%, #ffd75e 72%)',
 } as const
 
 export function AppearancePanel() {
@@ -75,25 +79,8 @@ export function AppearancePanel() {
           onChange={(measureChars) => settings.change({ measureChars })}
         />
       </div>
-      <Preview />
+      <SpacingFields />
+      <TextPreview />
     </div>
-  )
-}
-
-/** A few lines as they will look, lit as they will be. */
-function Preview() {
-  const { settings } = useServices()
-  const { highlightsWord, highlightsSentence } = useStore(settings, (state) => state)
-  const { before, sentence } = settingsMessages.previewText
-  const [start, word, end] = sentence
-  return (
-    <p className={styles.preview} aria-label={settingsMessages.preview} role="group">
-      {before}
-      <span className={highlightsSentence ? styles.sentence : ''}>
-        {start}
-        <span className={highlightsWord ? styles.word : ''}>{word}</span>
-        {end}
-      </span>
-    </p>
   )
 }

@@ -2,6 +2,7 @@ import { useServices } from '../services.tsx'
 import { SliderField } from '../ui/slider-field.tsx'
 import { SwitchField } from '../ui/switch-field.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { LightFields } from './light-fields.tsx'
 import { settingsMessages } from './messages.ts'
 import styles from './panel.module.css'
 
@@ -26,16 +27,7 @@ export function ListeningPanel() {
     <div className={styles.panel}>
       <section className={styles.group}>
         <h3 className={styles.heading}>{settingsMessages.highlight}</h3>
-        <SwitchField
-          label={settingsMessages.lightWord}
-          isOn={state.highlightsWord}
-          onChange={(highlightsWord) => settings.change({ highlightsWord })}
-        />
-        <SwitchField
-          label={settingsMessages.lightSentence}
-          isOn={state.highlightsSentence}
-          onChange={(highlightsSentence) => settings.change({ highlightsSentence })}
-        />
+        <LightFields />
       </section>
       <section className={styles.group}>
         <h3 className={styles.heading}>{settingsMessages.moving}</h3>

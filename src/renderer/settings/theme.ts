@@ -1,15 +1,34 @@
 import type { Theme } from '../../shared/settings.ts'
 
+/** A theme that has colours. */
+export type ShownTheme = Exclude<Theme, 'system'>
+
 const darkSystem = matchMedia('(prefers-color-scheme: dark)')
+const contrastSystem = matchMedia('(prefers-contrast: more)')
 
 /** Shows a theme; `system` as the system has it now. */
 export function showTheme(theme: Theme): void {
-  const shown = theme === 'system' ? (darkSystem.matches ? 'dark' : 'light') : theme
-  document.documentElement.dataset['theme'] = shown
+  document.documentElement.dataset['theme'] = shownTheme(theme, {
+    isDark: darkSystem.matches,
+    wantsContrast: contrastSystem.matches,
+  })
 }
 
-/** Calls back when the system turns dark or light; gives what ends that. */
+/** The theme whose colours show. */
+export function shownTheme(
+  theme: Theme,
+  system: { readonly isDark: boolean; readonly wantsContrast: boolean },
+): ShownTheme {
+  if (theme !== 'system') return theme
+  const shade = system.isDark ? 'dark' : 'light'
+  return system.wantsContrast ? `contrast-${shade}` : shade
+}
+
+/** Calls back when the system turns dark or light, or asks for more contrast; gives what ends that. */
 export function onSystemThemeChange(listener: () => void): () => void {
-  darkSystem.addEventListener('change', listener)
-  return () => darkSystem.removeEventListener('change', listener)
+  const stop = new AbortController()
+  for (const query of [darkSystem, contrastSystem]) {
+    query.addEventListener('change', listener, { signal: stop.signal })
+  }
+  return () => stop.abort()
 }

@@ -9,21 +9,38 @@ export const fontFamilies: Readonly<Record<ReaderFont, string>> = {
   inter: "'Inter Variable', system-ui, sans-serif",
   'system-serif': "ui-serif, Georgia, 'Noto Serif', 'DejaVu Serif', serif",
   'system-sans': 'system-ui, sans-serif',
+  atkinson: "'Atkinson Hyperlegible Next Variable', system-ui, sans-serif",
+  opendyslexic: "'OpenDyslexic', system-ui, sans-serif",
 }
 
 /** Puts what the reader chose into the style of the page. */
 export function useAppearance(): void {
   const { settings } = useServices()
-  const { theme, font, textSizePx, lineHeight, measureChars } = useStore(settings, (state) => state)
+  const state = useStore(settings, (current) => current)
+  const { theme } = state
   useEffect(() => {
     showTheme(theme)
     return onSystemThemeChange(() => showTheme(theme))
   }, [theme])
   useLayoutEffect(() => {
-    const { style } = document.documentElement
-    style.setProperty('--reader-font', fontFamilies[font])
-    style.setProperty('--reader-size', `${textSizePx}px`)
-    style.setProperty('--reader-line-height', String(lineHeight))
-    style.setProperty('--reader-measure-chars', String(measureChars))
-  }, [font, textSizePx, lineHeight, measureChars])
+    const { style, dataset } = document.documentElement
+    const properties = {
+      font: fontFamilies[state.font],
+      size: `${state.textSizePx}px`,
+      'line-height': state.lineHeight,
+      'measure-chars': state.measureChars,
+      'letter-spacing': `${state.letterSpacingEm}em`,
+      'word-spacing': `${state.wordSpacingEm}em`,
+      'paragraph-spacing': `${state.paragraphSpacingEm}em`,
+      'text-align': state.textAlignment,
+      hyphens: state.hyphenates ? 'auto' : 'manual',
+    }
+    for (const [name, value] of Object.entries(properties)) {
+      style.setProperty(`--reader-${name}`, String(value))
+    }
+    dataset['wordStyle'] = state.wordStyle
+    dataset['wordColour'] = state.wordColour
+    dataset['sentenceStyle'] = state.sentenceStyle
+    dataset['sentenceColour'] = state.sentenceColour
+  }, [state])
 }

@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { bundledPackages, importedPackages, noticesOf, withList } from '../../../tools/package-notices.ts'
+import {
+  bundledPackages,
+  importedPackages,
+  noticesOf,
+  packagesOfSheet,
+  withList,
+} from '../../../tools/package-notices.ts'
 
 const root = new URL('../../../', import.meta.url)
 const written = readFileSync(new URL('THIRD-PARTY-NOTICES.md', root), 'utf8')
@@ -42,6 +48,13 @@ describe('importedPackages', () => {
       "export const text = 'six'",
     ].join('\n')
     expect(importedPackages(source)).toEqual(['one', '@scope/three', 'four', 'five'])
+  })
+})
+
+describe('packagesOfSheet', () => {
+  it('takes the package out of each file that a style sheet draws in', () => {
+    const source = "a { src: url('@scope/font/files/a.woff2') } b { background: url('./own.png') }"
+    expect(packagesOfSheet(source)).toEqual(['@scope/font'])
   })
 })
 

@@ -56,6 +56,7 @@ export class PageTarget {
   readonly #options: PageTargetOptions
   readonly #listener: PageListener
   #preloadContext: string | undefined
+  #zoomFactor = 1
   #isClosed = false
 
   private constructor(
@@ -168,6 +169,28 @@ export class PageTarget {
 
   /** Sizes the browser's window so that its viewport has the given size in CSS pixels. */
   async setContentSize(width: number, height: number): Promise<void> {
+    if (this.#zoomFactor !== 1) await this.#send('Emulation.clearDeviceMetricsOverride')
+    await this.#setWindowSize(width, height)
+    if (this.#zoomFactor !== 1) await this.setZoomFactor(this.#zoomFactor)
+  }
+
+  /** Draws the page larger in a viewport that has as many fewer CSS pixels: what zooming a page comes to. */
+  async setZoomFactor(factor: number): Promise<void> {
+    this.#zoomFactor = factor
+    // Also before another factor is set: the size is measured without any.
+    await this.#send('Emulation.clearDeviceMetricsOverride')
+    if (factor === 1) return
+    const [width, height] = (await this.evaluate('[innerWidth, innerHeight]')) as [number, number]
+    if (this.#zoomFactor !== factor) return
+    await this.#send('Emulation.setDeviceMetricsOverride', {
+      width: Math.round(width / factor),
+      height: Math.round(height / factor),
+      deviceScaleFactor: factor,
+      mobile: false,
+    })
+  }
+
+  async #setWindowSize(width: number, height: number): Promise<void> {
     const { windowId } = await this.#send('Browser.getWindowForTarget')
     // The four sizes change one after another, those of a new window more than once: only what stays the same counts.
     let last = ''

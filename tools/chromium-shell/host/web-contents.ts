@@ -53,6 +53,7 @@ export class WebContents
       | 'reload'
       | 'send'
       | 'setWindowOpenHandler'
+      | 'setZoomFactor'
     >
 {
   readonly id: number
@@ -169,6 +170,12 @@ export class WebContents
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.#windowOpenHandler = handler
+  }
+
+  setZoomFactor(factor: number): void {
+    this.#assertAlive()
+    if (!(factor > 0)) throw new TypeError("'zoomFactor' must be a double greater than 0.0")
+    void this.#opened.then((page) => page.setZoomFactor(factor)).catch(() => undefined)
   }
 
   /** The page in Chromium, once it is there; for the window that owns this. */

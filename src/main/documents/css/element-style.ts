@@ -14,6 +14,8 @@ export interface ElementStyle {
   readonly isItalic?: boolean
   readonly isBold?: boolean
   readonly isSmallCaps?: boolean
+  /** As written, lower-case: `vertical-rl`, `horizontal-tb`… */
+  readonly writingMode?: string
 }
 
 /** The style of an element that no rule speaks of; one object, so that it can be compared. */
@@ -43,6 +45,9 @@ const readers: ReadonlyMap<string, (value: string) => ElementStyle> = new Map([
   ['font-weight', (value: string): ElementStyle => ({ isBold: /^(bold|[6-9]00)/.test(value) })],
   ['font-variant', readVariant],
   ['font-variant-caps', readVariant],
+  ['writing-mode', readWritingMode],
+  ['-epub-writing-mode', readWritingMode],
+  ['-webkit-writing-mode', readWritingMode],
 ])
 
 const listStyles = /(?:^|\s)(none|disc|circle|square|decimal|(?:lower|upper)-(?:alpha|latin|roman))(?:\s|$)/
@@ -54,6 +59,10 @@ function readListStyle(value: string): ElementStyle {
 
 function readVariant(value: string): ElementStyle {
   return { isSmallCaps: value.includes('small-caps') }
+}
+
+function readWritingMode(value: string): ElementStyle {
+  return { writingMode: value }
 }
 
 /**

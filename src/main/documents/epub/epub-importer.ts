@@ -1,4 +1,4 @@
-import type { DocumentHeader, Section } from '../../../shared/document.ts'
+import type { DocumentHeader, Section, VerticalWritingMode } from '../../../shared/document.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer, OutlineEntry } from '../importer.ts'
 import { titleFromFileName } from '../text/file-title.ts'
 import { BookArchive, findPackagePath, refuseEncrypted } from './book-archive.ts'
@@ -10,6 +10,7 @@ import type { ParsedContent } from './parsed-content.ts'
 import { type ReadingOrderItem, readingOrder } from './reading-order.ts'
 import { SectionCutter } from './section-cutter.ts'
 import { SpineReader } from './spine-reader.ts'
+import { writingModeOf } from './writing-mode.ts'
 
 /** Reads EPUB 2 and 3. Only text is unpacked; pictures are read on demand by `readAsset`. */
 export const epubImporter: Importer = {
@@ -41,7 +42,9 @@ async function importBook(
   const { maxDepth } = limits
   const spine = new SpineReader({ archive, packageDocument, language, direction, maxDepth })
   const cover = findCover(packageDocument, navigation, spine)
-  sink.header(headerOf(file, packageDocument, { language, direction, cover }), outlineOf(order))
+  const writingMode = writingModeOf(archive, packageDocument, language)
+  const findings = { language, direction, writingMode, cover }
+  sink.header(headerOf(file, packageDocument, findings), outlineOf(order))
   const ready: Section[] = []
   const cutter = new SectionCutter((section) => ready.push(section))
   for (const [index, item] of order.entries()) {
@@ -72,17 +75,19 @@ function isCoverPage({ blocks }: ParsedContent, cover: string | undefined): bool
 interface Findings {
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
+  readonly writingMode: VerticalWritingMode | undefined
   readonly cover: string | undefined
 }
 
 function headerOf(file: ImportSource, { metadata }: PackageDocument, findings: Findings): DocumentHeader {
-  const { language, direction, cover } = findings
+  const { language, direction, writingMode, cover } = findings
   return {
     id: file.id,
     title: metadata.title || titleFromFileName(file.fileName),
     authors: metadata.authors,
     language,
     direction,
+    ...(writingMode === undefined ? {} : { writingMode }),
     ...(cover === undefined ? {} : { cover }),
     ...(metadata.publisher === '' ? {} : { publisher: metadata.publisher }),
     ...(metadata.description === '' ? {} : { description: metadata.description }),

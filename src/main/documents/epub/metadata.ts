@@ -18,6 +18,8 @@ export interface BookMetadata {
   readonly publishedYear: number | undefined
   /** Manifest id that EPUB 2's `<meta name="cover">` names. */
   readonly coverId: string
+  /** What `<meta name="primary-writing-mode">` says for Kindles; '' for nothing. */
+  readonly primaryWritingMode: string
 }
 
 /** A `meta` that says something of another element: property by property for one id. */
@@ -44,8 +46,14 @@ export function readMetadata(packageElement: XmlElement): BookMetadata {
     publisher: firstText('publisher'),
     description: plainText(named('description').map(rawText).find(isFilled) ?? ''),
     publishedYear: publishedYear(named('date')),
-    coverId: metas.find(({ attributes }) => attributes['name'] === 'cover')?.attributes['content'] ?? '',
+    coverId: namedMeta(metas, 'cover'),
+    primaryWritingMode: namedMeta(metas, 'primary-writing-mode').toLowerCase(),
   }
+}
+
+/** The content of EPUB 2's `<meta name content>`; '' without one. */
+function namedMeta(metas: readonly XmlElement[], name: string): string {
+  return metas.find(({ attributes }) => attributes['name'] === name)?.attributes['content'] ?? ''
 }
 
 function readRefinements(metas: readonly XmlElement[]): Refinements {

@@ -11,7 +11,7 @@ import {
 import { chunkSection } from '../../../../src/renderer/reader/chunks.ts'
 import { block, section, summarize } from './builders.ts'
 
-const metrics = { lineHeightPx: 30, charsPerLine: 60 }
+const metrics = { lineHeightPx: 30, charsPerLine: 60, paragraphPx: 0 }
 const longSection = (id: string, count: number) =>
   section(
     id,
