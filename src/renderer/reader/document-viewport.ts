@@ -108,8 +108,30 @@ export class DocumentViewport {
     this.#heights.reset(metrics)
     for (const element of this.#chunkElements()) this.#measure(element)
     const place = this.#eye
-    if (place !== undefined && this.#pendingPlace === undefined) this.#scrollTo(place)
+    if (place !== undefined && this.#pendingPlace === undefined) this.#keep(place)
     this.#relayout()
+  }
+
+  /** Puts a place back where it was on the screen, however much the text around it has moved. */
+  #keep(place: Locator): void {
+    if (!this.#scrollTo(place)) return void this.reveal(place)
+    // Once more when the room before the text has its new size: browsers keep no place through a change of style.
+    this.#pendingPlace = place
+    this.#anchor = this.#anchorOnPage(place) ?? this.#anchor
+  }
+
+  /** The anchor as the page has it: what was measured before says nothing of where it is now. */
+  #anchorOnPage({ blockId }: Locator): Anchor | undefined {
+    const scroller = this.#scroller
+    const element = scroller === undefined ? null : blockElement(scroller, blockId)?.closest('[data-chunk]')
+    if (scroller === undefined || !(element instanceof HTMLElement)) return undefined
+    const key = element.dataset['chunk'] ?? ''
+    const chunk = this.store.getState().chunks.find((candidate) => candidate.key === key)
+    if (chunk === undefined) return undefined
+    const axis = axisOf(scroller)
+    const viewPx = axis.extentOf(scroller.getBoundingClientRect()).topPx
+    const offsetPx = viewPx - axis.extentOf(element.getBoundingClientRect()).topPx
+    return { key, sectionIndex: chunk.sectionIndex, offsetPx }
   }
 
   /** Calls back when blocks came into the page or left it; gives what ends that. */

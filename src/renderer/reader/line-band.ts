@@ -27,3 +27,20 @@ export function lineMiddle(block: Extent, lineHeightPx: number, pointPx: number)
   const line = Math.floor((pointPx - block.topPx) / lineHeightPx)
   return block.topPx + (Math.min(lineCount - 1, Math.max(0, line)) + 0.5) * lineHeightPx
 }
+
+/** How much of a line may be cut by the edge of a band, as a share of it: its empty rim. */
+const rimShare = 0.2
+
+/** The edge of a band moved so that it cuts no line of a block that it lies in. */
+export function edgeOffLines(
+  edgePx: number,
+  side: 'start' | 'end',
+  block: Extent,
+  lineHeightPx: number,
+): number {
+  const lines = (edgePx - block.topPx) / lineHeightPx
+  const share = lines - Math.floor(lines)
+  const isIncluded = side === 'start' ? share < 1 - rimShare : share > rimShare
+  const edgeLine = (side === 'start') === isIncluded ? Math.floor(lines) : Math.ceil(lines)
+  return block.topPx + edgeLine * lineHeightPx
+}

@@ -2,7 +2,7 @@ import type { FocusShape } from '../../shared/settings.ts'
 import type { PlayerState, PlayerStore } from '../player/player-store.ts'
 import { blockElement, enclosingBlock } from './block-dom.ts'
 import { rangeOf } from './highlight.ts'
-import { bandAround, bandOfVoice, lineMiddle } from './line-band.ts'
+import { bandAround, bandOfVoice, edgeOffLines, lineMiddle } from './line-band.ts'
 import { isScrollKey } from './scroll-hand.ts'
 import { isInView } from './scroll-target.ts'
 import type { Extent } from './scroll-target.ts'
@@ -96,7 +96,20 @@ export class LineFocus {
 
   #band(shape: FocusShape): Extent | undefined {
     const heard = this.#leader === 'voice' ? this.#bandOfVoice(shape) : undefined
-    return heard ?? this.#bandOfEye(shape)
+    const { topPx, bottomPx } = heard ?? this.#bandOfEye(shape)
+    return { topPx: this.#edge(topPx, 'start'), bottomPx: this.#edge(bottomPx, 'end') }
+  }
+
+  /** Lines of a heading, or of a note, are of another height than those beside them. */
+  #edge(edgePx: number, side: 'start' | 'end'): number {
+    const { scroller } = this.#options
+    const axis = axisOf(scroller)
+    for (const block of scroller.querySelectorAll<HTMLElement>('[data-block-id]')) {
+      const extent = axis.extentOf(block.getBoundingClientRect())
+      if (extent.bottomPx <= edgePx) continue
+      return extent.topPx < edgePx ? edgeOffLines(edgePx, side, extent, lineHeightPx(block)) : edgePx
+    }
+    return edgePx
   }
 
   #bandOfVoice(shape: FocusShape): Extent | undefined {

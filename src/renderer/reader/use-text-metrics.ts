@@ -31,6 +31,7 @@ export function useTextMetrics(
   const { font, textSizePx, lineHeight, measureChars, letterSpacingEm, wordSpacingEm } = state
   const { paragraphSpacingEm, textAlignment, hyphenates } = state
   const size = useSize(body)
+  const fontLoads = useFontLoads()
   const linePx = writingMode === undefined ? size.widthPx : size.heightPx
   useLayoutEffect(() => {
     if (linePx === 0) return
@@ -42,7 +43,7 @@ export function useTextMetrics(
       lineHeightPx: textSizePx * lineHeight,
       charsPerLine: Math.max(10, lineEm / charEm),
       paragraphPx: textSizePx * paragraphSpacingEm,
-      layout: [writingMode, textAlignment, hyphenates].join(),
+      layout: [writingMode, textAlignment, hyphenates, fontLoads].join(),
     })
   }, [
     viewport,
@@ -57,8 +58,20 @@ export function useTextMetrics(
     paragraphSpacingEm,
     textAlignment,
     hyphenates,
+    fontLoads,
     linePx,
   ])
+}
+
+/** How often fonts came in: until one is there, the text is set in another. */
+function useFontLoads(): number {
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    const onLoaded = (): void => setCount((before) => before + 1)
+    document.fonts.addEventListener('loadingdone', onLoaded)
+    return () => document.fonts.removeEventListener('loadingdone', onLoaded)
+  }, [])
+  return count
 }
 
 interface Size {

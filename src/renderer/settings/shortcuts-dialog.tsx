@@ -1,12 +1,13 @@
-import { Keyboard } from 'react-aria-components'
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import { Input, Keyboard, SearchField } from 'react-aria-components'
 import { useServices } from '../services.tsx'
-import { keysOf, shortcuts } from '../shortcuts.ts'
-import type { ShortcutGroup } from '../shortcuts.ts'
+import { keysOf } from '../shortcuts.ts'
+import type { Shortcut } from '../shortcuts.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { findShortcuts } from './find-shortcuts.ts'
 import { settingsMessages } from './messages.ts'
 import styles from './shortcuts-dialog.module.css'
-
-const groups: readonly ShortcutGroup[] = ['listen', 'go', 'mark', 'app']
 
 export interface ShortcutsDialogProps {
   readonly isOpen: boolean
@@ -14,32 +15,70 @@ export interface ShortcutsDialogProps {
 }
 
 export function ShortcutsDialog({ isOpen, onClose }: ShortcutsDialogProps) {
-  const { isMac } = useServices()
   return (
     <Dialog title={settingsMessages.shortcutsTitle} isOpen={isOpen} onClose={onClose} isWide>
+      <ShortcutSearch />
+    </Dialog>
+  )
+}
+
+/** All keys by group, or those that are looked for. */
+function ShortcutSearch() {
+  const { isMac, intents } = useServices()
+  const [looked, setLooked] = useState('')
+  const runsLeft = intents.runsLeft()
+  const groups = findShortcuts(looked, { isMac, runsLeft })
+  const count = groups.reduce((sum, { shortcuts }) => sum + shortcuts.length, 0)
+  return (
+    <div className={styles.search}>
+      <SearchField
+        aria-label={settingsMessages.findShortcut}
+        className={styles.field ?? ''}
+        value={looked}
+        onChange={setLooked}
+      >
+        <Search className={styles.icon} size={16} aria-hidden="true" />
+        <Input className={styles.input ?? ''} placeholder={settingsMessages.findShortcut} />
+      </SearchField>
+      <p className={styles.count} role="status">
+        {count === 0 ? settingsMessages.noShortcut : settingsMessages.shortcutsFound(count)}
+      </p>
       <div className={styles.groups}>
-        {groups.map((group) => (
-          <section key={group}>
+        {groups.map(({ group, shortcuts }) => (
+          <section key={group} aria-label={settingsMessages.shortcutGroups[group]}>
             <h3 className={styles.heading}>{settingsMessages.shortcutGroups[group]}</h3>
             <dl className={styles.list}>
-              {shortcuts
-                .filter((shortcut) => shortcut.group === group)
-                .map((shortcut) => (
-                  <div key={shortcut.intent} className={styles.row}>
-                    <dt>{settingsMessages.intents[shortcut.intent]}</dt>
-                    <dd className={styles.keys}>
-                      {keysOf(shortcut, isMac).map((key) => (
-                        <Keyboard key={key} className={styles.key}>
-                          {key}
-                        </Keyboard>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
+              {shortcuts.map((shortcut) => (
+                <ShortcutRow
+                  key={keysOf(shortcut, isMac).join()}
+                  shortcut={shortcut}
+                  keys={keysOf(shortcut, isMac, runsLeft)}
+                />
+              ))}
             </dl>
           </section>
         ))}
       </div>
-    </Dialog>
+    </div>
+  )
+}
+
+interface ShortcutRowProps {
+  readonly shortcut: Shortcut
+  readonly keys: readonly string[]
+}
+
+function ShortcutRow({ shortcut, keys }: ShortcutRowProps) {
+  return (
+    <div className={styles.row}>
+      <dt>{settingsMessages.intents[shortcut.intent]}</dt>
+      <dd className={styles.keys}>
+        {keys.map((key) => (
+          <Keyboard key={key} className={styles.key}>
+            {key}
+          </Keyboard>
+        ))}
+      </dd>
+    </div>
   )
 }

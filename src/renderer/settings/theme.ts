@@ -1,7 +1,5 @@
 import type { Theme } from '../../shared/settings.ts'
-
-/** A theme that has colours. */
-export type ShownTheme = Exclude<Theme, 'system'>
+import { shownTheme } from './shown-theme.ts'
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)')
 const contrastSystem = matchMedia('(prefers-contrast: more)')
@@ -12,16 +10,6 @@ export function showTheme(theme: Theme): void {
     isDark: darkSystem.matches,
     wantsContrast: contrastSystem.matches,
   })
-}
-
-/** The theme whose colours show. */
-export function shownTheme(
-  theme: Theme,
-  system: { readonly isDark: boolean; readonly wantsContrast: boolean },
-): ShownTheme {
-  if (theme !== 'system') return theme
-  const shade = system.isDark ? 'dark' : 'light'
-  return system.wantsContrast ? `contrast-${shade}` : shade
 }
 
 /** Calls back when the system turns dark or light, or asks for more contrast; gives what ends that. */

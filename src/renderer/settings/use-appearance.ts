@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect } from 'react'
-import type { ReaderFont } from '../../shared/settings.ts'
+import type { ReaderFont, Settings } from '../../shared/settings.ts'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { onSystemThemeChange, showTheme } from './theme.ts'
@@ -16,31 +16,36 @@ export const fontFamilies: Readonly<Record<ReaderFont, string>> = {
 /** Puts what the reader chose into the style of the page. */
 export function useAppearance(): void {
   const { settings } = useServices()
-  const state = useStore(settings, (current) => current)
-  const { theme } = state
+  const theme = useStore(settings, (state) => state.theme)
   useEffect(() => {
     showTheme(theme)
     return onSystemThemeChange(() => showTheme(theme))
   }, [theme])
+  // At once, not with the next drawing: whoever measures the text after a change measures the new one.
   useLayoutEffect(() => {
-    const { style, dataset } = document.documentElement
-    const properties = {
-      font: fontFamilies[state.font],
-      size: `${state.textSizePx}px`,
-      'line-height': state.lineHeight,
-      'measure-chars': state.measureChars,
-      'letter-spacing': `${state.letterSpacingEm}em`,
-      'word-spacing': `${state.wordSpacingEm}em`,
-      'paragraph-spacing': `${state.paragraphSpacingEm}em`,
-      'text-align': state.textAlignment,
-      hyphens: state.hyphenates ? 'auto' : 'manual',
-    }
-    for (const [name, value] of Object.entries(properties)) {
-      style.setProperty(`--reader-${name}`, String(value))
-    }
-    dataset['wordStyle'] = state.wordStyle
-    dataset['wordColour'] = state.wordColour
-    dataset['sentenceStyle'] = state.sentenceStyle
-    dataset['sentenceColour'] = state.sentenceColour
-  }, [state])
+    applyText(settings.getState())
+    return settings.subscribe(applyText)
+  }, [settings])
+}
+
+function applyText(state: Settings): void {
+  const { style, dataset } = document.documentElement
+  const properties = {
+    font: fontFamilies[state.font],
+    size: `${state.textSizePx}px`,
+    'line-height': state.lineHeight,
+    'measure-chars': state.measureChars,
+    'letter-spacing': `${state.letterSpacingEm}em`,
+    'word-spacing': `${state.wordSpacingEm}em`,
+    'paragraph-spacing': `${state.paragraphSpacingEm}em`,
+    'text-align': state.textAlignment,
+    hyphens: state.hyphenates ? 'auto' : 'manual',
+  }
+  for (const [name, value] of Object.entries(properties)) {
+    style.setProperty(`--reader-${name}`, String(value))
+  }
+  dataset['wordStyle'] = state.wordStyle
+  dataset['wordColour'] = state.wordColour
+  dataset['sentenceStyle'] = state.sentenceStyle
+  dataset['sentenceColour'] = state.sentenceColour
 }

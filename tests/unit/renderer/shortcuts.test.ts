@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { zoomBeside } from '../../../src/renderer/intents.ts'
 import { clampSpeed } from '../../../src/renderer/player/document-speed.ts'
 import { intentOf, keysOf, shortcuts } from '../../../src/renderer/shortcuts.ts'
 import type { KeyPress } from '../../../src/renderer/shortcuts.ts'
@@ -34,6 +35,21 @@ describe('intentOf', () => {
     expect(intentOf(press(']'), reader)).toBe('faster')
   })
 
+  it('leads on to the left in text that runs to the left, and back to the library as ever', () => {
+    const arabic = { ...reader, runsLeft: true }
+    expect(intentOf(press('ArrowLeft'), arabic)).toBe('nextSentence')
+    expect(intentOf(press('ArrowRight', { ctrlKey: true }), arabic)).toBe('previousSection')
+    expect(intentOf(press('ArrowLeft', { altKey: true }), arabic)).toBe('library')
+  })
+
+  it('takes the keys for plus and minus, whichever half of them is meant', () => {
+    expect(intentOf(press('=', { ctrlKey: true }), reader)).toBe('zoomIn')
+    expect(intentOf(press('+', { ctrlKey: true, shiftKey: true }), reader)).toBe('zoomIn')
+    expect(intentOf(press('-', { ctrlKey: true }), reader)).toBe('zoomOut')
+    expect(intentOf(press('0', { ctrlKey: true }), reader)).toBe('zoomReset')
+    expect(intentOf(press('0'), reader)).toBeUndefined()
+  })
+
   it('leaves the reader’s keys alone in the library', () => {
     expect(intentOf(press('c'), { isMac: false, isReader: false })).toBeUndefined()
     expect(intentOf(press(' '), { isMac: false, isReader: false })).toBeUndefined()
@@ -48,5 +64,13 @@ describe('intentOf', () => {
 describe('clampSpeed', () => {
   it('stays on the steps and in the range', () => {
     expect([0.1, 1.1, 1.13, 3.98, 9].map(clampSpeed)).toEqual([0.5, 1.1, 1.15, 4, 4])
+  })
+})
+
+describe('zoomBeside', () => {
+  it('steps as browsers do and stops at both ends', () => {
+    expect([zoomBeside(100, 1), zoomBeside(100, -1), zoomBeside(300, 1), zoomBeside(75, -1)]).toEqual([
+      110, 90, 300, 75,
+    ])
   })
 })
