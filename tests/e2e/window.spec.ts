@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { buildEpub, chapter, picture } from '../support/build-epub.ts'
+import { expectFits } from './support/fits.ts'
 import {
   litSentence,
   openInReader,
@@ -265,25 +266,6 @@ test('a book runs nothing and loads nothing', async ({ folder, launch }) => {
   expect(app.windows()).toHaveLength(1)
   expect(complaints).toEqual([])
 })
-
-/** Nothing can be scrolled sideways, and no control stands outside the window. */
-async function expectFits(page: Page): Promise<void> {
-  const wide = await page.evaluate(() => {
-    const scrollers = [
-      ...document.querySelectorAll('html, body, main, nav, [role="dialog"], [role="dialog"] *'),
-    ]
-      .filter((element) => element.tagName === 'HTML' || getComputedStyle(element).overflowX !== 'visible')
-      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
-    const controls = [...document.querySelectorAll('button, input:not([type="radio"], [type="checkbox"])')]
-      .filter((element) => element.checkVisibility())
-      .filter((element) => {
-        const { left, right } = element.getBoundingClientRect()
-        return left < 0 || right > innerWidth
-      })
-    return [...scrollers, ...controls].map((element) => element.outerHTML.slice(0, 200))
-  })
-  expect(wide).toEqual([])
-}
 
 /** Tab comes to every button that shows, and each that it comes to is marked and within the window. */
 async function expectTabReachesAll(page: Page): Promise<void> {

@@ -1,6 +1,7 @@
 import { textAlignments, verticalTextChoices, zoomPercents } from '../../shared/settings.ts'
 import { useServices } from '../services.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
+import { SelectField } from '../ui/select-field.tsx'
 import { SliderField } from '../ui/slider-field.tsx'
 import { SwitchField } from '../ui/switch-field.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -18,6 +19,10 @@ const spacings = [
 export function SpacingFields() {
   const { settings } = useServices()
   const state = useStore(settings, (current) => current)
+  const changeZoom = (value: string): void => {
+    const zoomPercent = zoomPercents.find((percent) => String(percent) === value)
+    if (zoomPercent !== undefined) settings.change({ zoomPercent })
+  }
   return (
     <>
       <div className={styles.columns}>
@@ -33,14 +38,14 @@ export function SpacingFields() {
             onChange={(value) => settings.change({ [field]: value })}
           />
         ))}
-        <SliderField
+        <SelectField
           label={settingsMessages.zoom}
-          value={zoomPercents.indexOf(state.zoomPercent)}
-          min={0}
-          max={zoomPercents.length - 1}
-          step={1}
-          format={(index) => settingsMessages.percent(zoomPercents[index] ?? 100)}
-          onChange={(index) => settings.change({ zoomPercent: zoomPercents[index] ?? 100 })}
+          value={String(state.zoomPercent)}
+          choices={zoomPercents.map((percent) => ({
+            value: String(percent),
+            label: settingsMessages.percent(percent),
+          }))}
+          onChange={changeZoom}
         />
       </div>
       <ChoiceField

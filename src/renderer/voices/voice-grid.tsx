@@ -15,6 +15,7 @@ import { voiceMessages } from './messages.ts'
 import type { VoiceEntry } from './voice-entry.ts'
 import styles from './voice-grid.module.css'
 import { voiceKey } from './voice-key.ts'
+import { useMedia } from '../ui/use-media.ts'
 import { NoVoiceRow, VoiceRow } from './voice-row.tsx'
 import type { VoiceScope } from './voice-scope.ts'
 import type { VoiceSection } from './voice-sections.ts'
@@ -23,6 +24,9 @@ import type { VoiceSection } from './voice-sections.ts'
 const noVoiceKey = 'none'
 /** Every row is as tall, so that a thousand are placed without being drawn. In CSS pixels. */
 const rowSizePx = 54
+/** In a window so narrow that names and details are set in several lines. */
+const narrowRowSizePx = 124
+const narrowWindow = '(max-width: 560px)'
 const headingSizePx = 38
 
 export interface VoiceGridProps {
@@ -60,7 +64,11 @@ export function VoiceGrid({
     () => [...entries.values()].some(({ firstAudioMs }) => firstAudioMs !== undefined),
     [entries],
   )
-  const layout = useMemo(() => new ListLayout({ rowSize: rowSizePx, headingSize: headingSizePx }), [])
+  const isNarrow = useMedia(narrowWindow)
+  const layout = useMemo(
+    () => new ListLayout({ rowSize: isNarrow ? narrowRowSizePx : rowSizePx, headingSize: headingSizePx }),
+    [isNarrow],
+  )
   const choose = (key: string | undefined): void => {
     // Pressing the chosen row would unselect it: the voice stays.
     if (key === undefined) return onKeep()

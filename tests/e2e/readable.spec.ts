@@ -1,0 +1,427 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { Settings } from '../../src/shared/settings.ts'
+import { buildEpub, chapter } from '../support/build-epub.ts'
+import { chapterBook } from '../support/chapter-book.ts'
+import { expectFits } from './support/fits.ts'
+import { litWords, recordWords } from './support/listening-record.ts'
+import {
+  clickWord,
+  litSentence,
+  openInReader,
+  pauseButton,
+  playButton,
+  pointOfWord,
+  textOf,
+  wordsUntil,
+  writeDocument,
+} from './support/reader-page.ts'
+import { expect, test } from './support/test-app.ts'
+
+/** Screens long. Each paragraph names itself in its second word. */
+const longBook = chapterBook({
+  title: 'A Long Way Round',
+  author: 'A. N. Author',
+  chapters: Array.from({ length: 4 }, (_chapter, part) => ({
+    title: `Part ${part + 1}`,
+    paragraphs: Array.from(
+      { length: 14 },
+      (_paragraph, index) =>
+        `Stone p${part + 1}x${index + 1} stood beside the road. ` +
+        'It had been there before the road was made. Nobody had counted the others, and nobody meant to.',
+    ),
+  })),
+})
+
+const arabicBook = buildEpub({
+  title: 'الطريق',
+  language: 'ar',
+  pageDirection: 'rtl',
+  files: [
+    chapter('one.xhtml', `<h1>الطريق</h1><p>ذهب الولد إلى المدرسة. عاد الولد إلى البيت.</p>`),
+    chapter('two.xhtml', `<h1>البيت</h1><p>${'كان البيت قريبا من النهر. '.repeat(20)}</p>`),
+  ],
+})
+
+const japaneseParagraph = '山路を登りながら、こう考えた。智に働けば角が立つ。情に棹させば流される。'
+const japaneseBook = buildEpub({
+  title: '草枕',
+  language: 'ja',
+  pageDirection: 'rtl',
+  files: [
+    chapter(
+      'one.xhtml',
+      `<h1>一</h1><p><ruby>山路<rt>やまみち</rt></ruby>を登る。明治12年の春。</p>${`<p>${japaneseParagraph}</p>`.repeat(40)}`,
+      { htmlAttributes: 'style="-epub-writing-mode: vertical-rl"' },
+    ),
+    chapter('two.xhtml', `<h1>二</h1><p>終わりの言葉。</p>${`<p>${japaneseParagraph}</p>`.repeat(10)}`),
+  ],
+  toc: [
+    { title: '一', href: 'one.xhtml' },
+    { title: '二', href: 'two.xhtml' },
+  ],
+})
+
+async function change(page: Page, fields: Partial<Settings>): Promise<void> {
+  await page.evaluate((given) => window.lectern.changeSettings(given), fields)
+}
+
+async function goToPart(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('c')
+  await page.getByRole('option', { name }).click()
+  await page.getByRole('navigation', { name: 'Contents' }).waitFor({ state: 'hidden' })
+}
+
+/** The lines that are not dimmed, and the lit word if there is one, in CSS pixels of the window. */
+function clearLines(page: Page) {
+  return page.evaluate(() => {
+    const [range] = [...(CSS.highlights.get('lectern-word') ?? [])]
+    const word = range instanceof Range ? range.getBoundingClientRect() : undefined
+    const parts = document.querySelectorAll('[data-line-focus]:not([hidden]) > *')
+    const [before, after] = [...parts].map((part) => part.getBoundingClientRect())
+    return {
+      clearTop: before?.bottom ?? 0,
+      clearBottom: after?.top ?? 0,
+      word: word === undefined ? null : { top: word.top, bottom: word.bottom },
+    }
+  })
+}
+
+const scrolledPx = (page: Page): Promise<readonly [number, number]> =>
+  textOf(page).evaluate((element) => [element.scrollLeft, element.scrollTop] as const)
+
+test('the fonts for low vision and dyslexia are there and set the text', async ({ folder, launch }) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'book.epub', longBook))
+  const widthOf = (word: string) =>
+    textOf(page)
+      .getByText(word)
+      .first()
+      .evaluate((element) => {
+        const range = document.createRange()
+        range.selectNodeContents(element.firstChild ?? element)
+        return range.getBoundingClientRect().width
+      })
+  await textOf(page).getByRole('heading', { name: 'Part 1' }).waitFor()
+  const widths = new Set([await widthOf('Part 1')])
+  for (const [font, family] of [
+    ['atkinson', 'Atkinson Hyperlegible Next Variable'],
+    ['opendyslexic', 'OpenDyslexic'],
+  ] as const) {
+    await change(page, { font })
+    const loaded = () =>
+      page.evaluate(
+        (name) =>
+          [...document.fonts].some(
+            (face) => face.family.replaceAll('"', '') === name && face.status === 'loaded',
+          ),
+        family,
+      )
+    await expect.poll(loaded).toBe(true)
+    widths.add(await widthOf('Part 1'))
+  }
+  expect(widths.size).toBe(3)
+})
+
+test('spacing, edges and another size of the window leave the line where it was read', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'book.epub', longBook))
+  await goToPart(page, 'Part 3')
+  await textOf(page).getByRole('heading', { name: 'Part 3' }).waitFor()
+  const shareOfHeight = () =>
+    textOf(page)
+      .getByRole('heading', { name: 'Part 3' })
+      .evaluate((heading) => {
+        const view = heading.closest('main')?.getBoundingClientRect()
+        return ((heading.getBoundingClientRect().top - (view?.top ?? 0)) / (view?.height ?? 1)).toFixed(1)
+      })
+  const before = await shareOfHeight()
+  await change(page, {
+    letterSpacingEm: 0.12,
+    wordSpacingEm: 0.16,
+    paragraphSpacingEm: 2,
+    lineHeight: 1.5,
+    textAlignment: 'justify',
+  })
+  const paragraph = textOf(page).getByText('Stone p3x1 stood')
+  const style = (name: string) =>
+    paragraph.evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), name)
+  await expect.poll(() => style('letter-spacing')).toBe('2.28px')
+  expect(await style('word-spacing')).toBe('3.04px')
+  expect(await style('text-align')).toBe('justify')
+  expect(parseFloat(await style('line-height'))).toBeCloseTo(28.5)
+  expect(
+    await textOf(page)
+      .getByText('Stone p3x2 stood')
+      .evaluate((element) => getComputedStyle(element).marginTop),
+  ).toBe('38px')
+  await expect.poll(shareOfHeight).toBe(before)
+
+  await page.keyboard.press('Control+=')
+  await expect.poll(() => page.evaluate('devicePixelRatio')).toBeCloseTo(1.1)
+  await expect.poll(shareOfHeight).toBe(before)
+  await page.keyboard.press('Control+0')
+  await expect.poll(() => page.evaluate('innerWidth')).toBe(1280)
+  await expect.poll(shareOfHeight).toBe(before)
+})
+
+test('a word and its sentence are lit as chosen, and no letter moves', async ({ folder, launch }) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'book.epub', longBook))
+  await page.keyboard.press('Space')
+  await expect.poll(() => litSentence(page)).not.toBe('')
+  await pauseButton(page).click()
+  const look = () =>
+    page.evaluate(() => {
+      const [range] = [...(CSS.highlights.get('lectern-sentence') ?? [])]
+      const element = range?.startContainer.parentElement
+      if (element === null || element === undefined || !(range instanceof Range)) return null
+      const style = getComputedStyle(element, '::highlight(lectern-sentence)')
+      return {
+        box: JSON.stringify(range.getBoundingClientRect()),
+        light: [style.backgroundColor, style.color, style.textDecorationLine, style.textShadow].join(' '),
+      }
+    })
+  const first = await look()
+  const lights = new Set([first?.light])
+  for (const sentenceStyle of ['underline', 'colour', 'bold'] as const) {
+    await change(page, { sentenceStyle })
+    await expect(page.locator('html')).toHaveAttribute('data-sentence-style', sentenceStyle)
+    const now = await look()
+    expect(now?.box).toBe(first?.box)
+    lights.add(now?.light)
+  }
+  await change(page, { sentenceStyle: 'background', sentenceColour: 'green' })
+  await expect(page.locator('html')).toHaveAttribute('data-sentence-colour', 'green')
+  lights.add((await look())?.light)
+  expect(lights.size).toBe(5)
+})
+
+test('the lines that are heard stay clear, and without a voice those under the pointer', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'book.epub', longBook))
+  await goToPart(page, 'Part 2')
+  await page.keyboard.press('f')
+  await recordWords(page, 1)
+  await page.keyboard.press('p')
+  const tops = new Set<number>()
+  for (const wanted of ['Stone', 'Nobody']) {
+    await wordsUntil(page, ({ litText }) => litText === wanted)
+    await expect
+      .poll(async () => {
+        const { clearTop, clearBottom, word } = await clearLines(page)
+        if (word === null) return 'no word'
+        tops.add(Math.round(clearTop))
+        return word.top >= clearTop - 1 && word.bottom <= clearBottom + 1 ? 'clear' : 'dimmed'
+      })
+      .toBe('clear')
+  }
+  expect(tops.size).toBeGreaterThan(1)
+  await pauseButton(page).click()
+  const { x, y } = await pointOfWord(page, 'p2x5')
+  await page.mouse.move(x, y)
+  await expect
+    .poll(async () => {
+      const { clearTop, clearBottom } = await clearLines(page)
+      return clearTop < y && y < clearBottom
+    })
+    .toBe(true)
+  await page.keyboard.press('f')
+  await expect(page.locator('[data-line-focus]')).toBeHidden()
+})
+
+test('scrolling freely the page stays where it is, and V leads back to the voice', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'book.epub', longBook))
+  await goToPart(page, 'Part 2')
+  await page.keyboard.press('y')
+  await page.getByRole('button', { name: 'Scroll along with the voice' }).waitFor()
+  await page.keyboard.press('p')
+  await expect.poll(() => litSentence(page)).not.toBe('')
+  const before = await scrolledPx(page)
+  await page.keyboard.press('Control+ArrowRight')
+  const back = page.getByRole('button', { name: 'Back to the voice' })
+  await back.waitFor()
+  expect(await scrolledPx(page)).toEqual(before)
+  await page.keyboard.press('v')
+  await back.waitFor({ state: 'hidden' })
+  expect(await scrolledPx(page)).not.toEqual(before)
+
+  await page.keyboard.press('y')
+  await page.getByRole('button', { name: 'Stop scrolling along' }).waitFor()
+  await page.keyboard.press('Control+ArrowRight')
+  await textOf(page).getByRole('heading', { name: 'Part 4' }).waitFor()
+  await expect.poll(() => litSentence(page)).toContain('Part 4')
+  await expect(textOf(page).getByRole('heading', { name: 'Part 4' })).toBeInViewport()
+  await expect(back).toBeHidden()
+})
+
+test('nothing is cut off at 200 % in a usual window, nor at 320 pixels', async ({ folder, launch }) => {
+  test.slow()
+  const { app, page } = await launch({ size: { width: 1024, height: 768 } })
+  const path = writeDocument(folder, 'book.epub', longBook)
+  await openInReader(app, page, path)
+  await page.keyboard.press('Alt+ArrowLeft')
+  await change(page, { zoomPercent: 200 })
+  await expect.poll(() => page.evaluate('[innerWidth, innerHeight]')).toEqual([512, 384])
+  await expectAllFit(page)
+  await change(page, { zoomPercent: 100 })
+  await expect.poll(() => page.evaluate('innerWidth')).toBe(1024)
+  await app.resize(page, 640, 800)
+  await change(page, { zoomPercent: 200 })
+  await expect.poll(() => page.evaluate('[innerWidth, innerHeight]')).toEqual([320, 400])
+  await expectAllFit(page)
+})
+
+/** Looks at every screen, from the library back to it. */
+async function expectAllFit(page: Page): Promise<void> {
+  await expectFits(page)
+  await page.getByRole('row', { name: 'A Long Way Round' }).click()
+  await playButton(page).waitFor()
+  await expectFits(page)
+  await page.keyboard.press('c')
+  await page.getByRole('navigation', { name: 'Contents' }).waitFor()
+  await expectFits(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+,')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  for (const tab of await settings.getByRole('tab').all()) {
+    await tab.click()
+    await expectFits(page)
+  }
+  for (const [key, name] of [
+    ['?', 'Keyboard shortcuts'],
+    ['Shift+V', 'Voices'],
+  ] as const) {
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press(key)
+    await page.getByRole('dialog', { name }).waitFor()
+    await expectFits(page)
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('row', { name: 'A Long Way Round' }).waitFor()
+}
+
+test('Arabic runs to the left, is lit where it is heard, and the left arrow leads on', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'arabic.epub', arabicBook))
+  await expect(textOf(page).locator('article')).toHaveAttribute('dir', 'rtl')
+  await clickWord(page, 'ذهب')
+  const boxOfLit = () =>
+    page.evaluate(() => {
+      const [range] = [...(CSS.highlights.get('lectern-word') ?? [])]
+      return range instanceof Range ? { text: String(range), x: range.getBoundingClientRect().x } : null
+    })
+  const seen = new Map<string, number>()
+  await expect
+    .poll(
+      async () => {
+        const lit = await boxOfLit()
+        if (lit !== null && ['ذهب', 'المدرسة'].includes(lit.text)) seen.set(lit.text, lit.x)
+        return [...seen.keys()]
+      },
+      { intervals: [20] },
+    )
+    .toEqual(['ذهب', 'المدرسة'])
+  expect(seen.get('المدرسة')).toBeLessThan(seen.get('ذهب') ?? 0)
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => litSentence(page)).not.toContain('ذهب')
+  await page.keyboard.press('?')
+  const row = page.getByRole('dialog').locator('dl > div', { hasText: 'Next sentence' })
+  await expect(row).toContainText('←')
+})
+
+test('vertical Japanese stands in columns from the right, is lit there, scrolled, clicked and left off in them', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'japanese.epub', japaneseBook))
+  await textOf(page).getByText('明治').waitFor()
+  expect(await textOf(page).evaluate((element) => getComputedStyle(element).writingMode)).toBe('vertical-rl')
+  const first = await pointOfWord(page, '明治')
+  const later = await pointOfWord(page, '智に')
+  expect(later.x).toBeLessThan(first.x)
+  const digits = await textOf(page).getByText('12', { exact: true }).boundingBox()
+  expect(digits?.height).toBeCloseTo(19, 0)
+
+  await recordWords(page, 1)
+  await clickWord(page, '明治')
+  const words = await wordsUntil(page, ({ litText }) => litText.includes('春'))
+  expect(words[0]?.litText).toContain('明治')
+  await page.keyboard.press('Space')
+  await playButton(page).waitFor()
+
+  // A wheel goes on to the left; the voice is then elsewhere, and one comes back to it.
+  await page.mouse.move(600, 300)
+  await page.mouse.wheel(0, 1600)
+  await page.getByRole('button', { name: 'Back to the voice' }).waitFor()
+  expect((await scrolledPx(page))[0]).toBeLessThan(-1000)
+  await page.keyboard.press('v')
+  await page.getByRole('button', { name: 'Back to the voice' }).waitFor({ state: 'hidden' })
+
+  // Reading on, and the contents, lead to a chapter beyond the edge; in horizontal lines it is still there.
+  await goToPart(page, '二')
+  await page.keyboard.press('p')
+  await expect.poll(() => litSentence(page)).toContain('終わり')
+  const ending = textOf(page).getByText('終わりの言葉。')
+  await expect(ending).toBeInViewport()
+  await page.keyboard.press('Space')
+  await change(page, { verticalText: 'horizontal' })
+  await expect
+    .poll(() => textOf(page).evaluate((element) => getComputedStyle(element).writingMode))
+    .toBe('horizontal-tb')
+  await expect(ending).toBeInViewport()
+  expect(await litWords(page)).not.toEqual([])
+})
+
+test('high contrast, dimmed lines and the search for keys pass axe', async ({ folder, launch }) => {
+  test.slow()
+  const { app, page } = await launch()
+  await page.emulateMedia({ reducedMotion: 'reduce', contrast: 'more', colorScheme: 'light' })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast-light')
+  await openInReader(app, page, writeDocument(folder, 'japanese.epub', japaneseBook))
+  await change(page, { focusesLines: true })
+  await page.keyboard.press('Space')
+  await expect.poll(() => litSentence(page)).not.toBe('')
+  await expectAccessible(page, 'vertical reader, dimmed')
+  await pauseButton(page).click()
+  await page.keyboard.press('Control+,')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  for (const name of ['Appearance', 'Listening']) {
+    await settings.getByRole('tab', { name }).click()
+    await expectAccessible(page, `settings, ${name}`)
+  }
+  await page.keyboard.press('Escape')
+  await settings.waitFor({ state: 'hidden' })
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await keys.getByRole('searchbox').fill('sentence')
+  await expect(keys.getByRole('status')).toHaveText('2 shortcuts')
+  await expectAccessible(page, 'shortcuts, searched')
+})
+
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+  for (const theme of ['contrast-light', 'contrast-dark'] as const) {
+    await change(page, { theme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    expect(found, `${screen}, ${theme}`).toEqual([])
+  }
+}
