@@ -1,14 +1,16 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
-import type { Locator } from '../../shared/document.ts'
+import type { DocumentState } from '../reader/document-store.ts'
 import { useServices } from '../services.tsx'
+import { useStore } from '../ui/use-store.ts'
 import styles from './chapter-scrubber.module.css'
 import type { ChapterMoment } from './chapter-moment.ts'
 import { playerMessages } from './messages.ts'
+import { wordsAt } from './place-words.ts'
+import type { PlaceWords } from './place-words.ts'
 import { formatClock, formatTime } from './time-left.ts'
 import { useChapterMoment } from './use-chapter-moment.ts'
-import { usePlacePreview } from './use-place-preview.ts'
 
 /** An arrow key goes so many seconds, in a short chapter fewer. */
 const longestStepSeconds = 5
@@ -23,20 +25,23 @@ export function ChapterScrubber() {
 }
 
 function Scrubber({ moment }: { readonly moment: ChapterMoment }) {
-  const { reading } = useServices()
+  const { documents, reading } = useServices()
   const { time, nowSeconds } = moment
   const [wanted, setWanted] = useState<number>()
   const step = Math.max(1, Math.min(longestStepSeconds, Math.floor(time.totalSeconds / stepsInChapter)))
   const last = Math.max(step, Math.ceil(time.totalSeconds / step) * step)
   const seconds = wanted ?? nowSeconds
-  const placeOf = (value: number): Locator | undefined => time.placeAt(Math.min(value, time.totalSeconds))
-  const words = usePlacePreview(placeOf(seconds))
+  const wordsOf = (state: DocumentState, value: number): PlaceWords | undefined => {
+    const place = time.placeAt(Math.min(value, time.totalSeconds))
+    return place === undefined ? undefined : wordsAt(state, place)
+  }
+  const words = useStore(documents, (state) => wordsOf(state, seconds)?.text ?? '')
   const at = time.isKnown ? formatClock(seconds) : playerMessages.about(formatClock(seconds))
   const label = playerMessages.ofTime(at, formatTime(time.totalSeconds, time.isKnown))
   const input = useValueText(playerMessages.placeText(label, words))
   const move = (value: number): void => {
     setWanted(undefined)
-    const place = placeOf(value)
+    const place = wordsOf(documents.getState(), value)?.place
     if (place !== undefined) reading.moveTo(place)
   }
   return (

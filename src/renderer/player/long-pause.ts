@@ -5,7 +5,7 @@ import type { PlayerStore } from './player-store.ts'
  * @param nowMs the time of day: a computer that sleeps stops other clocks
  * @returns seconds since the voice stopped where it is; 0 while it doesn't stand, or where the reader moved it since.
  */
-export function watchPause(player: PlayerStore, nowMs: () => number = Date.now): () => number {
+export function watchPause(player: PlayerStore, nowMs: () => number = () => Date.now()): () => number {
   let pausedAtMs: number | undefined
   player.subscribe((state, previous) => {
     if (state.status !== 'paused') pausedAtMs = undefined

@@ -127,6 +127,47 @@ describe('Player', () => {
     expect(player.store.getState()).toMatchObject({ utterance: { utteranceId: 2 }, fallback: undefined })
   })
 
+  it('goes on where it was after a pause, and asks for a sentence earlier after a long one', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1), { kind: 'finished', generation: 1 })
+    await run(0.4)
+    player.pause()
+    player.toggle()
+    expect(player.store.getState().status).toBe('playing')
+    player.pause()
+    player.toggle(true)
+    await settle()
+    expect(commands.at(-1)).toEqual({ kind: 'play', isAfterLongPause: true })
+    expect(player.store.getState().status).toBe('loading')
+  })
+
+  it('moves by seconds and to a place from what is heard, and stays paused where it was paused', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1), ...utterance(1, 2))
+    await run(0.4)
+    player.pause()
+    player.moveSeconds(-15)
+    player.moveTo({ blockId: 'b9', charOffset: 3 })
+    await settle()
+    const [heard, move] = commands.slice(-4)
+    expect(heard).toMatchObject({ kind: 'heard', report: { utteranceId: 1 } })
+    expect(move).toEqual({ kind: 'moveSeconds', seconds: -15 })
+    expect(commands.at(-1)).toEqual({ kind: 'moveTo', to: { blockId: 'b9', charOffset: 3 } })
+    await send(began(2, 'b9'))
+    expect(player.store.getState()).toMatchObject({ status: 'paused', place: { blockId: 'b9' } })
+  })
+
+  it('hands its loudness on, and how far the light is from the sound', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    player.setVolume(0.25)
+    expect(output.volumes).toEqual([0.25])
+    expect(player.syncError).toBeUndefined()
+    await run(0.6)
+    expect(player.syncError?.wordCount).toBeGreaterThanOrEqual(2)
+    expect(player.syncError?.worstMs).toBeLessThan(2 * frameSeconds * 1000)
+  })
+
   it('stays silent when the voice is changed after the end', async () => {
     player.play()
     await send(began(1), ...utterance(1, 1), { kind: 'finished', generation: 1 })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
   ReadingPace,
+  formatClock,
   formatDuration,
+  formatTime,
   typicalCharsPerSecond,
 } from '../../../../src/renderer/player/time-left.ts'
 
@@ -37,5 +39,14 @@ describe('formatDuration', () => {
       '3 h 15 min',
       '10 h 30 min',
     ])
+  })
+})
+
+describe('formatTime', () => {
+  it('is to the second where it is known, and says so where it is not', () => {
+    expect(formatTime(723, true)).toBe('12:03')
+    expect(formatTime(723, false)).toBe('about 12 min')
+    expect(formatTime(12, false)).toBe('less than a minute')
+    expect([5, 65.4, 3723].map(formatClock)).toEqual(['0:05', '1:05', '1:02:03'])
   })
 })
