@@ -12,7 +12,8 @@ const pagePolicy = [
   "script-src 'self'",
   "worker-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  // A cover that the page hands to the system's card is a blob too (renderer/player/cover-blob.ts).
+  "img-src 'self' blob:",
   "font-src 'self'",
   "connect-src 'self'",
   // The silence that the system's card stands for, which the page makes itself (renderer/player/silent-sound.ts).
