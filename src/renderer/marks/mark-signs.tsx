@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { placeOfMark } from '../../shared/marks.ts'
 import type { Mark } from '../../shared/marks.ts'
-import { blockElement, characterStartPx } from '../reader/block-dom.ts'
+import { blockElements, characterStartPx } from '../reader/block-dom.ts'
 import { axisOf } from '../reader/text-axis.ts'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -62,12 +62,13 @@ export function MarkSigns() {
 function signsIn(column: HTMLElement, marks: readonly Mark[]): readonly Sign[] {
   const axis = axisOf(column)
   const { topPx: columnTopPx } = axis.extentOf(column.getBoundingClientRect())
+  const blocks = blockElements(column)
   const signs: Sign[] = []
   for (const mark of marks) {
     if (mark.kind === 'highlight' && mark.note === '') continue
     const { blockId, charOffset } = placeOfMark(mark)
-    const block = blockElement(column, blockId)
-    if (block === null) continue
+    const block = blocks.get(blockId)
+    if (block === undefined) continue
     const topPx = Math.round(characterStartPx(block, charOffset, axis) - columnTopPx)
     const free = signs.at(-1)
     const isTaken = free !== undefined && Math.abs(topPx - free.topPx) < signHeightPx

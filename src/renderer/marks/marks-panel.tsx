@@ -37,6 +37,8 @@ export function MarksPanel({ sections, onClose }: MarksPanelProps) {
   const all = useStore(marks, (state) => state.marks)
   const isLoaded = useStore(marks, (state) => state.isLoaded)
   const [filter, setFilter] = useState(allMarks)
+  // Later the keyboard stays where it is: marks may come while one listens.
+  const [hadMarks] = useState(all.length > 0)
   const shown = useMemo(() => filterMarks(all, filter), [all, filter])
   return (
     <SidePanel
@@ -53,7 +55,7 @@ export function MarksPanel({ sections, onClose }: MarksPanelProps) {
           <p className={styles.count} role="status">
             {marksMessages.count(shown.length)}
           </p>
-          <MarkList marks={shown} sections={sections} />
+          <MarkList marks={shown} sections={sections} takesFocus={hadMarks} />
           <ExportBar />
         </>
       )}
@@ -69,7 +71,6 @@ function FilterBar({ filter, onChange }: { filter: MarkFilter; onChange: (filter
         className={styles.search ?? ''}
         value={filter.text}
         onChange={(text) => onChange({ ...filter, text })}
-        autoFocus
       >
         <Search className={styles.searchIcon} size={16} aria-hidden="true" />
         <Input className={styles.input ?? ''} placeholder={marksMessages.filter} />
@@ -108,7 +109,14 @@ function FilterBar({ filter, onChange }: { filter: MarkFilter; onChange: (filter
   )
 }
 
-function MarkList({ marks, sections }: { marks: readonly Mark[]; sections: readonly SectionSummary[] }) {
+interface MarkListProps {
+  readonly marks: readonly Mark[]
+  readonly sections: readonly SectionSummary[]
+  /** Whether it has the keyboard when it appears. */
+  readonly takesFocus: boolean
+}
+
+function MarkList({ marks, sections, takesFocus }: MarkListProps) {
   const { marks: store, reading } = useServices()
   const removeFocused = (event: KeyboardEvent): void => {
     if (event.key !== 'Delete' || !(event.target instanceof Element)) return
@@ -122,6 +130,7 @@ function MarkList({ marks, sections }: { marks: readonly Mark[]; sections: reado
         aria-label={marksMessages.list}
         className={styles.items ?? ''}
         items={marks}
+        autoFocus={takesFocus ? 'first' : false}
         onAction={(key) => {
           const mark = marks.find(({ id }) => String(id) === String(key))
           if (mark?.sectionIndex !== undefined) reading.goTo(placeOfMark(mark))

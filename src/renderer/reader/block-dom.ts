@@ -10,6 +10,12 @@ export function blockElement(root: ParentNode, blockId: string): HTMLElement | n
   return root.querySelector<HTMLElement>(`[data-block-id="${CSS.escape(blockId)}"]`)
 }
 
+/** The elements of all blocks in the page, by their ids. */
+export function blockElements(root: ParentNode): ReadonlyMap<string, HTMLElement> {
+  const elements = [...root.querySelectorAll<HTMLElement>('[data-block-id]')]
+  return new Map(elements.map((element) => [element.dataset['blockId'] ?? '', element]))
+}
+
 /** The block that holds a node. */
 export function enclosingBlock(node: Node): HTMLElement | null {
   const element = node instanceof Element ? node : node.parentElement

@@ -1,5 +1,5 @@
 import type { BlockRange } from '../../shared/marks.ts'
-import { blockElement } from './block-dom.ts'
+import { blockElements } from './block-dom.ts'
 import { rangeOf } from './highlight.ts'
 
 /**
@@ -20,9 +20,11 @@ export class PageLight {
   /** Lights these ranges and no others. */
   show(root: ParentNode, ranges: readonly BlockRange[]): void {
     this.#highlight.clear()
+    if (ranges.length === 0) return
+    const blocks = blockElements(root)
     for (const { blockId, start, end } of ranges) {
-      const block = blockElement(root, blockId)
-      const range = block === null ? undefined : rangeOf(block, start, end)
+      const block = blocks.get(blockId)
+      const range = block === undefined ? undefined : rangeOf(block, start, end)
       if (range !== undefined) this.#highlight.add(range)
     }
   }
