@@ -12,6 +12,8 @@ export interface BlockRange extends TextRange {
 /** A range as a mark holds it: with its text, by which it is found again when the document is imported anew. */
 export interface MarkedRange extends BlockRange {
   readonly quote: string
+  /** Its text is not in the document any more: where it stood is no place of it. */
+  readonly isLost?: true
 }
 
 /** What a reader has marked in a document. */
@@ -65,6 +67,26 @@ export interface MarkChange {
 export const maxNoteChars = 20_000
 /** Most blocks that one highlight may reach into. */
 export const maxMarkedBlocks = 1000
+
+/** Whether two marks are of the same text or the same place. */
+export function isSameMark(one: NewMark, other: NewMark): boolean {
+  const places = rangesOf(one)
+  const others = rangesOf(other)
+  return (
+    one.kind === other.kind &&
+    places.length === others.length &&
+    places.every(({ blockId, start, end }, index) => {
+      const range = others[index]
+      return range?.blockId === blockId && range.start === start && range.end === end
+    })
+  )
+}
+
+function rangesOf(mark: NewMark): readonly BlockRange[] {
+  if (mark.kind === 'highlight') return mark.ranges
+  const { blockId, charOffset } = mark.place
+  return [{ blockId, start: charOffset, end: charOffset }]
+}
 
 /** Where a mark begins. */
 export function placeOfMark(mark: Mark): Locator {

@@ -3,6 +3,7 @@ import { displayText } from '../../core/text/display-text.ts'
 import { findQuote, quoteOf } from '../../core/search/find-quote.ts'
 import type { BlockId, DocumentId } from '../../shared/document.ts'
 import { LibraryError } from '../../shared/errors.ts'
+import { isSameMark } from '../../shared/marks.ts'
 import type { BlockRange, Mark, MarkChange, NewMark } from '../../shared/marks.ts'
 import type { Clock } from '../clock.ts'
 import type { DocumentsStore } from './documents-store.ts'
@@ -79,7 +80,7 @@ export class DocumentMarks {
       const ref = this.#documents.ref(id)
       if (ref === undefined) throw unknownMark()
       const { document, content, charCount } = ref
-      const same = this.#marks.list(id).find((other) => isSamePlace(other, mark))
+      const same = this.#marks.list(id).find((other) => isSameMark(other, mark))
       if (same !== undefined) return this.change(same.id, mark)
       const text = new ContentText(this.#sections, content)
       const shareAt = (range: BlockRange): number => this.#shareAt(content, charCount, range)
@@ -143,24 +144,6 @@ export class DocumentMarks {
   #inTransaction<Result>(action: () => Result): Result {
     return this.#db.transaction(action).immediate()
   }
-}
-
-function isSamePlace(mark: Mark, other: NewMark): boolean {
-  if (mark.kind === 'bookmark') {
-    return (
-      other.kind === 'bookmark' &&
-      mark.place.blockId === other.place.blockId &&
-      mark.place.charOffset === other.place.charOffset
-    )
-  }
-  return (
-    other.kind === 'highlight' &&
-    mark.ranges.length === other.ranges.length &&
-    mark.ranges.every((range, index) => {
-      const { blockId, start, end } = other.ranges[index] ?? { blockId: '', start: 0, end: 0 }
-      return range.blockId === blockId && range.start === start && range.end === end
-    })
-  )
 }
 
 function toStored(mark: NewMark, text: ContentText): StoredMark {

@@ -146,8 +146,9 @@ function toMark(row: MarkRow, ranges: readonly MarkedRange[]): Mark {
     : { ...base, kind: 'highlight', colour: row.colour as MarkColour, ranges }
 }
 
-function toRange({ block_id, start_offset, end_offset, quote }: MarkRow): MarkedRange {
-  return { blockId: block_id, start: start_offset, end: end_offset, quote }
+function toRange({ block_id, start_offset, end_offset, quote, is_lost }: MarkRow): MarkedRange {
+  const range = { blockId: block_id, start: start_offset, end: end_offset, quote }
+  return is_lost === 0 ? range : { ...range, isLost: true }
 }
 
 /** `first_range` gives a mark its place among the others. */

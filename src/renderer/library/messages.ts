@@ -19,7 +19,7 @@ export const libraryMessages = {
   unknownAuthor: 'Unknown author',
   removeTitle: 'Remove from the library?',
   removeText: (title: string) =>
-    `“${title}” and your place in it are taken out of the library. The file you opened stays where it is.`,
+    `“${title}”, your place in it and what you have marked are taken out of the library. The file you opened stays where it is.`,
   removeConfirm: 'Remove',
   emptyTitle: 'Bring something to read',
   emptyText:

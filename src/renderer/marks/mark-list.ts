@@ -54,7 +54,8 @@ export function highlightsIn(marks: readonly Mark[], ranges: readonly BlockRange
       mark.kind === 'highlight' &&
       mark.ranges.some((own) =>
         ranges.some(
-          ({ blockId, start, end }) => blockId === own.blockId && start < own.end && own.start < end,
+          ({ blockId, start, end }) =>
+            own.isLost !== true && blockId === own.blockId && start < own.end && own.start < end,
         ),
       ),
   )

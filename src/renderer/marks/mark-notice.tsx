@@ -21,14 +21,14 @@ export function MarkNoticeArea() {
   const error = useStore(marks, (state) => state.error)
   const isSpeaking = useStore(listening.store, ({ status }) => status === 'playing' || status === 'loading')
   return (
-    <div className={styles.area}>
+    <section className={styles.area} aria-label={marksMessages.notices}>
       {error !== null && (
         <ErrorBanner error={error} onRetry={() => void marks.load()} onDismiss={marks.dismissError} />
       )}
       <div aria-live={isSpeaking ? 'off' : 'polite'} data-mark-notice="">
         {notice !== null && <Notice key={notice.id} notice={notice} />}
       </div>
-    </div>
+    </section>
   )
 }
 

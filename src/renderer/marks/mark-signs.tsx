@@ -65,7 +65,7 @@ function signsIn(column: HTMLElement, marks: readonly Mark[]): readonly Sign[] {
   const blocks = blockElements(column)
   const signs: Sign[] = []
   for (const mark of marks) {
-    if (mark.kind === 'highlight' && mark.note === '') continue
+    if (mark.sectionIndex === undefined || (mark.kind === 'highlight' && mark.note === '')) continue
     const { blockId, charOffset } = placeOfMark(mark)
     const block = blocks.get(blockId)
     if (block === undefined) continue

@@ -1,3 +1,4 @@
+import { isSameMark } from '../../shared/marks.ts'
 import type { BlockRange, MarkColour, NewMark } from '../../shared/marks.ts'
 import type { Listening } from '../player/listening.ts'
 import type { DocumentStore } from '../reader/document-store.ts'
@@ -66,7 +67,7 @@ export function createMarking(targets: MarkingTargets) {
   function note(ranges = meantRanges()): void {
     const mark = ranges.length > 0 ? highlightOf(ranges, undefined) : meantPlace()
     if (mark === undefined) return
-    const known = marks.getState().marks.find((other) => isSame(other, mark))
+    const known = marks.getState().marks.find((other) => isSameMark(other, mark))
     if (known !== undefined) marks.edit({ kind: 'mark', mark: known })
     else marks.edit({ kind: 'new', mark, quote: textOfRanges(documents, ranges) })
     dropSelection()
@@ -89,18 +90,4 @@ export function createMarking(targets: MarkingTargets) {
   }
 
   return { highlight, note, bookmark, markHeard }
-}
-
-type Place = { readonly blockId: string; readonly start: number; readonly end: number }
-
-/** Whether a mark is at the very place of one that is to be made. */
-function isSame(mark: NewMark, other: NewMark): boolean {
-  return JSON.stringify(placesOf(mark)) === JSON.stringify(placesOf(other))
-}
-
-function placesOf(mark: NewMark): readonly Place[] {
-  if (mark.kind === 'highlight')
-    return mark.ranges.map(({ blockId, start, end }) => ({ blockId, start, end }))
-  const { blockId, charOffset } = mark.place
-  return [{ blockId, start: charOffset, end: charOffset }]
 }

@@ -19,6 +19,7 @@ export const marksMessages = {
   bookmarked: 'Place bookmarked.',
   noteKept: 'Note kept.',
   removed: { highlight: 'Highlight removed.', bookmark: 'Bookmark removed.' },
+  notices: 'What was marked',
   undo: 'Undo',
   copied: 'Marks copied as Markdown.',
   exported: (name: string) => `Written to ${name}.`,

@@ -23,7 +23,7 @@ export function SelectionToolbar() {
   const selection = useTextSelection()
   const shown = useStore(marks, (state) => state.marks)
   const colour = useStore(marks, (state) => state.colour)
-  const holder = useRef<HTMLDivElement>(null)
+  const holder = useRef<HTMLElement>(null)
   useLayoutEffect(() => {
     const toolbar = holder.current
     if (toolbar === null || selection === null) return
@@ -39,7 +39,12 @@ export function SelectionToolbar() {
 
   return (
     // A press must not take the selection away before it is used.
-    <div ref={holder} className={styles.holder} onMouseDown={(event) => event.preventDefault()}>
+    <section
+      ref={holder}
+      className={styles.holder}
+      aria-label={marksMessages.toolbar}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <Toolbar className={styles.toolbar ?? ''} aria-label={marksMessages.toolbar}>
         {markColours.map((name) => (
           <IconButton
@@ -65,6 +70,6 @@ export function SelectionToolbar() {
             />
           ))}
       </Toolbar>
-    </div>
+    </section>
   )
 }

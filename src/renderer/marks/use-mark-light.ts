@@ -17,7 +17,9 @@ export function useMarkLight(scroller: HTMLElement | null): void {
       for (const { colour, light } of lights) {
         light.show(
           scroller,
-          shown.flatMap((mark) => (mark.kind === 'highlight' && mark.colour === colour ? mark.ranges : [])),
+          shown
+            .flatMap((mark) => (mark.kind === 'highlight' && mark.colour === colour ? mark.ranges : []))
+            .filter(({ isLost }) => isLost !== true),
         )
       }
     }

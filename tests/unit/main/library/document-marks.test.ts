@@ -191,7 +191,7 @@ describe('a new import of the same file', () => {
     const mark = add(library, { ...highlight('one/0', 4, 9), note: 'Mine' } as NewMark)
     importAnew(library, [section('other', ['Nothing of the kind.'])])
     const [lost] = list(library)
-    expect(lost).toMatchObject({ id: mark.id, note: 'Mine', ranges: [{ quote: 'ferry' }] })
+    expect(lost).toMatchObject({ id: mark.id, note: 'Mine', ranges: [{ quote: 'ferry', isLost: true }] })
     expect(lost).not.toHaveProperty('sectionIndex')
     importAnew(library, [section('new', ['A ferry!'])])
     expect(list(library).map(placeOf)).toEqual([[['new/0', 2, 7]]])
