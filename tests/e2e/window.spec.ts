@@ -229,7 +229,7 @@ test('every screen passes axe in every theme, and the console stays silent', asy
   for (const name of [
     'Appearance',
     'Listening',
-    'What is read',
+    'Rules',
     'Voice',
     'Account',
     'Models',

@@ -19,7 +19,17 @@ export interface ListeningOptions {
   readonly place?: Locator
   /** What else the session is given. */
   readonly session?: Partial<
-    Pick<ReadingSessionOptions, 'documentVoice' | 'meter' | 'judge' | 'findings' | 'timers'>
+    Pick<
+      ReadingSessionOptions,
+      | 'documentVoice'
+      | 'documentRules'
+      | 'meter'
+      | 'judge'
+      | 'findings'
+      | 'failures'
+      | 'documentId'
+      | 'timers'
+    >
   >
 }
 
@@ -60,6 +70,11 @@ export class ListeningPlayer {
       this.events.push(event)
       for (const wake of this.#waiters.splice(0)) wake()
     })
+  }
+
+  /** Tells the session that what is spoken may have changed. */
+  rulesChanged(): void {
+    this.#session.rulesChanged()
   }
 
   send(command: PlayerCommand): void {

@@ -1,6 +1,6 @@
-import { Play } from 'lucide-react'
+import { ChevronRight, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
+import { Button as AriaButton, Disclosure as AriaDisclosure, DisclosurePanel } from 'react-aria-components'
 import type { Coverage, CoveragePlace, CoverageShare } from '../../shared/coverage.ts'
 import { isSpokenKind, spokenKinds } from '../../shared/spoken-rules.ts'
 import type { SpokenKind } from '../../shared/spoken-rules.ts'
@@ -109,22 +109,33 @@ function ShareItem({ name, share, coverageClass, children }: ShareItemProps) {
       <h3 className={styles.name}>{name}</h3>
       <p className={styles.soft}>{ruleMessages.amount(numbers.format(charCount), placeCount)}</p>
       {children}
-      <Disclosure title={ruleMessages.places(places.length, placeCount)}>
-        <ul className={styles.places} role="list">
-          {places.map((place) => (
-            <PlaceItem key={`${place.locator.blockId}/${place.locator.charOffset}`} place={place} />
-          ))}
-        </ul>
-      </Disclosure>
+      <AriaDisclosure className={styles.disclosure ?? ''}>
+        <AriaButton slot="trigger" className={styles.trigger ?? ''}>
+          <ChevronRight className={styles.arrow} size={15} aria-hidden="true" />
+          {ruleMessages.places(places.length, placeCount)}
+        </AriaButton>
+        <DisclosurePanel>
+          <ul className={styles.places} role="list">
+            {places.map((place) => (
+              <PlaceItem key={`${place.locator.blockId}/${place.locator.charOffset}`} place={place} />
+            ))}
+          </ul>
+        </DisclosurePanel>
+      </AriaDisclosure>
     </li>
   )
 }
 
 function PlaceItem({ place: { locator, quote } }: { readonly place: CoveragePlace }) {
-  const { reading, skippedReading } = useServices()
+  const { app, reading, skippedReading } = useServices()
+  const goThere = (): void => {
+    // In a narrow window the panel would hide the place.
+    if (matchMedia('(max-width: 44rem)').matches) app.closeSidePanel()
+    reading.goTo(locator)
+  }
   return (
     <li className={styles.place}>
-      <AriaButton className={styles.quote ?? ''} onPress={() => reading.goTo(locator)}>
+      <AriaButton className={styles.quote ?? ''} onPress={goThere}>
         {quote}
       </AriaButton>
       <IconButton

@@ -89,6 +89,6 @@ export const ruleMessages = {
   places: (shown: number, all: number) => (shown < all ? `The first ${shown} of ${all} places` : 'Places'),
   readPlace: (quote: string) => `Read “${quote}”`,
   otherKinds: 'Other kinds of text',
-  ofAllDocuments: 'Of all documents. A document can have rules of its own: open it and press R.',
+  ofAllDocuments: 'What is read of all documents. One can have rules of its own: open it and press R.',
   toDefaults: 'Back to the defaults',
 } as const

@@ -6,7 +6,7 @@ export const settingsMessages = {
   appearance: 'Appearance',
   voice: 'Voice',
   listening: 'Listening',
-  spoken: 'What is read',
+  spoken: 'Rules',
   about: 'About',
   account: 'Account',
   models: 'Models',

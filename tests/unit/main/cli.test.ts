@@ -1,10 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseFile } from 'music-metadata'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../../src/main/clock.ts'
+import { Library } from '../../../src/main/library/library.ts'
 import { chapterBook } from '../../support/chapter-book.ts'
 
 const cli = fileURLToPath(new URL('../../../src/main/cli.ts', import.meta.url))
@@ -112,6 +123,34 @@ describe('lectern inspect', () => {
     expect(sections.map((section: { title: string }) => section.title)).toEqual(['One', 'Two', 'Three'])
     expect(spokenChars).toBeGreaterThan(400)
     expect(skippedChars).toBe(0)
+  })
+
+  it('accounts for every character, by the rules that the library has', () => {
+    const path = join(folder, 'text.md')
+    writeFileSync(
+      path,
+      '# Oil\n\nSee https://example.org now.\n\n| Oil | Two pence |\n| --- | --- |\n| a | b |\n',
+    )
+    const { status, stdout } = lectern('inspect', path, '--ledger', '--json')
+    expect(status).toBe(0)
+    const report = JSON.parse(stdout)
+    const chars = (ranges: readonly { start: number; end: number }[]) =>
+      ranges.reduce((sum, { start, end }) => sum + end - start, 0)
+    expect(chars(report.ranges)).toBe(report.charCount)
+    expect(report.rules).toEqual([{ rule: 'address', mode: 'name', charCount: 19, placeCount: 1 }])
+    expect(report.ranges.filter(({ kind }: { kind: string }) => kind !== 'spoken')).toMatchObject([
+      { sectionIndex: 0, start: 4, end: 23, kind: 'named', rule: 'address' },
+    ])
+    expect(existsSync(join(folder, 'data'))).toBe(false)
+
+    mkdirSync(join(folder, 'data'))
+    const library = Library.open({ path: join(folder, 'data', 'library.sqlite'), clock: systemClock })
+    library.changeSettings({ spokenRules: { table: 'skip', address: 'speak' } })
+    library.close()
+    expect(lectern('inspect', path, '--ledger').stdout).toMatch(/skipped by rule table +17 {2}in 1 place/)
+    const { skippedCharsByRule } = JSON.parse(lectern('inspect', path, '--json').stdout)
+    expect(skippedCharsByRule).toEqual({ table: 17 })
+    expect(lectern('inspect', path, '--spoken').stdout).not.toContain('pence')
   })
 
   it('prints one JSON line for each sentence, whose locator finds it in the text', () => {

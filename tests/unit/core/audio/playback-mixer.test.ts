@@ -65,6 +65,24 @@ describe('PlaybackMixer', () => {
     expect(lastReport()).toMatchObject({ isFinished: true, underrunCount: 0, queuedSeconds: 0 })
   })
 
+  it('drops what was queued behind an utterance, and plays on with what comes instead', () => {
+    const heard = ramp(5_000)
+    const instead = ramp(700)
+    add(1, heard)
+    add(2, ramp(3_000))
+    mixer.finish()
+    mixer.play()
+    const before = render(10)
+    mixer.cut(1)
+    add(3, instead)
+    const after = render(60)
+    const all = [...before, ...after]
+    expect(all.slice(0, 5_700)).toEqual(asFloats(heard, instead))
+    expect(all.slice(5_700).every((sample) => sample === 0)).toBe(true)
+    // What follows is not known to be all.
+    expect(lastReport()).toMatchObject({ isFinished: false })
+  })
+
   it.each([0, 1])(
     'comes to its end when an utterance after %d others failed before its first sample',
     (others) => {

@@ -32,17 +32,30 @@ test('null gives a preference back to the settings', () => {
   expect(library.get('a')?.preferences).toEqual({})
 })
 
-test.each([{ speed: 9 }, { speed: 1.01 }, { speed: 'fast' }, { sped: 1 }])(
-  'what is not allowed is refused and changes nothing: %j',
-  (change) => {
-    const library = openLibrary()
-    addDocument(library, 'a', [section('s', ['text'])])
-    expect(() => library.changePreferences('a', change)).toThrow(
-      expect.objectContaining({ code: 'SETTINGS_INVALID' }),
-    )
-    expect(library.get('a')?.preferences).toEqual({})
-  },
-)
+test('rules of what is spoken are kept kind by kind', () => {
+  const library = openLibrary()
+  addDocument(library, 'a', [section('s', ['text'])])
+  const spokenRules = { table: 'name', index: 'speak' } as const
+  expect(library.changePreferences('a', { spokenRules }).preferences).toEqual({ spokenRules })
+  library.changeSettings({ spokenRules: { code: 'skip' } })
+  expect(library.settings().spokenRules).toEqual({ code: 'skip' })
+})
+
+test.each([
+  { speed: 9 },
+  { speed: 1.01 },
+  { speed: 'fast' },
+  { sped: 1 },
+  { spokenRules: { table: 'sing' } },
+  { spokenRules: { chorus: 'skip' } },
+])('what is not allowed is refused and changes nothing: %j', (change) => {
+  const library = openLibrary()
+  addDocument(library, 'a', [section('s', ['text'])])
+  expect(() => library.changePreferences('a', change)).toThrow(
+    expect.objectContaining({ code: 'SETTINGS_INVALID' }),
+  )
+  expect(library.get('a')?.preferences).toEqual({})
+})
 
 test('a document that is not there has none', () => {
   expect(() => openLibrary().changePreferences('a', { speed: 2 })).toThrow(

@@ -376,6 +376,38 @@ describe('Player', () => {
     expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 2 } })
   })
 
+  it('hears an utterance to its end and then what is planned anew', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1), ...utterance(1, 2), { kind: 'finished', generation: 1 })
+    await run(0.5)
+    await send({ kind: 'replanned', generation: 2, afterUtteranceId: 1 }, ...utterance(2, 3))
+    await send({ kind: 'finished', generation: 2 })
+    await run(2)
+    expect(litWords()).toEqual(
+      [0, 4, 8, 12].flatMap((at) => `b1:${at}`).concat(['b3:0', 'b3:4', 'b3:8', 'b3:12']),
+    )
+    expect(player.store.getState()).toMatchObject({ status: 'finished', underrunCount: 0 })
+    const reports = commands.flatMap((command) => (command.kind === 'heard' ? [command.report] : []))
+    expect(reports.at(-1)).toMatchObject({ generation: 2, utteranceId: 3 })
+  })
+
+  it('drops what it hears already of what is planned anew', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1), ...utterance(1, 2))
+    await run(1.2)
+    expect(player.store.getState()).toMatchObject({ utterance: { utteranceId: 2 } })
+    await send({ kind: 'replanned', generation: 2, afterUtteranceId: 1 }, ...utterance(2, 3))
+    await run(0.3)
+    expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 3 } })
+  })
+
+  it('asks for what the rules leave out where the reader does', async () => {
+    const from = { blockId: 'b7', charOffset: 3 }
+    player.play(from, { readsSkipped: true })
+    await settle()
+    expect(commands).toEqual([{ kind: 'play', from, readsSkipped: true }])
+  })
+
   it('shows a device that cannot be opened as a failure, and tries again at the next play', async () => {
     let isPresent = false
     output = new ManualAudioOutput(latencySeconds)
