@@ -62,7 +62,6 @@ export class ListeningPlayer {
       settings: () => this.settings,
       ...(options.place === undefined ? {} : { place: options.place }),
       savePlace: (place) => this.savedPlaces.push(place),
-      clock,
       log: silentLog,
       ...options.session,
     })

@@ -3,7 +3,6 @@ import { findModel } from '../../shared/catalog/models.ts'
 import type { SessionDiagnostics } from '../../shared/diagnostics.ts'
 import type { DocumentId } from '../../shared/document.ts'
 import type { PlayerHandle } from '../../shared/ipc-contract.ts'
-import { systemClock } from '../clock.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import type { Log } from '../log.ts'
 import { ReadingSession, type PlayerPort } from '../reading/reading-session.ts'
@@ -50,9 +49,8 @@ export class PlayerSessions {
       ...(entry.place !== undefined && { place: entry.place.locator }),
       savePlace: (place) => {
         // A document may be removed while its last word is still being heard.
-        if (library.get(documentId) !== undefined) library.setPlace(documentId, place)
+        if (library.get(documentId) !== undefined) library.setPlaceAtOnce(documentId, place)
       },
-      clock: systemClock,
       log: this.#log,
     })
     this.#open.set(sessionId, { documentId, session })

@@ -16,6 +16,7 @@ import { silentLog } from '../log.ts'
 import type { Log } from '../log.ts'
 import { backUpInSteps, listBackups } from '../storage/backups.ts'
 import { stampTimeMs } from '../storage/file-stamp.ts'
+import { busyTimeoutMs } from '../storage/open-database.ts'
 import { toStorageError } from '../storage/sqlite-errors.ts'
 import { ContentsStore } from './contents-store.ts'
 import { changedPreferences, checkPreferencesChange } from './document-preferences.ts'
@@ -206,6 +207,19 @@ export class Library {
       const progress = this.#progressAt(ref, locator)
       return this.#places.set(ref.document, locator, progress, this.#clock.nowMs())
     })
+  }
+
+  /**
+   * As `setPlace`, while somebody listens: where another process holds the file it fails at once, as sound can't wait,
+   * and may be asked again.
+   */
+  setPlaceAtOnce(id: DocumentId, locator: Locator): Place {
+    this.#db.pragma('busy_timeout = 0')
+    try {
+      return this.setPlace(id, locator)
+    } finally {
+      this.#db.pragma(`busy_timeout = ${busyTimeoutMs}`)
+    }
   }
 
   place(id: DocumentId): Place | undefined {

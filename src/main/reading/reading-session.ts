@@ -11,7 +11,7 @@ import type {
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import { effectiveSpokenRules, type SpokenRules, type SpokenRulesChoice } from '../../shared/spoken-rules.ts'
-import { systemTimers, type Clock, type Timers } from '../clock.ts'
+import { systemTimers, type Timers } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
@@ -63,9 +63,8 @@ export interface ReadingSessionOptions {
   readonly failures?: SpeechFailures
   /** Where the reader left off; absent for the beginning. */
   readonly place?: Locator
-  /** Called at most once a second, on pause and on close. */
+  /** Called at most once a second while the place moves, on pause and on close; again where it throws. */
   readonly savePlace: (place: Locator) => void
-  readonly clock: Clock
   /** By default the system's. */
   readonly timers?: Timers
   readonly log: Log
@@ -116,7 +115,7 @@ export class ReadingSession {
       ...(findings !== undefined && { findings }),
       log,
     })
-    this.#places = new PlaceKeeper(options.savePlace, options.clock, log)
+    this.#places = new PlaceKeeper(options.savePlace, options.timers ?? systemTimers, log)
     this.#rules = this.#rulesNow()
     this.#plan = this.#planBy(this.#rules)
     this.#lengths = new SoundLengths({
@@ -146,7 +145,7 @@ export class ReadingSession {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#endGeneration()
-    this.#places.flush()
+    this.#places.close()
     this.#options.port.close()
   }
 

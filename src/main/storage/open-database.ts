@@ -29,7 +29,7 @@ export interface OpenDatabaseOptions {
 }
 
 /** How long a statement waits for another process's write; the longest write of ours is a few hundred milliseconds. */
-const busyTimeoutMs = 5_000
+export const busyTimeoutMs = 5_000
 /** Waits between attempts to open a file that is busy; together under a second, as the reader is looking on. */
 const openRetryWaitsMs = [20, 60, 180, 540]
 

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { MemorySecretStore } from '../../../src/main/account/secret-store.ts'
-import { systemClock } from '../../../src/main/clock.ts'
 import { plainDocument } from '../../../src/main/documents/plain-document.ts'
 import { wholeDocumentAccess } from '../../../src/main/documents/whole-document.ts'
 import { createFileLog } from '../../../src/main/electron/file-log.ts'
@@ -142,7 +141,6 @@ async function listenThroughOutage(services: Services, log: Log): Promise<readon
     findings,
     settings,
     savePlace: () => {},
-    clock: systemClock,
     log,
   })
   port2.postMessage({ kind: 'play' })
