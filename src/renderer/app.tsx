@@ -12,6 +12,7 @@ import { useAppearance } from './settings/use-appearance.ts'
 import { useStore } from './ui/use-store.ts'
 import { VoicePicker } from './voices/voice-picker.tsx'
 import { useKeyboard } from './use-keyboard.ts'
+import { useScreenFocus } from './use-screen-focus.ts'
 
 /** The window: a screen, and what may lie over any of them. */
 export function App() {
@@ -30,6 +31,7 @@ export function App() {
   }, [notices, shownDocument, library])
   useAppearance()
   useKeyboard()
+  useScreenFocus(screen)
 
   const takeFiles = async (files: readonly File[]): Promise<void> => {
     const paths = files.map((file) => api.pathForFile(file)).filter((path) => path !== '')

@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react'
+import type { DocumentId } from '../shared/document.ts'
+import type { Screen } from './app-store.ts'
+
+/** Dialogs and popovers give the focus back within two frames; whoever is sooner would be in their way. */
+const settleMs = 80
+
+/**
+ * Gives the keyboard a place when what had the focus is taken away with its screen or panel, which leaves it to the page:
+ * in the reader the text, on the shelf the document that was read, else the first thing to press. Who has put the focus
+ * nowhere, by a click beside everything, is left alone.
+ */
+export function useScreenFocus(screen: Screen): void {
+  const lastDocument = useRef<DocumentId | undefined>(undefined)
+  useEffect(() => {
+    if (screen.kind === 'reader') lastDocument.current = screen.documentId
+  }, [screen])
+  useEffect(() => {
+    let last: Element | null = null
+    let timer: number | undefined
+    const settle = (): void => {
+      timer = undefined
+      if (!isLost(last)) return
+      const target = placeFor(lastDocument.current)
+      target?.focus({ preventScroll: true })
+    }
+    const onFocus = (event: FocusEvent): void => {
+      last = event.target instanceof Element ? event.target : null
+    }
+    // Chromium tells of the blur while what is taken away is still there: a moment later it is known why.
+    const onBlur = ({ target }: FocusEvent): void => {
+      window.setTimeout(() => {
+        if (last === target && last?.isConnected === true && !last.matches(':disabled')) last = null
+      })
+    }
+    const observer = new MutationObserver(() => {
+      if (isLost(last)) timer ??= window.setTimeout(settle, settleMs)
+    })
+    document.addEventListener('focusin', onFocus)
+    document.addEventListener('focusout', onBlur)
+    observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled'] })
+    return () => {
+      window.clearTimeout(timer)
+      observer.disconnect()
+      document.removeEventListener('focusin', onFocus)
+      document.removeEventListener('focusout', onBlur)
+    }
+  }, [])
+}
+
+function isLost(last: Element | null): boolean {
+  if (last === null || document.activeElement !== document.body) return false
+  const isOverlaid = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+  return !isOverlaid && (!last.isConnected || last.matches(':disabled'))
+}
+
+function placeFor(documentId: DocumentId | undefined): HTMLElement | null {
+  return (
+    document.querySelector<HTMLElement>('[data-reader-text]') ??
+    document.querySelector<HTMLElement>(`main [role="row"][data-key="${CSS.escape(documentId ?? '')}"]`) ??
+    document.querySelector<HTMLElement>('main [role="row"]') ??
+    document.querySelector<HTMLElement>('main button')
+  )
+}
