@@ -1,3 +1,4 @@
+import { counted, percentText } from '../messages/wording.ts'
 import type { ShortcutGroup, IntentName } from '../shortcuts.ts'
 
 export const settingsMessages = {
@@ -52,8 +53,7 @@ export const settingsMessages = {
   verticalText: 'Vertical Japanese and Chinese',
   verticalTexts: { asPrinted: 'As printed', horizontal: 'In horizontal lines' },
   zoom: 'Window size',
-  percent: (value: number) => `${Math.round(value)} %`,
-  shareOfText: (value: number) => `${Math.round(value * 100)} %`,
+  share: (value: number) => percentText(value, 'en'),
   px: (value: number) => `${value} px`,
   times: (value: number) => value.toFixed(2).replace(/0$/u, ''),
   chars: (value: number) => `${value} letters`,
@@ -109,7 +109,7 @@ export const settingsMessages = {
   ],
   shortcutsTitle: 'Keyboard shortcuts',
   findShortcut: 'Find a key or what it does',
-  shortcutsFound: (count: number) => (count === 1 ? '1 shortcut' : `${count} shortcuts`),
+  shortcutsFound: (count: number) => counted(count, { one: '# shortcut', other: '# shortcuts' }, 'en'),
   noShortcut: 'No key does that.',
   shortcutGroups: {
     listen: 'Listening',

@@ -34,7 +34,7 @@ export function SpacingFields() {
             min={0}
             max={max}
             step={step}
-            format={settingsMessages.shareOfText}
+            format={settingsMessages.share}
             onChange={(value) => settings.change({ [field]: value })}
           />
         ))}
@@ -43,7 +43,7 @@ export function SpacingFields() {
           value={String(state.zoomPercent)}
           choices={zoomPercents.map((percent) => ({
             value: String(percent),
-            label: settingsMessages.percent(percent),
+            label: settingsMessages.share(percent / 100),
           }))}
           onChange={changeZoom}
         />

@@ -1,0 +1,32 @@
+import { accountMessages } from '../account/messages.ts'
+import { libraryMessages } from '../library/messages.ts'
+import { modelMessages } from '../models/messages.ts'
+import { playerMessages } from '../player/messages.ts'
+import { readerMessages } from '../reader/messages.ts'
+import { settingsMessages } from '../settings/messages.ts'
+import { spendingMessages } from '../spending/messages.ts'
+import { errorWordings, uiMessages } from '../ui/messages.ts'
+import { voiceMessages } from '../voices/messages.ts'
+
+/** Every text of the window, by folder, as it is written in English: what another language has to say. */
+export const messages = {
+  account: accountMessages,
+  errors: errorWordings,
+  library: libraryMessages,
+  models: modelMessages,
+  player: playerMessages,
+  reader: readerMessages,
+  settings: settingsMessages,
+  spending: spendingMessages,
+  ui: uiMessages,
+  voices: voiceMessages,
+} as const
+
+/** The same texts in another language. A text that it lacks stays English. */
+export type Catalogue = Translation<typeof messages>
+
+type Translation<Message> = Message extends string
+  ? string
+  : Message extends (...given: infer Given) => infer Said
+    ? (...given: Given) => Translation<Said>
+    : { readonly [Name in keyof Message]?: Translation<Message[Name]> }
