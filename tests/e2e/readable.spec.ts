@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { speechModels } from '../../src/shared/catalog/models.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import { buildEpub, chapter } from '../support/build-epub.ts'
 import { chapterBook } from '../support/chapter-book.ts'
@@ -66,6 +67,15 @@ async function change(page: Page, fields: Partial<Settings>): Promise<void> {
   await page.evaluate((given) => window.lectern.changeSettings(given), fields)
 }
 
+function heading(page: Page, name: string): Locator {
+  return textOf(page).getByRole('heading', { name, exact: true })
+}
+
+/** Waits until a sentence is lit; the first sound of a voice may take its time. */
+async function waitForVoice(page: Page): Promise<void> {
+  await expect.poll(() => litSentence(page), { timeout: 20_000 }).not.toBe('')
+}
+
 async function goToPart(page: Page, name: string): Promise<void> {
   await page.keyboard.press('c')
   await page.getByRole('option', { name }).click()
@@ -102,7 +112,7 @@ test('the fonts for low vision and dyslexia are there and set the text', async (
         range.selectNodeContents(element.firstChild ?? element)
         return range.getBoundingClientRect().width
       })
-  await textOf(page).getByRole('heading', { name: 'Part 1' }).waitFor()
+  await heading(page, 'Part 1').waitFor()
   const widths = new Set([await widthOf('Part 1')])
   for (const [font, family] of [
     ['atkinson', 'Atkinson Hyperlegible Next Variable'],
@@ -130,14 +140,12 @@ test('spacing, edges and another size of the window leave the line where it was 
   const { app, page } = await launch()
   await openInReader(app, page, writeDocument(folder, 'book.epub', longBook))
   await goToPart(page, 'Part 3')
-  await textOf(page).getByRole('heading', { name: 'Part 3' }).waitFor()
+  await heading(page, 'Part 3').waitFor()
   const shareOfHeight = () =>
-    textOf(page)
-      .getByRole('heading', { name: 'Part 3' })
-      .evaluate((heading) => {
-        const view = heading.closest('main')?.getBoundingClientRect()
-        return ((heading.getBoundingClientRect().top - (view?.top ?? 0)) / (view?.height ?? 1)).toFixed(1)
-      })
+    heading(page, 'Part 3').evaluate((heading) => {
+      const view = heading.closest('main')?.getBoundingClientRect()
+      return ((heading.getBoundingClientRect().top - (view?.top ?? 0)) / (view?.height ?? 1)).toFixed(1)
+    })
   const before = await shareOfHeight()
   await change(page, {
     letterSpacingEm: 0.12,
@@ -171,8 +179,9 @@ test('spacing, edges and another size of the window leave the line where it was 
 test('a word and its sentence are lit as chosen, and no letter moves', async ({ folder, launch }) => {
   const { app, page } = await launch()
   await openInReader(app, page, writeDocument(folder, 'book.epub', longBook))
+  await heading(page, 'Part 1').waitFor()
   await page.keyboard.press('Space')
-  await expect.poll(() => litSentence(page)).not.toBe('')
+  await waitForVoice(page)
   await pauseButton(page).click()
   const look = () =>
     page.evaluate(() => {
@@ -246,7 +255,7 @@ test('scrolling freely the page stays where it is, and V leads back to the voice
   await page.keyboard.press('y')
   await page.getByRole('button', { name: 'Scroll along with the voice' }).waitFor()
   await page.keyboard.press('p')
-  await expect.poll(() => litSentence(page)).not.toBe('')
+  await waitForVoice(page)
   const before = await scrolledPx(page)
   await page.keyboard.press('Control+ArrowRight')
   const back = page.getByRole('button', { name: 'Back to the voice' })
@@ -259,9 +268,9 @@ test('scrolling freely the page stays where it is, and V leads back to the voice
   await page.keyboard.press('y')
   await page.getByRole('button', { name: 'Stop scrolling along' }).waitFor()
   await page.keyboard.press('Control+ArrowRight')
-  await textOf(page).getByRole('heading', { name: 'Part 4' }).waitFor()
-  await expect.poll(() => litSentence(page)).toContain('Part 4')
-  await expect(textOf(page).getByRole('heading', { name: 'Part 4' })).toBeInViewport()
+  await heading(page, 'Part 4').waitFor()
+  await expect.poll(() => litSentence(page), { timeout: 20_000 }).toContain('Part 4')
+  await expect(heading(page, 'Part 4')).toBeInViewport()
   await expect(back).toBeHidden()
 })
 
@@ -335,12 +344,12 @@ test('Arabic runs to the left, is lit where it is heard, and the left arrow lead
         if (lit !== null && ['ذهب', 'المدرسة'].includes(lit.text)) seen.set(lit.text, lit.x)
         return [...seen.keys()]
       },
-      { intervals: [20] },
+      { intervals: [20], timeout: 20_000 },
     )
     .toEqual(['ذهب', 'المدرسة'])
   expect(seen.get('المدرسة')).toBeLessThan(seen.get('ذهب') ?? 0)
   await page.keyboard.press('ArrowLeft')
-  await expect.poll(() => litSentence(page)).not.toContain('ذهب')
+  await expect.poll(() => litSentence(page), { timeout: 20_000 }).toContain('عاد')
   await page.keyboard.press('?')
   const row = page.getByRole('dialog').locator('dl > div', { hasText: 'Next sentence' })
   await expect(row).toContainText('←')
@@ -378,7 +387,7 @@ test('vertical Japanese stands in columns from the right, is lit there, scrolled
   // Reading on, and the contents, lead to a chapter beyond the edge; in horizontal lines it is still there.
   await goToPart(page, '二')
   await page.keyboard.press('p')
-  await expect.poll(() => litSentence(page)).toContain('終わり')
+  await expect.poll(() => litSentence(page), { timeout: 20_000 }).toContain('終わり')
   const ending = textOf(page).getByText('終わりの言葉。')
   await expect(ending).toBeInViewport()
   await page.keyboard.press('Space')
@@ -398,7 +407,7 @@ test('high contrast, dimmed lines and the search for keys pass axe', async ({ fo
   await openInReader(app, page, writeDocument(folder, 'japanese.epub', japaneseBook))
   await change(page, { focusesLines: true })
   await page.keyboard.press('Space')
-  await expect.poll(() => litSentence(page)).not.toBe('')
+  await waitForVoice(page)
   await expectAccessible(page, 'vertical reader, dimmed')
   await pauseButton(page).click()
   await page.keyboard.press('Control+,')
@@ -415,6 +424,85 @@ test('high contrast, dimmed lines and the search for keys pass axe', async ({ fo
   await expect(keys.getByRole('status')).toHaveText('2 shortcuts')
   await expectAccessible(page, 'shortcuts, searched')
 })
+
+test('no text is written into the window itself: all of it comes in the language that is asked for', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch()
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'languages', { get: () => ['en-XA', 'en'] })
+  })
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA')
+  await expectTranslated(page, 'empty library')
+  await app.openFile(writeDocument(folder, 'book.epub', longBook))
+  await heading(page, 'Part 1').waitFor()
+  await page.keyboard.press('Space')
+  await waitForVoice(page)
+  await expectTranslated(page, 'reader')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('c')
+  await page.getByRole('option').first().waitFor()
+  await expectTranslated(page, 'contents')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+,')
+  await page.getByRole('dialog').waitFor()
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click()
+    await expectTranslated(page, `settings, ${await tab.textContent()}`)
+  }
+  for (const key of ['?', 'Shift+V']) {
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').waitFor()
+    await expectTranslated(page, key)
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('row').first().waitFor()
+  await expectTranslated(page, 'library')
+})
+
+/** What isn't ours to translate: the book's own words, names, and what is typed as it stands. */
+const sameInAll = [
+  /^(?:.*=)?A Long Way Round(?:, A\. N\. Author)?$/,
+  /^A\. N\. Author$/,
+  /^Part \d$/,
+  /^(?:Lectern|Ag)$/,
+  /^placeholder=(?:https:\/\/|project\/endpoint)$/,
+]
+
+/** Everything that shows or is said, but the text of the book, keys and rows of voices, bears the marks of a translation. */
+async function expectTranslated(page: Page, screen: string): Promise<void> {
+  const texts = await page.evaluate(() => {
+    const root = document.querySelector('[role="dialog"]') ?? document.body
+    const said = ['aria-label', 'aria-description', 'aria-valuetext', 'alt', 'placeholder', 'title']
+    const isOurs = (element: Element | null) =>
+      element?.closest(
+        '[data-reader-text] article, kbd, svg, option, [role="rowgroup"], [role="dialog"] [role="row"]',
+      ) === null
+    const isLeft = (text: string) => /\p{L}{2,}/u.test(text) && !/[⟦⟧]/u.test(text)
+    const found: string[] = []
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentElement
+      if (isOurs(parent) && isLeft(parent?.textContent ?? '')) found.push(node.textContent?.trim() ?? '')
+    }
+    for (const element of root.querySelectorAll(said.map((name) => `[${name}]`).join())) {
+      for (const name of said) {
+        const text = element.getAttribute(name) ?? ''
+        if (isOurs(element) && isLeft(text)) found.push(`${name}=${text}`)
+      }
+    }
+    return found
+  })
+  const isName = (text: string) => speechModels.some(({ name }) => text.endsWith(name))
+  const left = texts.filter((text) => !isName(text) && !sameInAll.some((pattern) => pattern.test(text)))
+  expect(left, screen).toEqual([])
+}
 
 async function expectAccessible(page: Page, screen: string): Promise<void> {
   for (const theme of ['contrast-light', 'contrast-dark'] as const) {
