@@ -18,6 +18,9 @@ import {
 } from './support/reader-page.ts'
 import { expect, test } from './support/test-app.ts'
 
+/** Sound takes its time. */
+const untilHeard = { intervals: [50], timeout: 30_000 }
+
 /** One of nearly every kind, on one page. */
 const book = buildEpub({
   title: 'Of Lanterns',
@@ -134,11 +137,11 @@ test('a click reads what is left out once, and a second click always', async ({ 
   await openInReader(app, page, writeDocument(folder, 'lanterns.epub', book))
   await expect.poll(() => dimmedTexts(page)).toContain('Flint, On sparks.')
   await clickWord(page, 'A history of wicks')
-  await expect.poll(() => litSentence(page)).toBe('Wick, A history of wicks.')
+  await expect.poll(() => litSentence(page), untilHeard).toBe('Wick, A history of wicks.')
   const notice = page.getByRole('status', { name: 'Reading what is left out' })
   await expect(notice).toContainText('Reading once: bibliography.')
   // It reads on to the end of what was clicked, and no further into what is left out.
-  await expect.poll(() => litSentence(page)).toBe('Flint, On sparks.')
+  await expect.poll(() => litSentence(page), untilHeard).toBe('Flint, On sparks.')
   expect(await dimmedTexts(page)).toContain('Flint, On sparks.')
 
   await clickWord(page, 'On sparks')
@@ -146,9 +149,18 @@ test('a click reads what is left out once, and a second click always', async ({ 
   await expect.poll(() => dimmedTexts(page)).not.toContain('Flint, On sparks.')
   expect(await dimmedTexts(page)).toContain('Tallow, 7')
   expect((await shelf(page))[0]?.preferences).toEqual({ spokenRules: { bibliography: 'speak' } })
+  await page.locator('[role="doc-noteref"]').click()
+  await page
+    .getByRole('dialog', { name: 'Note' })
+    .getByRole('button', { name: 'Read the note aloud' })
+    .click()
+  await expect.poll(() => litSentence(page), untilHeard).toBe('Or tallow.')
+  await expect(notice).toContainText('Reading once: note.')
+  await notice.getByRole('button', { name: 'Always read in this document' }).click()
+  await expect.poll(() => dimmedTexts(page)).not.toContain('Or tallow.')
   await notice.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(() => dimmedTexts(page)).toContain('Flint, On sparks.')
-  expect((await shelf(page))[0]?.preferences).toEqual({})
+  await expect.poll(() => dimmedTexts(page)).toContain('Or tallow.')
+  expect((await shelf(page))[0]?.preferences).toEqual({ spokenRules: { bibliography: 'speak' } })
 })
 
 test('the panel jumps to a place, and changes a rule while it is read, by keyboard alone', async ({
@@ -157,8 +169,9 @@ test('the panel jumps to a place, and changes a rule while it is read, by keyboa
 }) => {
   const { app, page } = await launch()
   await openInReader(app, page, writeDocument(folder, 'lanterns.epub', book))
+  await page.evaluate(() => window.lectern.changeSettings({ speed: 2 }))
   await page.keyboard.press('Space')
-  await expect.poll(() => litSentence(page)).not.toBe('')
+  await expect.poll(() => litSentence(page), untilHeard).not.toBe('')
   await pauseButton(page).click()
   await page.keyboard.press('r')
   const panel = page.getByRole('complementary', { name: 'What is read' })
@@ -187,7 +200,7 @@ test('the panel jumps to a place, and changes a rule while it is read, by keyboa
     .poll(async () => {
       heard.add(await litSentence(page))
       return heard
-    })
+    }, untilHeard)
     .toContain('The night goes on.')
   expect([...heard].join()).not.toContain('pence')
 })

@@ -1,33 +1,128 @@
-import { spokenKinds, type SpokenKind } from '../../shared/spoken-rules.ts'
+import type { SpokenKind } from '../../shared/spoken-rules.ts'
 
-type Names = Readonly<Record<SpokenKind, string>>
+/** Languages in which things are named, in the order of the names. English stands in for all others. */
+const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'ja', 'zh'] as const
 
-/** In the order of `spokenKinds`: what a narrator would say in passing. */
-const lists = {
-  en: 'heading|caption|table|code|formula|link|reference|note|footnote|notes|page number|page header|line number|cover|contents|copyright page|bibliography|index',
-  de: 'Überschrift|Bildunterschrift|Tabelle|Code|Formel|Link|Verweis|Anmerkung|Fußnote|Anmerkungen|Seitenzahl|Kopfzeile|Zeilennummer|Umschlag|Inhaltsverzeichnis|Impressum|Literaturverzeichnis|Register',
-  fr: 'titre|légende|tableau|code|formule|lien|référence|note|note de bas de page|notes|numéro de page|en-tête|numéro de ligne|couverture|table des matières|mentions légales|bibliographie|index',
-  es: 'título|leyenda|tabla|código|fórmula|enlace|referencia|nota|nota al pie|notas|número de página|encabezado|número de línea|cubierta|índice de contenidos|página de créditos|bibliografía|índice',
-  it: 'titolo|didascalia|tabella|codice|formula|link|riferimento|nota|nota a piè di pagina|note|numero di pagina|intestazione|numero di riga|copertina|sommario|colophon|bibliografia|indice',
-  pt: 'título|legenda|tabela|código|fórmula|link|referência|nota|nota de rodapé|notas|número de página|cabeçalho|número de linha|capa|sumário|ficha técnica|bibliografia|índice',
-  nl: 'kop|bijschrift|tabel|code|formule|link|verwijzing|noot|voetnoot|noten|paginanummer|koptekst|regelnummer|omslag|inhoudsopgave|colofon|bibliografie|register',
-  ja: '見出し|キャプション|表|コード|数式|リンク|参照|注|脚注|注釈|ページ番号|柱|行番号|表紙|目次|奥付|参考文献|索引',
-  zh: '标题|图注|表格|代码|公式|链接|引用|注|脚注|注释|页码|页眉|行号|封面|目录|版权页|参考文献|索引',
-} as const
+type OfEach<List extends readonly string[]> = { readonly [Index in keyof List]: string }
+/** One in each language. */
+type Names = OfEach<typeof languages>
 
-const names: ReadonlyMap<string, Names> = new Map(
-  Object.entries(lists).map(([language, list]) => [language, namesOf(list)]),
-)
-
-function namesOf(list: string): Names {
-  const words = list.split('|')
-  return Object.fromEntries(spokenKinds.map((kind, index) => [kind, words[index] ?? kind])) as Names
+/** What a narrator would say in passing. */
+const names: Readonly<Record<SpokenKind, Names>> = {
+  heading: ['heading', 'Überschrift', 'titre', 'título', 'titolo', 'título', 'kop', '見出し', '标题'],
+  caption: [
+    'caption',
+    'Bildunterschrift',
+    'légende',
+    'leyenda',
+    'didascalia',
+    'legenda',
+    'bijschrift',
+    'キャプション',
+    '图注',
+  ],
+  table: ['table', 'Tabelle', 'tableau', 'tabla', 'tabella', 'tabela', 'tabel', '表', '表格'],
+  code: ['code', 'Code', 'code', 'código', 'codice', 'código', 'code', 'コード', '代码'],
+  formula: ['formula', 'Formel', 'formule', 'fórmula', 'formula', 'fórmula', 'formule', '数式', '公式'],
+  address: ['link', 'Link', 'lien', 'enlace', 'link', 'link', 'link', 'リンク', '链接'],
+  citation: [
+    'reference',
+    'Verweis',
+    'référence',
+    'referencia',
+    'riferimento',
+    'referência',
+    'verwijzing',
+    '参照',
+    '引用',
+  ],
+  noteReference: ['note', 'Anmerkung', 'note', 'nota', 'nota', 'nota', 'noot', '注', '注'],
+  note: [
+    'footnote',
+    'Fußnote',
+    'note de bas de page',
+    'nota al pie',
+    'nota a piè di pagina',
+    'nota de rodapé',
+    'voetnoot',
+    '脚注',
+    '脚注',
+  ],
+  outsideReadingOrder: ['notes', 'Anmerkungen', 'notes', 'notas', 'note', 'notas', 'noten', '注釈', '注释'],
+  pageNumber: [
+    'page number',
+    'Seitenzahl',
+    'numéro de page',
+    'número de página',
+    'numero di pagina',
+    'número de página',
+    'paginanummer',
+    'ページ番号',
+    '页码',
+  ],
+  runningHeader: [
+    'page header',
+    'Kopfzeile',
+    'en-tête',
+    'encabezado',
+    'intestazione',
+    'cabeçalho',
+    'koptekst',
+    '柱',
+    '页眉',
+  ],
+  lineNumber: [
+    'line number',
+    'Zeilennummer',
+    'numéro de ligne',
+    'número de línea',
+    'numero di riga',
+    'número de linha',
+    'regelnummer',
+    '行番号',
+    '行号',
+  ],
+  cover: ['cover', 'Umschlag', 'couverture', 'cubierta', 'copertina', 'capa', 'omslag', '表紙', '封面'],
+  tableOfContents: [
+    'contents',
+    'Inhaltsverzeichnis',
+    'table des matières',
+    'índice de contenidos',
+    'sommario',
+    'sumário',
+    'inhoudsopgave',
+    '目次',
+    '目录',
+  ],
+  copyright: [
+    'copyright page',
+    'Impressum',
+    'mentions légales',
+    'página de créditos',
+    'colophon',
+    'ficha técnica',
+    'colofon',
+    '奥付',
+    '版权页',
+  ],
+  bibliography: [
+    'bibliography',
+    'Literaturverzeichnis',
+    'bibliographie',
+    'bibliografía',
+    'bibliografia',
+    'bibliografia',
+    'bibliografie',
+    '参考文献',
+    '参考文献',
+  ],
+  index: ['index', 'Register', 'index', 'índice', 'indice', 'índice', 'register', '索引', '索引'],
 }
 
 /** What is said in place of a thing in running text, in a language or else in English. @param language BCP 47 tag */
 export function spokenName(kind: SpokenKind, language: string): string {
-  const known = names.get(primarySubtag(language)) ?? names.get('en')
-  return known?.[kind] ?? kind
+  const index = languages.findIndex((known) => known === primarySubtag(language))
+  return names[kind][Math.max(0, index)] ?? kind
 }
 
 /** What is said in place of a whole block: the name as a sentence of its own. @param language BCP 47 tag */

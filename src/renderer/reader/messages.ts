@@ -15,6 +15,7 @@ export const readerMessages = {
   textFrom: (part: string) => (part === '' ? 'Text' : `Text, ${part}`),
   note: 'Note',
   goToNote: 'Go to the note',
+  readNote: 'Read the note aloud',
   noteLoading: 'Looking for the note…',
   noteMissing: 'The note isn’t in this document.',
   back: 'Back to where you were',

@@ -22,12 +22,16 @@ export interface NotePopoverProps {
 }
 
 export function NotePopover({ note, onClose }: NotePopoverProps) {
-  const { reading } = useServices()
+  const { reading, skippedReading } = useServices()
   const content = useNote(note?.target)
   const target = note?.target
   const jump = (): void => {
     onClose()
     if (target?.kind === 'internal') reading.goTo(target.locator)
+  }
+  const read = (): void => {
+    onClose()
+    if (target?.kind === 'internal') skippedReading.read(target.locator)
   }
   return (
     <Popover
@@ -52,6 +56,9 @@ export function NotePopover({ note, onClose }: NotePopoverProps) {
       </div>
       {typeof content === 'object' && (
         <div className={styles.actions}>
+          <Button look="quiet" onPress={read}>
+            {readerMessages.readNote}
+          </Button>
           <Button look="quiet" onPress={jump}>
             {readerMessages.goToNote}
           </Button>

@@ -9,6 +9,7 @@ import { UtteranceSource } from '../../../../src/main/reading/utterance-source.t
 import { chooseVoice } from '../../../../src/main/reading/voice-choice.ts'
 import type { SpeechEngine } from '../../../../src/main/speech/speech-engine.ts'
 import { defaultSettings } from '../../../../src/shared/settings.ts'
+import { effectiveSpokenRules } from '../../../../src/shared/spoken-rules.ts'
 import { createOfflineEngine } from '../../../support/offline-engine.ts'
 import { RemoteEngine, remoteVoice } from '../../../support/remote-engine.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
@@ -55,6 +56,12 @@ test('counts what would be spoken, its price and its length', async () => {
     microDollars: charCount * 15,
     durationSeconds: charCount / 14.5 + 0.25 + 2 * 0.6,
   })
+})
+
+test('counts by the rules of the document', async () => {
+  const { estimate } = setUp(book)
+  const rules = effectiveSpokenRules({ outsideReadingOrder: 'speak' })
+  expect(await estimate({ rules })).toMatchObject({ charCount: charCount + 'A note is not read.'.length })
 })
 
 test('counts from a place on', async () => {

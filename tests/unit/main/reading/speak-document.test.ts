@@ -16,6 +16,7 @@ import type { EngineRegistry } from '../../../../src/main/speech/engine-registry
 import type { SpeechEngine } from '../../../../src/main/speech/speech-engine.ts'
 import { isAbort, SpeechError } from '../../../../src/shared/errors.ts'
 import { defaultSettings } from '../../../../src/shared/settings.ts'
+import { effectiveSpokenRules } from '../../../../src/shared/spoken-rules.ts'
 import { changedEngine } from '../../../support/changed-engine.ts'
 import { createOfflineEngine } from '../../../support/offline-engine.ts'
 import { RemoteEngine, remoteVoice } from '../../../support/remote-engine.ts'
@@ -64,6 +65,12 @@ const book = textDocument('en', [
   { role: 'notes', blocks: ['A note.'] },
   { blocks: ['The end.'] },
 ])
+
+test('speaks by the rules of the document', async () => {
+  const rules = effectiveSpokenRules({ heading: 'skip' }, { outsideReadingOrder: 'name' })
+  const spoken = await all(speak(book, { rules }))
+  expect(spoken.map(({ text }) => text)).toEqual(['It rained.', 'He left.', 'Notes.', 'The end.'])
+})
 
 test('speaks everything but notes in order, with pauses and sections', async () => {
   const spoken = await all(speak(book))
