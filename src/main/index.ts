@@ -13,7 +13,10 @@ import { filesOfCommandLine } from './electron/open-files.ts'
 import { PlayerSessions } from './electron/player-sessions.ts'
 import { openSecretStore } from './electron/safe-storage-store.ts'
 import { sendServiceEvents } from './electron/service-events.ts'
+import { systemClock } from './clock.ts'
 import type { LibraryRecovery } from './library/open-library.ts'
+import type { Log } from './log.ts'
+import { LibrarySearch } from './search/library-search.ts'
 import { createServices, type Services } from './services.ts'
 import { toPlainError } from '../shared/errors.ts'
 
@@ -107,16 +110,18 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     version: app.getVersion(),
     onImport: (event) => {
       sendToAll('documentImport', event)
+      search?.noteImport(event)
       if (event.kind !== 'finished') return
       sendToAll('libraryChanged', null)
       void services.library.backUpDaily()
     },
     log,
   })
+  const search = openSearch(services, log)
   void services.together.apiKey.load()
   sendServiceEvents(services, log)
   const players = new PlayerSessions(services, log)
-  closeBeforeQuit(services, players)
+  closeBeforeQuit(services, players, search)
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
   serveApp({
@@ -127,6 +132,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     createCallHandlers({
       services,
       players,
+      search,
       sampleFile: join(resourcesFolder, 'sample/welcome.md'),
       version: app.getVersion(),
     }),
@@ -159,7 +165,20 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   // The first press of play is then as quick as the others.
   services.offlineEngine.warmUp().catch(() => log.warn('the offline voice is not available'))
   if (services.library.recovery !== undefined) await tellRecovery(services.library.recovery)
+  await services.bookshelf.removeLeftOvers()
+  void search?.refresh()
   await services.library.backUpDaily()
+}
+
+/** Only the window searches: a command that runs beside it leaves the index alone. */
+function openSearch({ library }: Services, log: Log): LibrarySearch | undefined {
+  return LibrarySearch.open({
+    library,
+    path: join(dataFolder, 'search-index.sqlite'),
+    clock: systemClock,
+    onImport: (event) => sendToAll('documentImport', event),
+    log,
+  })
 }
 
 /** The reader may miss what came after the backup, and can give the damaged file to somebody who mends it. */
@@ -187,13 +206,19 @@ function focusWindow(): void {
 }
 
 /** Quitting waits until the windows have gone, which save what they hold, threads have ended and databases are closed. */
-function closeBeforeQuit(services: Services, players: PlayerSessions): void {
+function closeBeforeQuit(
+  services: Services,
+  players: PlayerSessions,
+  search: LibrarySearch | undefined,
+): void {
   let isClosed = false
   app.on('will-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
     isClosed = true
     players.closeAll()
-    void services.close().finally(() => app.quit())
+    void Promise.resolve(search?.close())
+      .then(() => services.close())
+      .finally(() => app.quit())
   })
 }

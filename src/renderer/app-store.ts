@@ -1,9 +1,14 @@
 import { createStore } from 'zustand/vanilla'
-import type { DocumentId } from '../shared/document.ts'
+import type { DocumentId, Locator } from '../shared/document.ts'
 
 export type Screen =
   | { readonly kind: 'library' }
-  | { readonly kind: 'reader'; readonly documentId: DocumentId }
+  | {
+      readonly kind: 'reader'
+      readonly documentId: DocumentId
+      /** Where to begin in place of where the reader was. */
+      readonly at?: Locator
+    }
 
 /** What covers the screen until it is closed. */
 export type Sheet = 'settings' | 'shortcuts' | 'diagnostics'
@@ -56,8 +61,11 @@ export function createAppStore() {
   }))
   return Object.assign(store, {
     showLibrary: () => store.setState({ screen: { kind: 'library' }, ...nothingOpen }),
-    showReader: (documentId: DocumentId) =>
-      store.setState({ screen: { kind: 'reader', documentId }, ...nothingOpen }),
+    showReader: (documentId: DocumentId, at?: Locator) =>
+      store.setState({
+        screen: { kind: 'reader', documentId, ...(at !== undefined && { at }) },
+        ...nothingOpen,
+      }),
     showSheet: (sheet: Sheet) => store.setState({ sheet, isKeyWanted: false }),
     /** Opens the settings at an area, closing the voices that may have led there. */
     showSettings: (settingsArea: SettingsArea) =>

@@ -3,6 +3,7 @@ import type { DocumentId } from '../shared/document.ts'
 import { DiagnosticsDialog } from './diagnostics/diagnostics-dialog.tsx'
 import { DropOverlay } from './library/drop-overlay.tsx'
 import { ImportNoticeList } from './library/import-notice-list.tsx'
+import { UndoMessages } from './library/undo-messages.tsx'
 import { LibraryScreen } from './library/library-screen.tsx'
 import { ReaderScreen } from './reader/reader-screen.tsx'
 import { useServices } from './services.tsx'
@@ -46,14 +47,16 @@ export function App() {
       {screen.kind === 'library' ? (
         <LibraryScreen />
       ) : (
-        <ReaderScreen key={screen.documentId} documentId={screen.documentId} />
+        <ReaderScreen key={screen.documentId} documentId={screen.documentId} at={screen.at} />
       )}
       <ImportNoticeList
         notices={notices}
         isAboveBar={screen.kind === 'reader'}
         onOpen={openNotice}
         onDismiss={library.dismissNotice}
-      />
+      >
+        <UndoMessages />
+      </ImportNoticeList>
       <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
       <DiagnosticsDialog isOpen={sheet === 'diagnostics'} onClose={app.closeSheet} />

@@ -4,6 +4,7 @@ import type { ZoomPercent } from '../shared/settings.ts'
 import type { AppStore } from './app-store.ts'
 import type { Marking } from './marks/marking.ts'
 import type { LibraryStore } from './library/library-store.ts'
+import type { ShelfSearch } from './library/shelf-search.ts'
 import type { Announcer } from './player/announcer.ts'
 import type { DocumentSpeed } from './player/document-speed.ts'
 import type { Listening } from './player/listening.ts'
@@ -28,6 +29,7 @@ export interface Intents {
 export interface IntentTargets {
   readonly app: AppStore
   readonly library: LibraryStore
+  readonly shelfSearch: Pick<ShelfSearch, 'focus'>
   readonly settings: SettingsStore
   readonly listening: Listening
   readonly reading: Reading
@@ -45,7 +47,7 @@ const speedStep = 0.1
 
 /** Does what a key, a button or a menu asks for. */
 export function createIntents(targets: IntentTargets): Intents {
-  const { app, library, settings, listening, reading, documents } = targets
+  const { app, library, shelfSearch, settings, listening, reading, documents } = targets
   const { marking, search, speed, sleep, announcer, isMac } = targets
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
@@ -172,6 +174,10 @@ export function createIntents(targets: IntentTargets): Intents {
         return settings.change({ zoomPercent: zoomBeside(settings.getState().zoomPercent, -1) })
       case 'zoomReset':
         return settings.change({ zoomPercent: 100 })
+      case 'searchShelf':
+        return shelfSearch.focus()
+      case 'undo':
+        return void library.undoRemoval()
       default:
         return assertNever(intent)
     }

@@ -8,6 +8,10 @@ import type { Intents } from './intents.ts'
 import { createIntents } from './intents.ts'
 import type { LibraryStore } from './library/library-store.ts'
 import { createLibraryStore } from './library/library-store.ts'
+import type { Removals } from './library/removals.ts'
+import { createRemovals } from './library/removals.ts'
+import type { ShelfSearch } from './library/shelf-search.ts'
+import { createShelfSearch } from './library/shelf-search.ts'
 import type { AccountStore } from './account/account-store.ts'
 import { createAccountStore } from './account/account-store.ts'
 import { followSentences } from './marks/heard-sentence.ts'
@@ -62,6 +66,8 @@ export interface Services {
   readonly api: Api
   readonly app: AppStore
   readonly library: LibraryStore
+  readonly removals: Removals
+  readonly shelfSearch: ShelfSearch
   readonly settings: SettingsStore
   readonly documents: DocumentStore
   readonly viewport: DocumentViewport
@@ -91,8 +97,10 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const api = createApi(lectern)
   const isMac = navigator.userAgent.includes('Macintosh')
   const app = createAppStore()
-  const library = createLibraryStore(api)
   const settings = createSettingsStore(api)
+  const removals = createRemovals({ api, undoSeconds: () => settings.getState().undoSeconds })
+  const library = createLibraryStore(api, removals)
+  const shelfSearch = createShelfSearch(api)
   const documents = createDocumentStore(api)
   const viewport = new DocumentViewport(documents)
   const speed = createDocumentSpeed({ api, settings, documents, library })
@@ -160,6 +168,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const intents = createIntents({
     app,
     library,
+    shelfSearch,
     settings,
     listening,
     reading,
@@ -175,6 +184,8 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     api,
     app,
     library,
+    removals,
+    shelfSearch,
     settings,
     documents,
     viewport,

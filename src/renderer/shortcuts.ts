@@ -41,6 +41,8 @@ export const intentNames = [
   'zoomIn',
   'zoomOut',
   'zoomReset',
+  'searchShelf',
+  'undo',
 ] as const
 export type IntentName = (typeof intentNames)[number]
 
@@ -57,6 +59,8 @@ export interface Shortcut {
   readonly alt?: boolean
   /** Works in the reader alone. */
   readonly inReader?: boolean
+  /** Works on the shelf alone. */
+  readonly inLibrary?: boolean
 }
 
 export const shortcuts: readonly Shortcut[] = [
@@ -100,6 +104,9 @@ export const shortcuts: readonly Shortcut[] = [
   { intent: 'zoomIn', group: 'app', key: '+', primary: true },
   { intent: 'zoomOut', group: 'app', key: '-', primary: true },
   { intent: 'zoomReset', group: 'app', key: '0', primary: true },
+  { intent: 'searchShelf', group: 'go', key: '/', inLibrary: true },
+  { intent: 'searchShelf', group: 'go', key: 'f', primary: true, inLibrary: true },
+  { intent: 'undo', group: 'go', key: 'z', primary: true, inLibrary: true },
 ]
 
 /** The part of a KeyboardEvent that decides. */
@@ -126,9 +133,9 @@ export function intentOf(
       shortcut.key === key &&
       (shortcut.primary ?? false) === primary &&
       (shortcut.alt ?? false) === press.altKey &&
-      // "?", "+", brackets and braces need Shift on some keyboards and not on others.
+      // "?", "/", "+", brackets and braces need Shift on some keyboards and not on others.
       (isSymbol(key) || (shortcut.shift ?? false) === press.shiftKey) &&
-      (where.isReader || shortcut.inReader !== true),
+      (where.isReader ? shortcut.inLibrary : shortcut.inReader) !== true,
   )?.intent
 }
 
@@ -139,7 +146,7 @@ function keyOf({ key }: KeyPress): string {
   return key.length === 1 ? key.toLowerCase() : key
 }
 
-const symbols: ReadonlySet<string> = new Set(['?', '[', ']', '{', '}', '+', '-'])
+const symbols: ReadonlySet<string> = new Set(['?', '/', '[', ']', '{', '}', '+', '-'])
 
 function isSymbol(key: string): boolean {
   return symbols.has(key)

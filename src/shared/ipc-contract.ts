@@ -7,6 +7,7 @@ import type { DocumentQuery, SearchCursor, SearchPart } from './document-search.
 import type { PlainError } from './errors.ts'
 import type { DocumentPreferencesChange, ImportEvent, LibraryEntry, OpenedDocument } from './library.ts'
 import type { Mark, MarkChange, NewMark } from './marks.ts'
+import type { SearchResults } from './search.ts'
 import type { DedicatedEndpoint, Settings } from './settings.ts'
 import type { Voice, VoiceRef } from './speech.ts'
 import type { SpeechEstimate, SpendingSummary } from './spending.ts'
@@ -29,7 +30,8 @@ export interface Calls {
   openSample(): LibraryEntry
   openDocument(id: DocumentId): OpenedDocument
   getSection(id: DocumentId, sectionIndex: number): Section
-  removeDocument(id: DocumentId): void
+  /** Takes documents from the shelf, to be put back as they were or to be removed for good; at the next start they are. */
+  removeDocuments(ids: readonly DocumentId[]): void
   /** Keeps the place of a reader who reads without listening. */
   setPlace(id: DocumentId, locator: Locator): void
   getSettings(): Settings
@@ -86,6 +88,12 @@ export interface Calls {
   getDiagnostics(sessionId: number | null): Diagnostics
   /** Puts a text on the clipboard. */
   copyText(text: string): void
+  /** Puts back what `removeDocuments` took; gives those that are on the shelf again. */
+  restoreDocuments(ids: readonly DocumentId[]): readonly DocumentId[]
+  /** Removes for good what `removeDocuments` took; leaves alone what is on the shelf. */
+  deleteRemovedDocuments(ids: readonly DocumentId[]): void
+  /** Searches the texts of all documents on the shelf. Any text is a query. */
+  searchTexts(query: string): SearchResults
 }
 
 /** The names of all calls, which the preload makes its functions of. */
@@ -96,7 +104,7 @@ export const callNames = [
   'openSample',
   'openDocument',
   'getSection',
-  'removeDocument',
+  'removeDocuments',
   'setPlace',
   'getSettings',
   'changeSettings',
@@ -129,6 +137,9 @@ export const callNames = [
   'getAppInfo',
   'getDiagnostics',
   'copyText',
+  'restoreDocuments',
+  'deleteRemovedDocuments',
+  'searchTexts',
 ] as const satisfies readonly (keyof Calls)[]
 
 export type CallName = (typeof callNames)[number]

@@ -66,6 +66,13 @@ export type ImportEvent =
       readonly entry: LibraryEntry
       readonly isNew: boolean
     }
+  /** A new document turned out to be much like one on the shelf: another edition or format. After `finished`. */
+  | {
+      readonly kind: 'resembles'
+      readonly importId: number
+      readonly entry: LibraryEntry
+      readonly other: LibraryEntry
+    }
   | {
       readonly kind: 'failed'
       readonly importId: number

@@ -1,5 +1,6 @@
 import { defaultServiceUrl } from './catalog/service-addresses.ts'
 import type { ModelParameters, TransportChoice } from './catalog/speech-model.ts'
+import type { DocumentFormat } from './document.ts'
 import type { VoiceRef } from './speech.ts'
 import type { SpokenRulesChoice } from './spoken-rules.ts'
 
@@ -106,6 +107,27 @@ export interface Settings {
   readonly zoomPercent: ZoomPercent
   /** Largest size of the audio cache in bytes. */
   readonly cacheLimitBytes: number
+  readonly shelf: ShelfView
+  /** How long a removal can be taken back, 1 to 120 seconds. */
+  readonly undoSeconds: number
+}
+
+/** What the documents of the shelf can be ordered by. */
+export const shelfOrders = ['recent', 'added', 'title', 'author', 'progress', 'length'] as const
+export type ShelfOrder = (typeof shelfOrders)[number]
+
+/** How far a document was read. */
+export const readingStates = ['unread', 'reading', 'finished'] as const
+export type ReadingState = (typeof readingStates)[number]
+
+/** How the shelf is ordered, and what it is narrowed to; null is no narrowing. */
+export interface ShelfView {
+  readonly order: ShelfOrder
+  readonly isReversed: boolean
+  readonly state: ReadingState | null
+  readonly format: DocumentFormat | null
+  /** Primary BCP 47 subtag, or `und`. */
+  readonly language: string | null
 }
 
 /** A voice that no list has. */
@@ -176,6 +198,8 @@ export const defaultSettings: Settings = {
   verticalText: 'asPrinted',
   zoomPercent: 100,
   cacheLimitBytes: 2 * 1024 ** 3,
+  shelf: { order: 'recent', isReversed: false, state: null, format: null, language: null },
+  undoSeconds: 10,
 }
 
 /** Speaking rates that can be set. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CallName } from '../../shared/ipc-contract.ts'
+import { maxQueryChars } from '../../shared/search.ts'
 import {
   documentQuerySchema,
   locatorSchema,
@@ -12,6 +13,7 @@ import {
 
 const documentId = z.string().regex(/^[0-9a-f]{64}$/)
 const markId = z.int().positive()
+const documentIds = z.array(documentId).min(1).max(100_000)
 const path = z.string().min(1).max(32_768)
 /** BCP 47, or `und`. */
 const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$/)
@@ -27,7 +29,7 @@ export const callArguments = {
   openSample: z.tuple([]),
   openDocument: z.tuple([documentId]),
   getSection: z.tuple([documentId, z.int().nonnegative()]),
-  removeDocument: z.tuple([documentId]),
+  removeDocuments: z.tuple([documentIds]),
   setPlace: z.tuple([documentId, locatorSchema]),
   getSettings: z.tuple([]),
   changeSettings: z.tuple([z.record(z.string(), z.unknown())]),
@@ -65,4 +67,7 @@ export const callArguments = {
   getAppInfo: z.tuple([]),
   getDiagnostics: z.tuple([z.int().nonnegative().nullable()]),
   copyText: z.tuple([z.string().max(100_000)]),
+  restoreDocuments: z.tuple([documentIds]),
+  deleteRemovedDocuments: z.tuple([documentIds]),
+  searchTexts: z.tuple([z.string().max(maxQueryChars)]),
 } as const satisfies Record<CallName, z.ZodType>

@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/settings.ts'
 import { effectiveSpokenRules } from '../../shared/spoken-rules.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import { coverDocument } from '../reading/coverage.ts'
+import type { LibrarySearch } from '../search/library-search.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
 import { DiagnosticsReport } from '../service/diagnostics-report.ts'
@@ -11,11 +12,13 @@ import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
 import { zoomWindow } from './main-window.ts'
 import { createMarkHandlers } from './mark-handlers.ts'
 import type { PlayerSessions } from './player-sessions.ts'
+import { createShelfHandlers } from './shelf-handlers.ts'
 import { createVoiceHandlers } from './voice-handlers.ts'
 
 export interface CallHandlerOptions {
   readonly services: Services
   readonly players: PlayerSessions
+  readonly search: LibrarySearch | undefined
   /** The document that ships with the app. */
   readonly sampleFile: string
   readonly version: string
@@ -28,6 +31,7 @@ const listedBy: readonly (keyof Settings)[] = ['ownVoices', 'dedicatedEndpoints'
 export function createCallHandlers({
   services,
   players,
+  search,
   sampleFile,
   version,
 }: CallHandlerOptions): CallHandlers {
@@ -43,11 +47,7 @@ export function createCallHandlers({
     openSample: () => bookshelf.add(sampleFile),
     openDocument: (_window, id) => bookshelf.open(id),
     getSection: (_window, id, sectionIndex) => bookshelf.section(id, sectionIndex),
-    removeDocument: async (_window, id) => {
-      players.closeDocument(id)
-      await bookshelf.remove(id)
-      sendToAll('libraryChanged', null)
-    },
+    ...createShelfHandlers({ services, players, search }),
     setPlace: (_window, id, locator) => {
       asBadRequest(() => library.setPlace(id, locator))
     },

@@ -1,7 +1,9 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { AppError, LibraryError, isAbort, toPlainError } from '../../shared/errors.ts'
+import { documentFormats } from '../../shared/document.ts'
 import type { AssetId, DocumentFormat, DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
 import type { ImportEvent, LibraryEntry, OpenedDocument } from '../../shared/library.ts'
 import type { DocumentImporter } from '../documents/document-importer.ts'
@@ -84,11 +86,28 @@ export class Bookshelf {
     return section
   }
 
-  /** Takes a document from the shelf, with its place and the copy of its file. The original file stays. */
-  async remove(id: DocumentId): Promise<void> {
-    const { header } = this.entry(id)
-    this.#options.library.remove(id)
-    await rm(this.#copyPath(header), { force: true })
+  /**
+   * Removes documents for good that were taken from the shelf (`library.markRemoved`), with their places and the copies
+   * of their files; those that were put back stay. The original files stay.
+   */
+  async removeMarked(ids: readonly DocumentId[]): Promise<void> {
+    for (const id of ids) {
+      if (!this.#options.library.removeMarked(id)) continue
+      await Promise.all(documentFormats.map((format) => rm(this.#pathOf(id, format), { force: true })))
+      // Each takes some milliseconds: what else is due comes in between.
+      await setImmediate()
+    }
+  }
+
+  /** Ends what an earlier run has left: removals whose time to be taken back is over. Copies without a document go too. */
+  async removeLeftOvers(): Promise<void> {
+    const { library, booksFolder } = this.#options
+    await this.removeMarked(library.removed())
+    const names = await readdir(booksFolder).catch(() => [])
+    for (const name of names) {
+      const id = /^([0-9a-f]{64})\.[a-z]+$/.exec(name)?.[1]
+      if (id !== undefined && !library.has(id)) await rm(join(booksFolder, name), { force: true })
+    }
   }
 
   /** A picture of a document; undefined when there is none of that id. */
@@ -170,7 +189,11 @@ export class Bookshelf {
   }
 
   #copyPath(header: DocumentHeader): string {
-    return join(this.#options.booksFolder, `${header.id}.${extensions[header.source.format]}`)
+    return this.#pathOf(header.id, header.source.format)
+  }
+
+  #pathOf(id: DocumentId, format: DocumentFormat): string {
+    return join(this.#options.booksFolder, `${id}.${extensions[format]}`)
   }
 }
 

@@ -16,6 +16,12 @@ export interface DocumentRef {
   readonly charCount: number
 }
 
+/** The text of a document: the same file read by the same importer has the same. */
+export interface DocumentText {
+  readonly documentId: DocumentId
+  readonly importerVersion: number
+}
+
 interface EntryRow extends Nullable<PlaceRow> {
   readonly header: string
   readonly added_at_ms: number
@@ -37,8 +43,13 @@ export class DocumentsStore {
     this.#statements = prepareAll(db)
   }
 
+  /** Without what is only shown of one document: the list goes to the window as a whole. */
   list(): LibraryEntry[] {
-    return this.#statements.list.all().map(toEntry)
+    return this.#statements.list.all().map((row) => {
+      const entry = toEntry(row)
+      const { description: _description, publisher: _publisher, ...header } = entry.header
+      return { ...entry, header }
+    })
   }
 
   get(id: DocumentId): LibraryEntry | undefined {
@@ -48,6 +59,16 @@ export class DocumentsStore {
 
   ref(id: DocumentId): DocumentRef | undefined {
     return this.#statements.ref.get(id)
+  }
+
+  isOnShelf(id: DocumentId): boolean {
+    return this.#statements.isOnShelf.get(id) !== undefined
+  }
+
+  /** Of any document, taken from the shelf or not. */
+  header(id: DocumentId): DocumentHeader | undefined {
+    const header = this.#statements.header.get(id)
+    return header === undefined ? undefined : (JSON.parse(header) as DocumentHeader)
   }
 
   originalPath(id: DocumentId): string | undefined {
@@ -87,6 +108,31 @@ export class DocumentsStore {
 
   setPreferences(id: DocumentId, preferences: DocumentPreferences): void {
     this.#statements.setPreferences.run(JSON.stringify(preferences), id)
+  }
+
+  /** Takes documents from the shelf, with all that is kept of them. @returns false for one that is not there */
+  markRemoved(id: DocumentId, nowMs: number): boolean {
+    return this.#statements.markRemoved.run(nowMs, id).changes > 0
+  }
+
+  /** Puts back what was taken from the shelf. @returns false for what was not, or is removed for good */
+  restore(id: DocumentId): boolean {
+    return this.#statements.restore.run(id).changes > 0
+  }
+
+  /** Documents that were taken from the shelf and can be put back. */
+  removed(): DocumentId[] {
+    return this.#statements.removed.all()
+  }
+
+  /** Removes a document that was taken from the shelf for good. @returns false where it is on the shelf */
+  removeMarked(id: DocumentId): boolean {
+    return this.#statements.removeMarked.run(id).changes > 0
+  }
+
+  /** Documents that are whole, on the shelf or taken from it, the last read first. */
+  texts(): DocumentText[] {
+    return this.#statements.texts.all()
   }
 
   /** Removes a document with everything that hangs on it. */
@@ -134,11 +180,15 @@ const nextRecency = 'max($nowMs, (SELECT coalesce(max(recency), 0) + 1 FROM docu
 
 function prepareAll(db: Database.Database) {
   return {
-    list: db.prepare<[], EntryRow>(`${entries} ORDER BY recency DESC`),
-    get: db.prepare<[string], EntryRow>(`${entries} WHERE document_id = ?`),
+    list: db.prepare<[], EntryRow>(`${entries} WHERE removed_at_ms IS NULL ORDER BY recency DESC`),
+    get: db.prepare<[string], EntryRow>(`${entries} WHERE document_id = ? AND removed_at_ms IS NULL`),
     ref: db.prepare<[string], DocumentRef>(
       'SELECT id AS document, content, char_count AS charCount FROM documents WHERE document_id = ?',
     ),
+    isOnShelf: db.prepare<[string], unknown>(
+      'SELECT 1 FROM documents WHERE document_id = ? AND removed_at_ms IS NULL',
+    ),
+    header: db.prepare<[string], string>('SELECT header FROM documents WHERE document_id = ?').pluck(),
     originalPath: db
       .prepare<[string], string>('SELECT original_path FROM documents WHERE document_id = ?')
       .pluck(),
@@ -167,5 +217,21 @@ function prepareAll(db: Database.Database) {
       'UPDATE documents SET preferences = ? WHERE document_id = ?',
     ),
     remove: db.prepare<[string]>('DELETE FROM documents WHERE document_id = ?'),
+    markRemoved: db.prepare<[number, string]>(
+      'UPDATE documents SET removed_at_ms = ? WHERE document_id = ? AND removed_at_ms IS NULL',
+    ),
+    restore: db.prepare<[string]>(
+      'UPDATE documents SET removed_at_ms = NULL WHERE document_id = ? AND removed_at_ms IS NOT NULL',
+    ),
+    removed: db
+      .prepare<[], string>('SELECT document_id FROM documents WHERE removed_at_ms IS NOT NULL')
+      .pluck(),
+    removeMarked: db.prepare<[string]>(
+      'DELETE FROM documents WHERE document_id = ? AND removed_at_ms IS NOT NULL',
+    ),
+    texts: db.prepare<[], DocumentText>(`
+      SELECT document_id AS documentId, importer_version AS importerVersion
+      FROM documents JOIN contents ON contents.id = documents.content
+      WHERE is_whole = 1 ORDER BY recency DESC`),
   }
 }

@@ -174,4 +174,12 @@ export const libraryMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 5,
+    sql: `
+      -- When it was taken from the shelf; null: it is there. It can be put back until it is removed for good.
+      ALTER TABLE documents ADD COLUMN removed_at_ms INTEGER;
+      CREATE INDEX documents_removed ON documents (removed_at_ms) WHERE removed_at_ms IS NOT NULL;
+    `,
+  },
 ]

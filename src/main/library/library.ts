@@ -22,7 +22,7 @@ import { ContentsStore } from './contents-store.ts'
 import { changedPreferences, checkPreferencesChange } from './document-preferences.ts'
 import { DocumentMarks } from './document-marks.ts'
 import { DocumentsStore } from './documents-store.ts'
-import type { DocumentRef } from './documents-store.ts'
+import type { DocumentRef, DocumentText } from './documents-store.ts'
 import { ImportDrafts } from './import-drafts.ts'
 import type { ImportInfo } from './import-drafts.ts'
 import { FactsStore } from './facts-store.ts'
@@ -156,6 +156,47 @@ export class Library {
   /** Removes a document with its sections and its place. */
   remove(id: DocumentId): void {
     this.#run(() => this.#documents.remove(id))
+  }
+
+  /** Takes documents from the shelf; all that is kept of them stays until `removeMarked`. All or none. */
+  markRemoved(ids: readonly DocumentId[]): void {
+    const nowMs = this.#clock.nowMs()
+    this.#inTransaction(() => ids.forEach((id) => this.#documents.markRemoved(id, nowMs)))
+  }
+
+  /** Puts back what `markRemoved` took, as it was. @returns those that are there again. */
+  restore(ids: readonly DocumentId[]): readonly DocumentId[] {
+    return this.#inTransaction(() => ids.filter((id) => this.#documents.restore(id)))
+  }
+
+  /** What `markRemoved` took and nothing put back. */
+  removed(): readonly DocumentId[] {
+    return this.#run(() => this.#documents.removed())
+  }
+
+  /** Removes for good what `markRemoved` took. @returns whether the document was such a one. */
+  removeMarked(id: DocumentId): boolean {
+    return this.#run(() => this.#documents.removeMarked(id))
+  }
+
+  /** Whether a document is in the library, on the shelf or taken from it. */
+  has(id: DocumentId): boolean {
+    return this.#run(() => this.#documents.ref(id) !== undefined)
+  }
+
+  /** Whether a document is on the shelf. */
+  isOnShelf(id: DocumentId): boolean {
+    return this.#run(() => this.#documents.isOnShelf(id))
+  }
+
+  /** What a document says about itself, on the shelf or taken from it. */
+  header(id: DocumentId): DocumentHeader | undefined {
+    return this.#run(() => this.#documents.header(id))
+  }
+
+  /** The texts of all whole documents, those that `markRemoved` took too. */
+  texts(): readonly DocumentText[] {
+    return this.#run(() => this.#documents.texts())
   }
 
   /** The sections that are there, in reading order; [] for an unknown document. */
@@ -359,6 +400,10 @@ export class Library {
       )
     }
     return shareOf(block.charsBefore + charOffset, charCount)
+  }
+
+  #inTransaction<Result>(action: () => Result): Result {
+    return this.#run(() => this.#db.transaction(action).immediate())
   }
 
   #run<Result>(action: () => Result): Result {

@@ -15,6 +15,7 @@ import {
 import type { Settings } from '../../shared/settings.ts'
 import { transportChoices } from '../../shared/catalog/speech-model.ts'
 import { spokenRulesSchema, voiceRefSchema } from '../schemas.ts'
+import { shelfViewSchema } from './shelf-view.ts'
 import {
   dedicatedEndpointSchema,
   modelParametersSchema,
@@ -82,6 +83,8 @@ const fields = {
     .int()
     .min(20 * 1024 ** 2)
     .max(1024 ** 5),
+  shelf: shelfViewSchema,
+  undoSeconds: z.number().min(1).max(120),
 } satisfies { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> }
 
 const settingsChange = z.strictObject(fields).partial()

@@ -67,6 +67,8 @@ export class ShelfImport implements ImportHandlers {
 
   onHeader = (header: DocumentHeader, outline: readonly unknown[]): void => {
     const { library, importerVersion, originalPath } = this.#options
+    // Who opens the file of a document that was just removed wants it back, with its place.
+    library.restore([header.id])
     const existing = library.get(header.id)
     const isCurrent = existing !== undefined && library.importerVersion(header.id) === importerVersion
     this.#known = this.#options.sameDocument(header.id) ?? (isCurrent ? existing : undefined)

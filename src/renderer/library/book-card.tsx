@@ -1,5 +1,5 @@
-import { Ellipsis } from 'lucide-react'
-import { Button, GridListItem, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { Check, Ellipsis } from 'lucide-react'
+import { Button, Checkbox, GridListItem, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { LibraryEntry } from '../../shared/library.ts'
 import buttonStyles from '../ui/button.module.css'
 import styles from './book-card.module.css'
@@ -23,6 +23,9 @@ export function BookCard({ entry, onOpen, onRemove }: BookCardProps) {
       className={styles.card ?? ''}
       onAction={onOpen}
     >
+      <Checkbox slot="selection" className={styles.check ?? ''}>
+        <Check size={14} strokeWidth={3} aria-hidden="true" />
+      </Checkbox>
       <Cover header={header} />
       <div className={styles.details}>
         <span className={styles.title} lang={header.language} dir="auto">

@@ -1,5 +1,6 @@
 import { BookCheck, FileWarning, LoaderCircle, X } from 'lucide-react'
 import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { ProgressBar } from 'react-aria-components'
 import type { DocumentId } from '../../shared/document.ts'
 import { Button } from '../ui/button.tsx'
@@ -19,10 +20,18 @@ export interface ImportNoticeListProps {
   readonly isAboveBar: boolean
   readonly onOpen: (documentId: DocumentId) => void
   readonly onDismiss: (importId: number) => void
+  /** Other messages, below these. */
+  readonly children?: ReactNode
 }
 
 /** What is being added, what was, and what could not be: over any screen, in its corner. */
-export function ImportNoticeList({ notices, isAboveBar, onOpen, onDismiss }: ImportNoticeListProps) {
+export function ImportNoticeList({
+  notices,
+  isAboveBar,
+  onOpen,
+  onDismiss,
+  children,
+}: ImportNoticeListProps) {
   return (
     <section
       className={`${styles.list} ${isAboveBar ? styles.aboveBar : ''}`}
@@ -32,6 +41,7 @@ export function ImportNoticeList({ notices, isAboveBar, onOpen, onDismiss }: Imp
       {notices.map((notice) => (
         <Notice key={notice.importId} notice={notice} onOpen={onOpen} onDismiss={onDismiss} />
       ))}
+      {children}
     </section>
   )
 }
@@ -58,7 +68,7 @@ function Notice({ notice, onOpen, onDismiss }: NoticeProps) {
           <BookCheck size={18} />
         )}
       </span>
-      <NoticeBody notice={notice} onOpen={onOpen} />
+      <NoticeBody notice={notice} onOpen={onOpen} onDismiss={onDismiss} />
       {status !== 'importing' && (
         <IconButton
           className={styles.dismiss ?? ''}
@@ -71,8 +81,31 @@ function Notice({ notice, onOpen, onDismiss }: NoticeProps) {
   )
 }
 
-function NoticeBody({ notice, onOpen }: Pick<NoticeProps, 'notice' | 'onOpen'>) {
-  const { status, fileName, title = fileName, documentId, error } = notice
+function NoticeBody({ notice, onOpen, onDismiss }: NoticeProps) {
+  const { importId, status, fileName, title = fileName, documentId, error, other } = notice
+  if (status === 'resembles' && other !== undefined) {
+    const { id, title: otherTitle, source } = other.header
+    const openOther = (): void => {
+      onDismiss(importId)
+      onOpen(id)
+    }
+    return (
+      <div className={styles.body}>
+        <p className={styles.name}>{libraryMessages.resembles(title)}</p>
+        <p className={styles.advice}>
+          {libraryMessages.resemblesNote(otherTitle, libraryMessages.formats[source.format])}
+        </p>
+        <div className={styles.open}>
+          <Button look="quiet" onPress={openOther}>
+            {libraryMessages.openOther}
+          </Button>
+          <Button look="quiet" onPress={() => onDismiss(importId)}>
+            {libraryMessages.keepBoth}
+          </Button>
+        </div>
+      </div>
+    )
+  }
   if (status === 'failed' && error !== undefined) {
     const { title: whatHappened, advice } = wordingOf(error)
     return (

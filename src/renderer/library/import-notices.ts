@@ -1,22 +1,25 @@
 import { assertNever } from '../../shared/errors.ts'
 import type { DocumentId } from '../../shared/document.ts'
 import type { PlainError } from '../../shared/errors.ts'
-import type { ImportEvent } from '../../shared/library.ts'
+import type { ImportEvent, LibraryEntry } from '../../shared/library.ts'
 
 /** What the window tells about one import, from its first event until it is dismissed. */
 export interface ImportNotice {
   readonly importId: number
   readonly fileName: string
-  readonly status: 'importing' | 'added' | 'known' | 'failed'
+  readonly status: 'importing' | 'added' | 'known' | 'resembles' | 'failed'
   /** Share of the sections that are done, 0 to 1; absent until the first count. */
   readonly progress?: number
   /** Set as soon as the document can be opened. */
   readonly documentId?: DocumentId
   readonly title?: string
   readonly error?: PlainError
+  /** The document on the shelf that it is much like. */
+  readonly other?: LibraryEntry
 }
 
-/** Gives the notices after an event. One that arrives for a dismissed import brings back only its failure. */
+/** Gives the notices after an event. One that arrives for a dismissed import brings back only
+ * its failure, or that it is much like another. */
 export function applyImportEvent(
   notices: readonly ImportNotice[],
   event: ImportEvent,
@@ -42,6 +45,18 @@ export function applyImportEvent(
         documentId: event.entry.header.id,
         title: event.entry.header.title,
       })
+    case 'resembles':
+      return [
+        ...without(notices, event.importId),
+        {
+          importId: event.importId,
+          fileName: event.entry.header.source.fileName,
+          status: 'resembles',
+          documentId: event.entry.header.id,
+          title: event.entry.header.title,
+          other: event.other,
+        },
+      ]
     case 'failed':
       return [
         ...without(notices, event.importId),

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla'
 import { toPlainError } from '../../shared/errors.ts'
-import type { DocumentId } from '../../shared/document.ts'
 import type { PlainError } from '../../shared/errors.ts'
 import type { LibraryEntry } from '../../shared/library.ts'
 import type { Api } from '../api.ts'
+import type { Removals } from './removals.ts'
 import { applyImportEvent, without } from './import-notices.ts'
 import type { ImportNotice } from './import-notices.ts'
 
@@ -18,12 +18,13 @@ export interface LibraryState {
 
 export type LibraryApi = Pick<
   Api,
-  'listDocuments' | 'chooseDocuments' | 'importDocuments' | 'openSample' | 'removeDocument' | 'on'
+  'listDocuments' | 'chooseDocuments' | 'importDocuments' | 'openSample' | 'on'
 >
+export type LibraryRemovals = Pick<Removals, 'remove' | 'undo'>
 export type LibraryStore = ReturnType<typeof createLibraryStore>
 
 /** The shelf: its documents, running imports and what failed. */
-export function createLibraryStore(api: LibraryApi) {
+export function createLibraryStore(api: LibraryApi, removals: LibraryRemovals) {
   const store = createStore<LibraryState>(() => ({
     status: 'loading',
     entries: [],
@@ -48,6 +49,7 @@ export function createLibraryStore(api: LibraryApi) {
       return value
     } catch (error) {
       const plain = toPlainError(error)
+      await load()
       if (plain.code !== 'ABORTED') store.setState({ error: plain })
       return undefined
     }
@@ -66,7 +68,13 @@ export function createLibraryStore(api: LibraryApi) {
     choose: async () => onlyOne(await attempt(() => api.chooseDocuments())),
     importPaths: async (paths: readonly string[]) => onlyOne(await attempt(() => api.importDocuments(paths))),
     openSample: () => attempt(() => api.openSample()),
-    remove: (id: DocumentId) => attempt(() => api.removeDocument(id)),
+    /** Takes documents from the shelf at once, to be put back by `undoRemoval`. */
+    remove: (gone: readonly LibraryEntry[]) => {
+      store.setState(({ entries }) => ({ entries: entries.filter((entry) => !gone.includes(entry)) }))
+      return attempt(() => removals.remove(gone))
+    },
+    /** Puts back what was removed last, or by one removal. */
+    undoRemoval: (removalId?: number) => attempt(() => removals.undo(removalId)),
     dismissNotice: (importId: number) =>
       store.setState((state) => ({ notices: without(state.notices, importId) })),
     dismissError: () => store.setState({ error: null }),

@@ -1,3 +1,6 @@
+import type { DocumentFormat } from '../../shared/document.ts'
+import type { ReadingState, ShelfOrder } from '../../shared/settings.ts'
+
 export const libraryMessages = {
   name: 'Lectern',
   library: 'Library',
@@ -9,18 +12,14 @@ export const libraryMessages = {
   listen: 'Continue',
   start: 'Start',
   more: (title: string) => `More for ${title}`,
-  remove: 'Remove from library…',
+  remove: 'Remove from library',
   read: 'Read',
-  books: 'Documents, most recent first',
+  books: 'Documents',
   progress: (percent: number) => `${percent}%`,
   unread: 'Not started',
   finished: 'Finished',
   timeLeft: (duration: string) => `about ${duration} left`,
   unknownAuthor: 'Unknown author',
-  removeTitle: 'Remove from the library?',
-  removeText: (title: string) =>
-    `“${title}”, your place in it and what you have marked are taken out of the library. The file you opened stays where it is.`,
-  removeConfirm: 'Remove',
   emptyTitle: 'Bring something to read',
   emptyText:
     'Drop an EPUB, Markdown or text file anywhere in this window. Lectern reads it to you and lights each word as you hear it.',
@@ -34,4 +33,63 @@ export const libraryMessages = {
   failedFile: (name: string) => name,
   openNow: 'Open',
   notices: 'Import messages',
+  search: 'Search titles and texts',
+  clearSearch: 'Clear the search',
+  order: 'Order',
+  orders: {
+    recent: 'Last read',
+    added: 'Date added',
+    title: 'Title',
+    author: 'Author',
+    progress: 'Progress',
+    length: 'Length',
+  } satisfies Record<ShelfOrder, string>,
+  reverse: 'Reverse the order',
+  filters: 'Show only',
+  state: 'Progress',
+  anyState: 'Read or not',
+  states: { unread: 'Not started', reading: 'In progress', finished: 'Finished' } satisfies Record<
+    ReadingState,
+    string
+  >,
+  format: 'Format',
+  anyFormat: 'All formats',
+  formats: { epub: 'EPUB', markdown: 'Markdown', text: 'Plain text' } satisfies Record<
+    DocumentFormat,
+    string
+  >,
+  language: 'Language',
+  anyLanguage: 'All languages',
+  unknownLanguage: 'Unknown language',
+  count: (count: number) => (count === 1 ? '1 document' : `${count.toLocaleString()} documents`),
+  select: 'Select',
+  selected: (count: number) => `${count.toLocaleString()} selected`,
+  removeSelected: 'Remove',
+  clearSelection: 'Clear the selection',
+  removed: (title: string, count: number) =>
+    count === 1
+      ? `“${title}” was removed`
+      : `“${title}” and ${count === 2 ? 'one other were' : `${(count - 1).toLocaleString()} others were`} removed`,
+  undo: 'Undo',
+  noneTitle: 'No document is like that',
+  noneFiltered: 'None of your documents is of the chosen kind.',
+  noneFound: (query: string) => `No title or author has “${query}”.`,
+  showAll: 'Show all documents',
+  searchAll: 'Search all documents',
+  inTexts: 'In the texts',
+  searching: 'Searching…',
+  searchFailed: 'The texts can’t be searched. Start Lectern again; it makes the index anew.',
+  noPlace: (query: string) =>
+    `No paragraph has all words of “${query}”. Try fewer words, or only the beginning of the last one.`,
+  unindexed: (count: number) =>
+    count === 1
+      ? 'One document is still being taken into the index.'
+      : `${count.toLocaleString()} documents are still being taken into the index.`,
+  morePlaces: 'There is more. Another word narrows it.',
+  places: (count: number) => (count === 1 ? '1 place' : `${count} places`),
+  untitledSection: 'Without a heading',
+  resembles: (title: string) => `“${title}” was added`,
+  resemblesNote: (title: string, format: string) => `It looks like “${title}” (${format}), which you have.`,
+  openOther: 'Open the one I have',
+  keepBoth: 'Keep both',
 } as const

@@ -3,7 +3,7 @@ import { libraryMessages } from './messages.ts'
 import styles from './reading-progress.module.css'
 
 /** From here on a book counts as read: what follows is rarely more than a licence. */
-const finishedShare = 0.995
+export const finishedShare = 0.995
 
 export interface ReadingProgressProps {
   readonly entry: LibraryEntry

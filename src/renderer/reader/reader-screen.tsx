@@ -29,17 +29,19 @@ import { useTextMetrics } from './use-text-metrics.ts'
 
 export interface ReaderScreenProps {
   readonly documentId: DocumentId
+  /** Where to begin in place of where the reader was. */
+  readonly at?: Locator | undefined
 }
 
 /** A document, read by eye and by ear. */
-export function ReaderScreen({ documentId }: ReaderScreenProps) {
+export function ReaderScreen({ documentId, at }: ReaderScreenProps) {
   const { reading, documents, app, library } = useServices()
   const state = useStore(documents, (current) => current)
   useEffect(() => {
-    void reading.open(documentId)
+    void reading.open(documentId, at)
     // The shelf shows how far the reader has come.
     return () => void reading.close().then(library.load)
-  }, [reading, library, documentId])
+  }, [reading, library, documentId, at])
 
   return (
     <div className={styles.screen}>

@@ -42,16 +42,23 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
   let follow: Follow | undefined
   let hideTimer: ReturnType<typeof setTimeout> | undefined
 
-  /** Opens a document where it was left, for the eye and for the ear. */
-  async function open(documentId: DocumentId): Promise<void> {
+  /**
+   * Opens a document where it was left, for the eye and for the ear.
+   * @param at Shows this place instead, with the way back to where it was left.
+   */
+  async function open(documentId: DocumentId, at?: Locator): Promise<void> {
     store.setState({ isVoiceInView: true, ...noWayBack })
     await documents.open(documentId)
     const state = documents.getState()
     if (state.status !== 'open' || state.documentId !== documentId) return
     const place = state.opened.entry.place?.locator
-    if (place === undefined || !(await viewport.reveal(place))) viewport.showStart()
+    const shown = at ?? place
+    if (shown === undefined || !(await viewport.reveal(shown))) viewport.showStart()
     showWayBack(false)
     await listening.open(documentId)
+    if (at === undefined) return
+    if (place !== undefined) noteJump({ locator: place, isVoice: false }, at)
+    moveEye(at)
   }
 
   /** Ends when the place is kept. */

@@ -159,5 +159,7 @@ export const settingsMessages = {
     zoomIn: 'Everything larger',
     zoomOut: 'Everything smaller',
     zoomReset: 'Everything at its usual size',
+    searchShelf: 'Search the library',
+    undo: 'Take a removal back',
   } satisfies Record<IntentName, string>,
 } as const

@@ -55,9 +55,20 @@ describe('intentOf', () => {
     expect(intentOf(press(' '), { isMac: false, isReader: false })).toBeUndefined()
   })
 
+  it('searches and takes back on the shelf alone', () => {
+    const shelf = { isMac: false, isReader: false }
+    expect(intentOf(press('/', { shiftKey: true }), shelf)).toBe('searchShelf')
+    expect(intentOf(press('f', { ctrlKey: true }), shelf)).toBe('searchShelf')
+    expect(intentOf(press('z', { ctrlKey: true }), shelf)).toBe('undo')
+    expect(intentOf(press('z', { ctrlKey: true }), reader)).toBeUndefined()
+  })
+
   it('has no two intents on one key', () => {
-    const keys = shortcuts.map((shortcut) => keysOf(shortcut, false).join('+'))
-    expect(new Set(keys).size).toBe(keys.length)
+    for (const elsewhere of ['inReader', 'inLibrary'] as const) {
+      const here = shortcuts.filter((shortcut) => shortcut[elsewhere] !== true)
+      const keys = here.map((shortcut) => keysOf(shortcut, false).join('+'))
+      expect(new Set(keys).size).toBe(keys.length)
+    }
   })
 })
 
