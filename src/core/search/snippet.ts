@@ -1,17 +1,16 @@
-import type { TextRange } from '../../shared/document.ts'
 import type { SnippetPiece } from '../../shared/search.ts'
+import type { FoundPhrases } from './find-phrase.ts'
 
 const charsBefore = 60
 const charsAfter = 140
 
 /**
- * A line of a text around a found place: cut at spaces, with an ellipsis where it is cut.
- * @param matches Ranges of the text in ascending order; without one the text's beginning is shown.
+ * A line of a text around what was found: cut at spaces, with an ellipsis where it is cut. Where nothing was, the
+ * text's beginning.
  */
-export function snippetOf(text: string, matches: readonly TextRange[]): readonly SnippetPiece[] {
-  const first = matches[0]?.start ?? 0
-  const start = cutBefore(text, first)
-  const end = cutAfter(text, first)
+export function snippetOf(text: string, { ranges, anchor }: FoundPhrases): readonly SnippetPiece[] {
+  const start = cutBefore(text, anchor)
+  const end = cutAfter(text, anchor)
   const pieces: SnippetPiece[] = []
   const add = (from: number, to: number, isMatch: boolean): void => {
     const part = text.slice(from, to).replaceAll(/\s+/gu, ' ')
@@ -19,7 +18,8 @@ export function snippetOf(text: string, matches: readonly TextRange[]): readonly
   }
   if (start > 0) pieces.push({ text: '… ', isMatch: false })
   let offset = start
-  for (const match of matches) {
+  for (const match of ranges) {
+    if (match.start < start) continue
     if (match.end > end) break
     add(offset, match.start, false)
     add(match.start, match.end, true)

@@ -104,14 +104,14 @@ export class LibrarySearch {
     const block = section?.blocks[paragraph]
     if (section === undefined || block === undefined) return []
     const text = displayText(block)
-    const matches = findPhrases(text, phrases)
+    const place = findPhrases(text, phrases)
     return [
       {
         documentId,
         sectionIndex,
         sectionTitle: section.title,
-        locator: { blockId: block.id, charOffset: matches[0]?.start ?? 0 },
-        snippet: snippetOf(text, matches),
+        locator: { blockId: block.id, charOffset: place.anchor },
+        snippet: snippetOf(text, place),
         placeCount,
       },
     ]

@@ -8,7 +8,8 @@ const leastPrefixChars = 2
 
 /**
  * What to ask FTS5 for, one after another until there is enough: the words in a row, all of them in one paragraph, and
- * the last of them as the beginning of a word. Every word is a string to FTS5, so that no query has a syntax.
+ * the last of them as the beginning of a word, which is left out while it is one letter. Every word is a string to FTS5,
+ * so that no query has a syntax.
  * Beginnings come last: where the word itself is found, what it costs to gather them is saved.
  * @returns [] for a query without a word.
  */
@@ -17,11 +18,9 @@ export function searchExpressions(query: string): readonly string[] {
   const last = phrases.at(-1)
   if (last === undefined) return []
   const all = phrases.map(quoted).join(' AND ')
-  return [
-    ...(phrases.length > 1 ? [quoted(phrases.join(' '))] : []),
-    all,
-    ...(last.length >= leastPrefixChars ? [`${all} *`] : []),
-  ]
+  if (phrases.length === 1) return last.length < leastPrefixChars ? [all] : [all, `${all} *`]
+  const begun = last.length < leastPrefixChars ? phrases.slice(0, -1).map(quoted).join(' AND ') : `${all} *`
+  return [quoted(phrases.join(' ')), all, begun]
 }
 
 function quoted(phrase: string): string {

@@ -18,7 +18,7 @@ export function LibraryScreen() {
   const main = useRef<HTMLElement>(null)
   const isEmpty = status === 'ready' && entries.length === 0
   /** To the first document or place that was found. */
-  const goToFound = (): void => main.current?.querySelector<HTMLElement>('[role="row"]')?.focus()
+  const goToFound = (): void => main.current?.querySelector<HTMLElement>('[role="row"][data-key]')?.focus()
 
   return (
     <div className={styles.screen}>

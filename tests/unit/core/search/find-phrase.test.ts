@@ -6,7 +6,7 @@ import { snippetOf } from '../../../../src/core/search/snippet.ts'
 import { anyText } from '../../../support/blocks.ts'
 
 const found = (text: string, query: string) =>
-  findPhrases(text, searchPhrases(query)).map(({ start, end }) => text.slice(start, end))
+  findPhrases(text, searchPhrases(query)).ranges.map(({ start, end }) => text.slice(start, end))
 
 describe('findPhrases', () => {
   test('finds a word whatever its case, accents and ligatures', () => {
@@ -27,11 +27,18 @@ describe('findPhrases', () => {
     expect(found('They don’t know', "don't")).toEqual(['don’t'])
   })
 
+  test('goes to the words in a row, else to the longest, and takes only the last for a beginning', () => {
+    const text = 'A lamp lit the other lamps. The lamp lit the phosphorescent tide.'
+    expect(findPhrases(text, ['lamp', 'lit', 'the', 'phos']).ranges).toEqual([{ start: 32, end: 49 }])
+    expect(findPhrases(text, ['the', 'phosphorescent', 't']).anchor).toBe(45)
+    expect(found(text, 'lamp other')).toEqual(['lamp', 'other', 'lamp'])
+  })
+
   test('gives ranges that lie in the text and not in each other, for any text and query', () => {
     fc.assert(
       fc.property(anyText, anyText, (text, query) => {
         let end = 0
-        for (const range of findPhrases(text, searchPhrases(query))) {
+        for (const range of findPhrases(text, searchPhrases(query)).ranges) {
           expect(range.start).toBeGreaterThanOrEqual(end)
           expect(range.end).toBeGreaterThan(range.start)
           end = range.end
@@ -61,7 +68,7 @@ describe('snippetOf', () => {
 
   test('never cuts a character in two', () => {
     const text = '😀'.repeat(200)
-    const line = snippetOf(text, [{ start: 201 - 1, end: 202 }])
+    const line = snippetOf(text, { ranges: [{ start: 200, end: 202 }], anchor: 200 })
       .map((piece) => piece.text)
       .join('')
     expect(line.isWellFormed()).toBe(true)
