@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os'
 import type { BenchRow } from './bench-row.ts'
 import { benchCache } from './cache.ts'
 import { benchImport } from './import.ts'
+import { benchLibrary } from './library.ts'
 import { benchOfflineVoice } from './offline-voice.ts'
 import { benchPlayerStart } from './player-start.ts'
 import { benchPlayer } from './player.ts'
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   import: benchImport,
   sentences: benchSentences,
   cache: benchCache,
+  library: benchLibrary,
   'offline-voice': benchOfflineVoice,
   player: benchPlayer,
   'player-start': benchPlayerStart,

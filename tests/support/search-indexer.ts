@@ -26,6 +26,4 @@ const upkeep = new SearchUpkeep({
   onIndexed: ({ documentId }) => process.stdout.write(`${documentId}\n`),
   log: silentLog,
 })
-// Pausing keeps no process alive.
-setInterval(() => {}, 1_000)
 await upkeep.refresh()

@@ -13,7 +13,7 @@ import type { Log } from '../log.ts'
 import { groupFound } from './group-found.ts'
 import type { FoundSection } from './group-found.ts'
 import { SearchIndex } from './search-index.ts'
-import type { SearchIndexOptions } from './search-index.ts'
+import type { FoundParagraph, SearchIndexOptions } from './search-index.ts'
 import { SearchUpkeep } from './search-upkeep.ts'
 
 export interface LibrarySearchOptions extends SearchIndexOptions {
@@ -75,8 +75,9 @@ export class LibrarySearch {
   search(query: string): SearchResults {
     const text = query.slice(0, maxQueryChars)
     const found = this.#index.find(text, paragraphLimit)
+    const shown = this.#shownOf(found)
     const { sections, hasMore } = groupFound(
-      found.filter(({ documentId, importerVersion }) => this.#isShown(documentId, importerVersion)),
+      found.filter((paragraph) => shown.get(paragraph.documentId) === paragraph.importerVersion),
       resultLimit,
     )
     const phrases = searchPhrases(text)
@@ -93,9 +94,11 @@ export class LibrarySearch {
     this.#index.close()
   }
 
-  #isShown(id: DocumentId, importerVersion: number): boolean {
+  /** The version of the text that readers see, of those documents that are on the shelf. */
+  #shownOf(found: readonly FoundParagraph[]): ReadonlyMap<DocumentId, number | undefined> {
     const { library } = this.#options
-    return library.isOnShelf(id) && library.importerVersion(id) === importerVersion
+    const ids = [...new Set(found.map(({ documentId }) => documentId))]
+    return new Map(ids.filter((id) => library.isOnShelf(id)).map((id) => [id, library.importerVersion(id)]))
   }
 
   #toResult(found: FoundSection, phrases: readonly string[]): SearchResult[] {

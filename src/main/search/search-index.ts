@@ -28,11 +28,14 @@ export interface IndexedBook {
   readonly isWhole: boolean
 }
 
-/** Where the words of a query stand. */
-export interface FoundParagraph {
+interface SectionPlace {
   readonly documentId: DocumentId
   readonly importerVersion: number
   readonly sectionIndex: number
+}
+
+/** Where the words of a query stand. */
+export interface FoundParagraph extends SectionPlace {
   readonly paragraph: number
   /** 0: best. Of one rank are those that were found by one expression of `searchExpressions`. */
   readonly rank: number
@@ -183,8 +186,11 @@ export class SearchIndex {
           if (!ranks.has(row)) ranks.set(row, rank)
         }
       }
+      const sections = new Map<number, SectionPlace | undefined>()
       return [...ranks].slice(0, limit).flatMap(([row, rank]) => {
-        const place = this.#statements.sectionOf.get(Math.floor(row / paragraphsPerSection))
+        const section = Math.floor(row / paragraphsPerSection)
+        if (!sections.has(section)) sections.set(section, this.#statements.sectionOf.get(section))
+        const place = sections.get(section)
         return place === undefined ? [] : [{ ...place, paragraph: row % paragraphsPerSection, rank }]
       })
     })
@@ -280,7 +286,7 @@ function prepareAll(db: Database.Database) {
         'SELECT rowid FROM paragraphs WHERE paragraphs MATCH ? ORDER BY rowid DESC LIMIT ?',
       )
       .pluck(),
-    sectionOf: db.prepare<[number], Omit<FoundParagraph, 'paragraph' | 'rank'>>(`
+    sectionOf: db.prepare<[number], SectionPlace>(`
       SELECT document_id AS documentId, importer_version AS importerVersion, section_index AS sectionIndex
       FROM sections JOIN books ON books.id = sections.book WHERE sections.id = ?`),
   }

@@ -151,7 +151,7 @@ export class SearchUpkeep {
     const startMs = performance.now()
     const result = action()
     const pauseMs = Math.max(leastPauseMs, (performance.now() - startMs) * pauseShare)
-    await setTimeout(pauseMs, undefined, { signal: this.#closing.signal, ref: false })
+    await setTimeout(pauseMs, undefined, { signal: this.#closing.signal })
     return result
   }
 }
