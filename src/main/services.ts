@@ -9,6 +9,8 @@ import { DocumentImporter } from './documents/document-importer.ts'
 import { Bookshelf } from './library/bookshelf.ts'
 import { Library } from './library/library.ts'
 import type { Log } from './log.ts'
+import { PronunciationTrials } from './pronunciation/pronunciation-trials.ts'
+import { Pronunciations } from './pronunciation/pronunciations.ts'
 import { SpendingLedger } from './money/spending-ledger.ts'
 import { VoicePreviews } from './preview/voice-previews.ts'
 import type { FindingsLog } from './reading/findings-log.ts'
@@ -63,6 +65,9 @@ export interface Services {
   /** What engines have refused, of all documents. */
   readonly failures: SpeechFailures
   readonly previews: VoicePreviews
+  /** How the reader wants words to be said, for all who plan speech. */
+  readonly pronunciations: Pronunciations
+  readonly pronunciationTrials: PronunciationTrials
   /** Those of the library, with what this run adjusts. */
   settings(): Settings
   /** Changes the library's settings, and tells the services. @throws {AppError} SETTINGS_INVALID */
@@ -108,6 +113,7 @@ export function createServices(options: ServiceOptions): Services {
   ])
   const judge = new SpeechJudge()
   const previews = new VoicePreviews({ engines, cache, meter: spending, judge, log })
+  const pronunciations = new Pronunciations({ library, clock: systemClock })
   const bookshelf = new Bookshelf({
     library,
     importer: new DocumentImporter({ workerUrl: workers.import }),
@@ -123,11 +129,20 @@ export function createServices(options: ServiceOptions): Services {
     offlineEngine,
     together,
     spending,
-    estimates: new SpeechEstimates({ library, engines, cache, settings }),
+    estimates: new SpeechEstimates({ library, engines, cache, pronunciations, settings }),
     judge,
     findings: libraryFindings(library, log),
     failures: new SpeechFailures(),
     previews,
+    pronunciations,
+    pronunciationTrials: new PronunciationTrials({
+      library,
+      engines,
+      cache,
+      previews,
+      pronunciations,
+      settings,
+    }),
     settings,
     changeSettings(change) {
       const before = settings()

@@ -170,6 +170,13 @@ export type Mark =
   | { readonly kind: 'link'; readonly target: LinkTarget }
   /** The reading printed above or beside the text it marks. */
   | { readonly kind: 'ruby'; readonly reading: string }
+  /** How the book itself wants the text to be said. */
+  | { readonly kind: 'pronunciation'; readonly saying: BookSaying }
+
+/** What a book's lexicon or markup says of a word: other words for it, or its sounds in the International Phonetic Alphabet. */
+export type BookSaying =
+  | { readonly kind: 'alias'; readonly text: string }
+  | { readonly kind: 'phonemes'; readonly ipa: string }
 
 /** Where a link leads. */
 export type LinkTarget =

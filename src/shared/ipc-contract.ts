@@ -2,11 +2,19 @@ import type { AccountState, KeyTest, ServiceState } from './account.ts'
 import type { SpeechModel } from './catalog/speech-model.ts'
 import type { Coverage } from './coverage.ts'
 import type { Diagnostics } from './diagnostics.ts'
-import type { DocumentId, Locator, Section } from './document.ts'
+import type { BlockId, DocumentId, Locator, Section, TextRange } from './document.ts'
 import type { DocumentQuery, SearchCursor, SearchPart } from './document-search.ts'
 import type { PlainError } from './errors.ts'
 import type { DocumentPreferencesChange, ImportEvent, LibraryEntry, OpenedDocument } from './library.ts'
 import type { Mark, MarkChange, NewMark } from './marks.ts'
+import type {
+  Pronunciation,
+  PronunciationChange,
+  PronunciationDraft,
+  PronunciationEffect,
+  PronunciationImport,
+  WordSaying,
+} from './pronunciation.ts'
 import type { SearchResults } from './search.ts'
 import type { DedicatedEndpoint, Settings } from './settings.ts'
 import type { Voice, VoiceRef } from './speech.ts'
@@ -63,6 +71,26 @@ export interface Calls {
   estimateSpeech(id: DocumentId, voice: VoiceRef | null): SpeechEstimate
   /** How long a chapter is heard, from its beginning. */
   getChapterTimeline(id: DocumentId, sectionIndex: number): ChapterTimeline
+  /** How the reader wants words to be said, the oldest first. */
+  listPronunciations(): readonly Pronunciation[]
+  /** Keeps one; what can't be used is `PRONUNCIATION_INVALID`, with why in `details.problem`. */
+  addPronunciation(draft: PronunciationDraft): Pronunciation
+  changePronunciation(id: number, change: PronunciationChange): Pronunciation
+  removePronunciation(id: number): void
+  /** How a stretch of a block's display text is said now. */
+  lookUpWord(id: DocumentId, blockId: BlockId, range: TextRange): WordSaying
+  /** Says a word as a pronunciation would have it, in the voice that reads the document. */
+  hearPronunciation(id: DocumentId, word: string, language: string, draft: PronunciationDraft): VoicePreview
+  /** What keeping one changes in a document, in place of a kept one where an id is given; a null draft: without it. */
+  estimatePronunciation(
+    id: DocumentId,
+    draft: PronunciationDraft | null,
+    replacedId: number | null,
+  ): PronunciationEffect
+  /** Shows the system's file dialog and adds what a file holds; null when cancelled. */
+  importPronunciations(): PronunciationImport | null
+  /** Shows the system's file dialog and writes all to a file; gives its name, null when cancelled. */
+  exportPronunciations(): string | null
   /** Begins a listening session; its MessagePort arrives as a window message (see `playerPortMessageKind`). */
   openPlayer(id: DocumentId): PlayerHandle
   closePlayer(sessionId: number): void
@@ -123,6 +151,15 @@ export const callNames = [
   'getSpending',
   'estimateSpeech',
   'getChapterTimeline',
+  'listPronunciations',
+  'addPronunciation',
+  'changePronunciation',
+  'removePronunciation',
+  'lookUpWord',
+  'hearPronunciation',
+  'estimatePronunciation',
+  'importPronunciations',
+  'exportPronunciations',
   'openPlayer',
   'closePlayer',
   'listMarks',
@@ -153,6 +190,8 @@ export interface Events {
   serviceStateChanged: ServiceState
   /** Something was paid or saved; sent at most once a second. */
   spendingChanged: SpendingSummary
+  /** How words are to be said was changed. */
+  pronunciationsChanged: readonly Pronunciation[]
   /** The lists of models and voices are to be asked for anew. */
   voicesChanged: null
   /** Something was marked, changed or removed in a document. */
@@ -169,6 +208,7 @@ export const eventNames = [
   'accountChanged',
   'serviceStateChanged',
   'spendingChanged',
+  'pronunciationsChanged',
   'voicesChanged',
   'marksChanged',
   'openRequested',

@@ -39,6 +39,8 @@ export interface EngineCapabilities {
   readonly isGenerative: boolean
   /** Whether it speaks on this computer, one utterance at a time: nothing is gained by asking ahead. Absent: no. */
   readonly isLocal?: boolean
+  /** What it can be told beside the text; absent: nothing. */
+  readonly takesHints?: SpeechHint['kind']
 }
 
 /** The text of one request to an engine. */
@@ -51,7 +53,16 @@ export interface UtteranceRequest {
   readonly purpose: SpeechPurpose
   /** The document it belongs to, for the meter; absent for a text of no document. */
   readonly documentId?: DocumentId
+  /** Ascending, without overlap: only of kinds that the engine's capabilities name. Absent: none. */
+  readonly hints?: readonly SpeechHint[]
 }
+
+/** How a stretch of an utterance's text is to be said, for an engine that can be told apart from the text. */
+export type SpeechHint =
+  /** Said otherwise than written: an entry of the voice's own dictionary, for which the stretch is one word. */
+  | { readonly kind: 'entry'; readonly start: number; readonly end: number; readonly say: string }
+  /** As the International Phonetic Alphabet writes it. */
+  | { readonly kind: 'phonemes'; readonly start: number; readonly end: number; readonly ipa: string }
 
 /** Listening wants the first sound soon; an export wants the whole; a preview is one of a voice. */
 export type SpeechPurpose = 'listening' | 'export' | 'preview'

@@ -38,7 +38,7 @@ export type SpokenRules = Readonly<Record<SpokenKind, SpeechMode>>
 /** What a reader has chosen; a kind that is absent has its default. */
 export type SpokenRulesChoice = Readonly<Partial<Record<SpokenKind, SpeechMode>>>
 
-/** Rules that nobody sets: what they leave out has no sound. */
+/** Rules that belong to no kind of text. */
 export const fixedRules = [
   'softHyphen',
   /** Zero-width characters, direction marks and control characters. */
@@ -49,6 +49,8 @@ export const fixedRules = [
   'whitespace',
   /** A sentence without a letter or a digit, for example `* * *`. */
   'nothingToPronounce',
+  /** The reader has said that it is not to be said. */
+  'pronunciationSkip',
   'separator',
 ] as const
 export type FixedRule = (typeof fixedRules)[number]

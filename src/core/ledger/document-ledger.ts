@@ -1,5 +1,6 @@
 import type { Section, TextRange } from '../../shared/document.ts'
 import type { SpokenRules } from '../../shared/spoken-rules.ts'
+import type { PronunciationRules } from '../pronunciation/pronunciation-rules.ts'
 import { displayText } from '../text/display-text.ts'
 import { isMainText } from '../text/main-text.ts'
 import { planBlock } from '../text/plan-block.ts'
@@ -10,6 +11,8 @@ export interface LedgerOptions {
   /** BCP 47 tag of the document. */
   readonly language: string
   readonly rules: SpokenRules
+  /** How the reader wants words to be said; by default as they are written. */
+  readonly pronunciations?: PronunciationRules
   /** Ranges of a block's display text that an engine refused. */
   readonly failures?: (blockId: string) => readonly TextRange[]
 }
@@ -22,7 +25,7 @@ export interface LedgerOptions {
 export function blockLedger(
   section: Pick<Section, 'role' | 'blocks'>,
   blockIndex: number,
-  { language, rules, failures }: LedgerOptions,
+  { language, rules, pronunciations, failures }: LedgerOptions,
 ): readonly LedgerEntry[] {
   const block = section.blocks[blockIndex]
   if (block === undefined) throw new RangeError(`blockIndex must be below ${section.blocks.length}.`)
@@ -36,6 +39,7 @@ export function blockLedger(
     rules,
     sectionRole: section.role,
     previous: section.blocks[blockIndex - 1],
+    ...(pronunciations !== undefined && { pronunciations }),
   })
   const entries = ledgerOf(block, plan)
   const refused = failures?.(block.id) ?? []

@@ -8,6 +8,12 @@ interface Segment {
   readonly isCopy: boolean
 }
 
+/** A stretch of display text with what is said of it; a stretch that is not said has an empty one. */
+export interface OffsetPiece extends Segment {
+  readonly displayEnd: number
+  readonly spokenEnd: number
+}
+
 /**
  * Maps offsets between a block's display text and its spoken text, both ways. Both directions are
  * monotonic: a later offset never maps to an earlier one. Offsets out of range are clamped.
@@ -32,6 +38,18 @@ export class OffsetMap {
 
   get isIdentity(): boolean {
     return this.#segments.length === 0
+  }
+
+  /** How the display text became the spoken text, piece by piece: both sides are partitioned, in order. */
+  *pieces(): Generator<OffsetPiece, void, undefined> {
+    if (this.isIdentity && this.displayLength > 0) {
+      const end = this.displayLength
+      yield { displayStart: 0, displayEnd: end, spokenStart: 0, spokenEnd: end, isCopy: true }
+    }
+    for (const [index, segment] of this.#segments.entries()) {
+      const spokenEnd = this.#segments[index + 1]?.spokenStart ?? this.spokenLength
+      yield { ...segment, displayEnd: this.#displayEnd(index), spokenEnd }
+    }
   }
 
   /**

@@ -1,5 +1,9 @@
 import type { Block, TextRange } from '../../shared/document.ts'
+import type { SpeechHint } from '../../shared/speech.ts'
 import type { SpokenRules } from '../../shared/spoken-rules.ts'
+import { PronunciationRules } from '../pronunciation/pronunciation-rules.ts'
+import { pronounce } from '../pronunciation/pronounce.ts'
+import { hintsWithin } from '../pronunciation/utterance-hints.ts'
 import { displayText, inlineText } from './display-text.ts'
 import { splitSentences } from './sentences.ts'
 import { spokenText } from './spoken-text.ts'
@@ -16,6 +20,10 @@ export interface PlanOptions extends SpokenContext {
    */
   readonly maxInputChars: number | ((language: string) => number)
   readonly rules?: SpokenRules
+  /** How the reader wants words to be said; by default as they are written. */
+  readonly pronunciations?: PronunciationRules
+  /** Whether the voice has a dictionary of its own for that. */
+  readonly takesEntries?: boolean
 }
 
 /** How one block is spoken. */
@@ -43,19 +51,23 @@ export interface PlannedUtterance {
   readonly text: string
   readonly spoken: TextRange
   readonly display: TextRange
+  /** Of `text`; absent: none. */
+  readonly hints?: readonly SpeechHint[]
 }
 
-/** Plans how a block is spoken: its spoken text, cut into sentences, cut into utterances. */
+/** Plans how a block is spoken: its spoken text as it is to be pronounced, cut into sentences, cut into utterances. */
 export function planBlock(block: Block, options: PlanOptions): BlockPlan {
-  const spoken = spokenText(block, options.rules, options)
-  if (spoken.text === '') return { spoken, sentences: [] }
   const language = block.language ?? options.language
+  const { pronunciations: rules = PronunciationRules.none, takesEntries = false } = options
+  const written = spokenText(block, options.rules, options)
+  const { spoken, hints } = pronounce(block, written, { rules, language, takesEntries })
+  if (spoken.text === '') return { spoken, sentences: [] }
   const ranges = splitSentences(withLineEnds(spoken), language, { lineEnds: lineEndsOf(block.kind) })
   const marked = markedLanguages(block)
   const sentences = ranges.map((range) => {
     const display = spoken.map.displayRange(trimRange(spoken.text, range))
     const own = marked.length === 0 ? undefined : languageOfRange(marked, displayText(block), display)
-    return planSentence(spoken, range, own ?? language, options.maxInputChars)
+    return planSentence({ ...spoken, hints }, range, own ?? language, options.maxInputChars)
   })
   return { spoken, sentences }
 }
@@ -119,7 +131,7 @@ function withLineEnds(spoken: SpokenText): string {
 }
 
 function planSentence(
-  spoken: SpokenText,
+  spoken: SpokenText & { readonly hints: readonly SpeechHint[] },
   range: TextRange,
   language: string,
   maxInputChars: PlanOptions['maxInputChars'],
@@ -130,7 +142,13 @@ function planSentence(
   for (const piece of splitUtterances(text, range, maxChars)) {
     const words = text.slice(piece.start, piece.end)
     if (!isPronounceable(words)) continue
-    utterances.push({ text: words, spoken: piece, display: map.displayRange(piece) })
+    const hints = hintsWithin(spoken.hints, piece)
+    utterances.push({
+      text: words,
+      spoken: piece,
+      display: map.displayRange(piece),
+      ...(hints !== undefined && { hints }),
+    })
   }
   return { spoken: range, display: map.displayRange(trimRange(text, range)), language, utterances }
 }

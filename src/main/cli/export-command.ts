@@ -5,7 +5,6 @@ import { blockLedger } from '../../core/ledger/document-ledger.ts'
 import { ledgerTotals } from '../../core/ledger/ledger.ts'
 import type { LecternDocument } from '../../shared/document.ts'
 import { ExportError } from '../../shared/errors.ts'
-import type { SpokenRules } from '../../shared/spoken-rules.ts'
 import { readAsset } from '../documents/read-asset.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { exportMp3, type ExportResult } from '../export/export-mp3.ts'
@@ -13,6 +12,7 @@ import { mp3Bitrates, type Mp3Bitrate } from '../export/mp3-encoder-protocol.ts'
 import { silentLog } from '../log.ts'
 import { speakDocument } from '../reading/speak-document.ts'
 import { UtteranceSource } from '../reading/utterance-source.ts'
+import { type Wording, wordingOf } from '../reading/wording.ts'
 import { chosenVoice, narratorName, speakersOf } from './chosen-voice.ts'
 import { readDocument, withServices, type CommandServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
@@ -26,7 +26,6 @@ import {
   type SpeechOptions,
 } from './speech-options.ts'
 import { describeEstimate } from './speech-estimate-text.ts'
-import { rulesOnShelf } from './spoken-rules-of.ts'
 import { formatDuration, ProgressLine } from './terminal.ts'
 
 interface ExportOptions extends CommonOptions, SpeechOptions, ParameterOptions {
@@ -69,12 +68,12 @@ async function exportDocument(
   const work = async (services: CommandServices) => {
     const { engines, cache, settings, spending, judge, findings } = services
     const voice = await chosenVoice(services, options, document.language)
-    const rules = rulesOnShelf(services, document.id)
-    const speakers = speakersOf(services, voice, document, rules)
+    const wording = wordingOf(services, document.id)
+    const speakers = speakersOf(services, voice, document, wording.rules)
     for (const speaker of speakers) await services.requireKeyFor(speaker)
     const access = wholeDocumentAccess(document)
-    const charsTotal = charsToSpeak(document, rules)
-    const estimate = await services.estimates.ofDocument(access, voice, rules)
+    const charsTotal = charsToSpeak(document, wording)
+    const estimate = await services.estimates.ofDocument(access, voice, wording)
     limit.begin(estimate, document.id, spending.summary())
     if (estimate.microDollars !== 0) host.terminal.err.write(`${describeEstimate(estimate)}\n`)
     try {
@@ -97,7 +96,7 @@ async function exportDocument(
           voice,
           voicesByLanguage: settings().voicesByLanguage,
           pauses: settings(),
-          rules,
+          ...wording,
           signal: host.signal,
           onOutage: outageNotice(host.terminal),
         }),
@@ -138,8 +137,8 @@ function wouldReplaceDocument(output: string): ExportError {
   )
 }
 
-function charsToSpeak(document: LecternDocument, rules: SpokenRules): number {
-  const options = { language: document.language, rules }
+function charsToSpeak(document: LecternDocument, wording: Wording): number {
+  const options = { language: document.language, ...wording }
   const entries = document.sections.flatMap((section) =>
     section.blocks.flatMap((_block, index) => blockLedger(section, index, options)),
   )

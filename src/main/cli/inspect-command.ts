@@ -5,16 +5,17 @@ import { displayText } from '../../core/text/display-text.ts'
 import { planBlock, type BlockPlan } from '../../core/text/plan-block.ts'
 import type { Block, LecternDocument, Section } from '../../shared/document.ts'
 import type { SpeechEstimate } from '../../shared/spending.ts'
-import { spokenKinds, type SpokenRules } from '../../shared/spoken-rules.ts'
+import { spokenKinds } from '../../shared/spoken-rules.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
+import { type Wording, wordingOf } from '../reading/wording.ts'
 import { chosenVoice } from './chosen-voice.ts'
 import { readDocument, withServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import { describeLedger, ledgerReport } from './ledger-report.ts'
 import { describeEstimate } from './speech-estimate-text.ts'
-import { rulesOf, rulesOnShelf } from './spoken-rules-of.ts'
 import { addVoiceOptions, settingsWith, type SpeechOptions } from './speech-options.ts'
 import { formatDuration, type Terminal } from './terminal.ts'
+import { knownWording } from './wording-of.ts'
 
 interface InspectOptions extends CommonOptions, SpeechOptions {
   readonly text?: boolean
@@ -43,19 +44,19 @@ export function addInspectCommand(program: Command, host: CommandHost): void {
     const options = { ...program.opts<CommonOptions>(), ...own }
     const document = await readDocument(file, host)
     const write = (text: string) => host.terminal.out.write(`${text}\n`)
-    const rules = await rulesOf(document, options, host)
-    if (options.sentences === true) writeSentences(document, rules, write)
-    else if (options.text === true) writeTexts(document, rules, write, displayText)
-    else if (options.spoken === true) writeTexts(document, rules, write, (_block, plan) => plan.spoken.text)
+    const wording = await knownWording(document.id, options, host)
+    if (options.sentences === true) writeSentences(document, wording, write)
+    else if (options.text === true) writeTexts(document, wording, write, displayText)
+    else if (options.spoken === true) writeTexts(document, wording, write, (_block, plan) => plan.spoken.text)
     else if (options.ledger === true) {
-      const report = ledgerReport(document, rules)
+      const report = ledgerReport(document, wording)
       if (options.json === true) write(JSON.stringify(report, null, 2))
       else host.terminal.out.write(describeLedger(report))
     } else {
       const estimate = await estimateIn(document, options, host)
       if (options.json === true)
-        write(JSON.stringify({ ...summaryOf(document, rules), ...estimate }, null, 2))
-      else writeSummary(document, rules, estimate?.estimate, host.terminal)
+        write(JSON.stringify({ ...summaryOf(document, wording), ...estimate }, null, 2))
+      else writeSummary(document, wording, estimate?.estimate, host.terminal)
     }
   })
 }
@@ -72,8 +73,10 @@ async function estimateIn(
     host,
     async (services) => {
       const voice = await chosenVoice(services, options, document.language)
-      const rules = rulesOnShelf(services, document.id)
-      return { estimate: await services.estimates.ofDocument(wholeDocumentAccess(document), voice, rules) }
+      const access = wholeDocumentAccess(document)
+      return {
+        estimate: await services.estimates.ofDocument(access, voice, wordingOf(services, document.id)),
+      }
     },
     settingsWith(options),
   )
@@ -83,19 +86,19 @@ async function estimateIn(
 function plannerOf(
   document: LecternDocument,
   { blocks, role }: Section,
-  rules: SpokenRules,
+  wording: Wording,
 ): (block: Block, index: number) => BlockPlan {
   const { language } = document
   return (block, index) =>
-    planBlock(block, { language, maxInputChars, rules, sectionRole: role, previous: blocks[index - 1] })
+    planBlock(block, { language, maxInputChars, ...wording, sectionRole: role, previous: blocks[index - 1] })
 }
 
-function sectionTotals(document: LecternDocument, section: Section, rules: SpokenRules): LedgerTotals {
-  const options = { language: document.language, rules }
+function sectionTotals(document: LecternDocument, section: Section, wording: Wording): LedgerTotals {
+  const options = { language: document.language, ...wording }
   return ledgerTotals(section.blocks.flatMap((_block, index) => blockLedger(section, index, options)))
 }
 
-function summaryOf(document: LecternDocument, rules: SpokenRules) {
+function summaryOf(document: LecternDocument, wording: Wording) {
   const { sections, ...header } = document
   const summaries = sections.map((section, index) => {
     const { id, title, level, role, blocks } = section
@@ -106,7 +109,7 @@ function summaryOf(document: LecternDocument, rules: SpokenRules) {
       level,
       role,
       blockCount: blocks.length,
-      ...sectionTotals(document, section, rules),
+      ...sectionTotals(document, section, wording),
     }
   })
   const spokenChars = summaries.reduce((sum, section) => sum + section.spokenChars, 0)
@@ -132,11 +135,11 @@ function summaryOf(document: LecternDocument, rules: SpokenRules) {
 
 function writeSummary(
   document: LecternDocument,
-  rules: SpokenRules,
+  wording: Wording,
   estimate: SpeechEstimate | undefined,
   terminal: Terminal,
 ): void {
-  const summary = summaryOf(document, rules)
+  const summary = summaryOf(document, wording)
   const { out } = terminal
   const authors = summary.authors.length === 0 ? 'unknown author' : summary.authors.join(', ')
   out.write(`${summary.title}\n${authors} · ${summary.language} · ${summary.source.format}\n\n`)
@@ -147,7 +150,7 @@ function writeSummary(
   }
   out.write(row(`${summary.sections.length} sections`, '', '', summary.spokenChars, summary.skippedChars))
   for (const [rule, chars] of Object.entries(summary.skippedCharsByRule)) {
-    out.write(`${verbOf(rule, rules)} by rule ${rule}: ${chars} characters\n`)
+    out.write(`${verbOf(rule, wording)} by rule ${rule}: ${chars} characters\n`)
   }
   // One figure: the voice's own pace is known better than any voice's.
   out.write(
@@ -157,7 +160,7 @@ function writeSummary(
   )
 }
 
-function verbOf(rule: string, rules: SpokenRules): 'named' | 'skipped' {
+function verbOf(rule: string, { rules }: Wording): 'named' | 'skipped' {
   return spokenKinds.some((kind) => kind === rule && rules[kind] === 'name') ? 'named' : 'skipped'
 }
 
@@ -168,13 +171,13 @@ function row(title: string, role: string, ...numbers: readonly (string | number)
 
 function writeTexts(
   document: LecternDocument,
-  rules: SpokenRules,
+  wording: Wording,
   write: (text: string) => void,
   textOf: (block: Block, plan: BlockPlan) => string,
 ): void {
   for (const section of document.sections) {
     write(`── ${section.title === '' ? '(goes on)' : section.title}`)
-    const plan = plannerOf(document, section, rules)
+    const plan = plannerOf(document, section, wording)
     for (const [index, block] of section.blocks.entries()) {
       const text = textOf(block, plan(block, index))
       if (text !== '') write(text)
@@ -183,9 +186,9 @@ function writeTexts(
   }
 }
 
-function writeSentences(document: LecternDocument, rules: SpokenRules, write: (text: string) => void): void {
+function writeSentences(document: LecternDocument, wording: Wording, write: (text: string) => void): void {
   for (const [sectionIndex, section] of document.sections.entries()) {
-    const plan = plannerOf(document, section, rules)
+    const plan = plannerOf(document, section, wording)
     for (const [index, block] of section.blocks.entries()) {
       const display = displayText(block)
       const { spoken, sentences } = plan(block, index)

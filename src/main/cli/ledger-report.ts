@@ -3,7 +3,8 @@ import { blockLedger } from '../../core/ledger/document-ledger.ts'
 import type { LedgerEntry } from '../../core/ledger/ledger.ts'
 import type { Coverage } from '../../shared/coverage.ts'
 import type { LecternDocument } from '../../shared/document.ts'
-import { isSpokenKind, type SpokenRules } from '../../shared/spoken-rules.ts'
+import { isSpokenKind } from '../../shared/spoken-rules.ts'
+import type { Wording } from '../reading/wording.ts'
 
 /** One range of the ledger, with its block. */
 export type LedgerRange = LedgerEntry & { readonly sectionIndex: number; readonly blockId: string }
@@ -21,12 +22,12 @@ export interface LedgerReport extends Omit<Coverage, 'rules'> {
 }
 
 /** Accounts for every character of a document. */
-export function ledgerReport(document: LecternDocument, rules: SpokenRules): LedgerReport {
+export function ledgerReport(document: LecternDocument, wording: Wording): LedgerReport {
   const sum = new CoverageSum()
   const ranges: LedgerRange[] = []
   for (const [sectionIndex, section] of document.sections.entries()) {
     for (const [blockIndex, block] of section.blocks.entries()) {
-      const entries = blockLedger(section, blockIndex, { language: document.language, rules })
+      const entries = blockLedger(section, blockIndex, { language: document.language, ...wording })
       sum.add(block, { sectionIndex, blockIndex }, entries)
       for (const entry of entries) ranges.push({ sectionIndex, blockId: block.id, ...entry })
     }
@@ -36,7 +37,7 @@ export function ledgerReport(document: LecternDocument, rules: SpokenRules): Led
     ...total,
     rules: total.rules.map(({ rule, charCount, placeCount }) => ({
       rule,
-      mode: isSpokenKind(rule) ? rules[rule] : 'skip',
+      mode: isSpokenKind(rule) ? wording.rules[rule] : 'skip',
       charCount,
       placeCount,
     })),

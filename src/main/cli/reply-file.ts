@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import { PartFile } from '../export/part-file.ts'
 import type { CommandServices } from './command-context.ts'
+import { pronouncedText } from '../../core/pronunciation/pronounce.ts'
 import { nothingToSpeak } from './nothing-to-speak.ts'
 
 export interface ReplyFileRequest {
@@ -21,10 +22,10 @@ export interface ReplyFileRequest {
  */
 export async function writeReply(
   { text, language, voice, format, path }: ReplyFileRequest,
-  { together, offlineEngine }: CommandServices,
+  { together, offlineEngine, pronunciations }: CommandServices,
   signal: AbortSignal,
 ): Promise<void> {
-  const spoken = text.trim()
+  const spoken = pronouncedText(text.trim(), language, pronunciations.rulesFor())
   if (spoken === '') throw nothingToSpeak()
   const known = responseFormats.find((each) => each === format)
   if (voice === null || voice.engine === offlineEngine.id || known === undefined) throw needsService()

@@ -79,7 +79,7 @@ function formatToKeep({ format, output = '' }: SpeakOptions): string | undefined
 function utterancesOf(
   document: LecternDocument,
   voice: VoiceRef | null,
-  { engines, cache, spending, judge, settings }: CommandServices,
+  { engines, cache, spending, judge, settings, pronunciations }: CommandServices,
   purpose: 'listening' | 'export',
   { signal, terminal }: CommandHost,
 ): AsyncGenerator<SpokenUtterance, void, undefined> {
@@ -90,6 +90,7 @@ function utterancesOf(
     voice,
     pauses: settings(),
     rules: effectiveSpokenRules(settings().spokenRules),
+    pronunciations: pronunciations.rulesFor(),
     signal,
     onOutage: outageNotice(terminal),
   })

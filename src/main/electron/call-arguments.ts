@@ -20,8 +20,11 @@ const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$/)
 /** What was pasted: `account/key-format.ts` says what is wrong with it. */
 const pastedKey = z.string().max(10_000)
 
+/** Values are checked by whoever keeps them, who says what is wrong. */
+const pronunciationDraft = z.record(z.string(), z.unknown())
+
 /** The arguments of every call, checked before its handler runs. Values of `changeSettings` and
- * `changeDocumentPreferences` are checked by the library. */
+ * `changeDocumentPreferences` are checked by the library, those of pronunciations by `main/pronunciation`. */
 export const callArguments = {
   listDocuments: z.tuple([]),
   chooseDocuments: z.tuple([]),
@@ -48,6 +51,19 @@ export const callArguments = {
   getSpending: z.tuple([]),
   estimateSpeech: z.tuple([documentId, voiceRefSchema.nullable()]),
   getChapterTimeline: z.tuple([documentId, z.int().nonnegative()]),
+  listPronunciations: z.tuple([]),
+  addPronunciation: z.tuple([pronunciationDraft]),
+  changePronunciation: z.tuple([z.int().positive(), z.record(z.string(), z.unknown())]),
+  removePronunciation: z.tuple([z.int().positive()]),
+  lookUpWord: z.tuple([
+    documentId,
+    z.string().min(1).max(256),
+    z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() }),
+  ]),
+  hearPronunciation: z.tuple([documentId, z.string().min(1).max(500), language, pronunciationDraft]),
+  estimatePronunciation: z.tuple([documentId, pronunciationDraft.nullable(), z.int().positive().nullable()]),
+  importPronunciations: z.tuple([]),
+  exportPronunciations: z.tuple([]),
   openPlayer: z.tuple([documentId]),
   closePlayer: z.tuple([z.int().nonnegative()]),
   listMarks: z.tuple([documentId]),

@@ -1,8 +1,8 @@
 import { clipboard, dialog, shell, type BrowserWindow } from 'electron'
 import type { Settings } from '../../shared/settings.ts'
-import { effectiveSpokenRules } from '../../shared/spoken-rules.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import { coverDocument } from '../reading/coverage.ts'
+import { wordingOf } from '../reading/wording.ts'
 import type { LibrarySearch } from '../search/library-search.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
@@ -12,6 +12,7 @@ import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
 import { zoomWindow } from './main-window.ts'
 import { createMarkHandlers } from './mark-handlers.ts'
 import type { PlayerSessions } from './player-sessions.ts'
+import { createPronunciationHandlers } from './pronunciation-handlers.ts'
 import { createShelfHandlers } from './shelf-handlers.ts'
 import { createVoiceHandlers } from './voice-handlers.ts'
 
@@ -41,6 +42,7 @@ export function createCallHandlers({
     ...createAccountHandlers(services),
     ...createVoiceHandlers(services),
     ...createMarkHandlers(services),
+    ...createPronunciationHandlers(services, players),
     listDocuments: () => library.list(),
     chooseDocuments: async (window) => bookshelf.addAll(await askForFiles(window)),
     importDocuments: (_window, paths) => bookshelf.addAll(paths),
@@ -58,10 +60,9 @@ export function createCallHandlers({
       return entry
     },
     getCoverage: (_window, id) => {
-      const { header, preferences } = bookshelf.entry(id)
-      const rules = effectiveSpokenRules(library.settings().spokenRules, preferences.spokenRules)
+      const { header } = bookshelf.entry(id)
       return coverDocument(libraryDocumentAccess(library, header), {
-        rules,
+        ...wordingOf(services, id),
         failures: (blockId) => failures.of(id, blockId),
       })
     },

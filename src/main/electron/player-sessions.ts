@@ -28,7 +28,8 @@ export class PlayerSessions {
 
   /** Begins a session and sends its port to the window. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
   open(window: BrowserWindow, documentId: DocumentId): PlayerHandle {
-    const { library, bookshelf, cache, engines, spending, judge, findings, failures } = this.#services
+    const { library, bookshelf, cache, engines, spending } = this.#services
+    const { judge, findings, failures, pronunciations } = this.#services
     const entry = bookshelf.entry(documentId)
     const sessionId = this.#nextId++
     const { port1, port2 } = new MessageChannelMain()
@@ -43,6 +44,7 @@ export class PlayerSessions {
       findings,
       failures,
       settings: () => library.settings(),
+      pronunciations: () => pronunciations.rulesFor(documentId),
       documentVoice: () => library.get(documentId)?.voice,
       documentRules: () => library.get(documentId)?.preferences.spokenRules,
       speed: () => library.get(documentId)?.preferences.speed ?? library.settings().speed,
@@ -84,6 +86,13 @@ export class PlayerSessions {
   close(sessionId: number): void {
     this.#open.get(sessionId)?.session.close()
     this.#open.delete(sessionId)
+  }
+
+  /** Tells the sessions that words are to be said otherwise. @param documentId of one document alone; null: of all */
+  pronunciationsChanged(documentId: DocumentId | null): void {
+    for (const open of this.#open.values()) {
+      if (documentId === null || open.documentId === documentId) open.session.pronunciationsChanged()
+    }
   }
 
   closeDocument(documentId: DocumentId): void {

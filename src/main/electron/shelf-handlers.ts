@@ -13,7 +13,7 @@ type ShelfCalls = 'removeDocuments' | 'restoreDocuments' | 'deleteRemovedDocumen
 
 /** Removing documents, taking it back, and searching them. */
 export function createShelfHandlers({
-  services: { library, bookshelf },
+  services: { library, bookshelf, pronunciations },
   players,
   search,
 }: ShelfHandlerOptions): Pick<CallHandlers, ShelfCalls> {
@@ -30,6 +30,7 @@ export function createShelfHandlers({
     },
     deleteRemovedDocuments: async (_window, ids) => {
       await bookshelf.removeMarked(ids)
+      sendToAll('pronunciationsChanged', pronunciations.list())
       void search?.refresh()
     },
     searchTexts: (_window, query) =>

@@ -182,4 +182,26 @@ export const libraryMigrations: readonly Migration[] = [
       CREATE INDEX documents_removed ON documents (removed_at_ms) WHERE removed_at_ms IS NOT NULL;
     `,
   },
+  {
+    version: 6,
+    sql: `
+      -- How the reader wants words to be said.
+      CREATE TABLE pronunciations (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        -- Null: everywhere.
+        document INTEGER REFERENCES documents (id) ON DELETE CASCADE,
+        -- BCP 47; null: texts in any language.
+        language TEXT,
+        pattern TEXT NOT NULL,
+        is_regex INTEGER NOT NULL,
+        matches_case INTEGER NOT NULL,
+        whole_word INTEGER NOT NULL,
+        -- Null: it is not said.
+        replacement TEXT,
+        is_on INTEGER NOT NULL,
+        created_at_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX pronunciations_by_document ON pronunciations (document);
+    `,
+  },
 ]

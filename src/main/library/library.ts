@@ -30,6 +30,7 @@ import { FindingsStore } from './findings-store.ts'
 import type { SpeechFinding } from './findings-store.ts'
 import { openLibrary } from './open-library.ts'
 import type { LibraryRecovery } from './open-library.ts'
+import { PronunciationsStore } from './pronunciations-store.ts'
 import { PlacesStore } from './places-store.ts'
 import { shareOf } from './progress.ts'
 import { SectionsStore } from './sections-store.ts'
@@ -72,6 +73,7 @@ export class Library {
   readonly #facts: FactsStore
   readonly #findings: FindingsStore
   readonly #marks: DocumentMarks
+  readonly #pronunciations: PronunciationsStore
   readonly #drafts: ImportDrafts
   /** The backup of the first start: to go back to it would lose all of the first day's books. */
   #hasEmptyBackup = false
@@ -92,6 +94,7 @@ export class Library {
     this.#facts = new FactsStore(this.#db)
     this.#findings = new FindingsStore(this.#db)
     this.#marks = new DocumentMarks(this.#db, this.#documents, this.#sections, this.#clock)
+    this.#pronunciations = new PronunciationsStore(this.#db)
     this.#drafts = new ImportDrafts(
       this.#db,
       {
@@ -156,6 +159,7 @@ export class Library {
   /** Removes a document with its sections and its place. */
   remove(id: DocumentId): void {
     this.#run(() => this.#documents.remove(id))
+    this.#pronunciations.forget()
   }
 
   /** Takes documents from the shelf; all that is kept of them stays until `removeMarked`. All or none. */
@@ -176,7 +180,9 @@ export class Library {
 
   /** Removes for good what `markRemoved` took. @returns whether the document was such a one. */
   removeMarked(id: DocumentId): boolean {
-    return this.#run(() => this.#documents.removeMarked(id))
+    const isRemoved = this.#run(() => this.#documents.removeMarked(id))
+    this.#pronunciations.forget()
+    return isRemoved
   }
 
   /** Whether a document is in the library, on the shelf or taken from it. */
@@ -308,6 +314,11 @@ export class Library {
   /** Runs an action on the ledger of what speech has cost. */
   spending<Result>(action: (spending: SpendingStore) => Result): Result {
     return this.#run(() => action(this.#spending))
+  }
+
+  /** Runs an action on how the reader wants words to be said. */
+  pronunciations<Result>(action: (pronunciations: PronunciationsStore) => Result): Result {
+    return this.#run(() => action(this.#pronunciations))
   }
 
   /** Something the program learned earlier, as JSON gives it; undefined where there is none. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   alignments,
   bitRates,
+  pronounceBys,
   type ModelParameters,
   rawEncodings,
   responseFormats,
@@ -58,6 +59,7 @@ export const modelParametersSchema: z.ZodType<ModelParameters> = z.strictObject(
     .array(z.string().regex(/^[^/]+\/[^/]+$/))
     .max(1000)
     .exactOptional(),
+  pronounceBy: z.enum(pronounceBys).exactOptional(),
 })
 
 /** A cap is at least a cent: a cap of nothing is a voice that costs nothing. */

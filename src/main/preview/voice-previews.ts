@@ -1,4 +1,5 @@
 import { joinPcm } from '../../core/audio/pcm.ts'
+import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import { costOf, type MicroDollars } from '../../shared/spending.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
@@ -8,8 +9,10 @@ import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
 import { ReadingPlan } from '../reading/reading-plan.ts'
+import type { ReadingUtterance } from '../reading/reading-utterance.ts'
 import type { SpeechJudge } from '../reading/speech-judge.ts'
 import { UtteranceSource, type UtteranceCache } from '../reading/utterance-source.ts'
+import { takesEntries } from '../reading/voice-choice.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 
 export interface VoicePreviewsOptions {
@@ -36,14 +39,31 @@ export class VoicePreviews {
    * @param language BCP 47; says which sample text is spoken
    * @throws {SpeechError} why the voice did not speak; an AbortError when another preview was asked for, or `close`
    */
-  async say(voice: VoiceRef, language: string): Promise<VoicePreview> {
+  say(voice: VoiceRef, language: string): Promise<VoicePreview> {
+    return this.#say(voice, this.#plan(voice, previewTextFor(language), languageOfSample(language)))
+  }
+
+  /**
+   * Says a text as words are to be pronounced.
+   * @throws as `say`
+   */
+  sayText(
+    voice: VoiceRef,
+    text: string,
+    language: string,
+    pronunciations: PronunciationRules,
+  ): Promise<VoicePreview> {
+    return this.#say(voice, this.#plan(voice, text, language, pronunciations))
+  }
+
+  async #say(voice: VoiceRef, utterances: Iterable<ReadingUtterance>): Promise<VoicePreview> {
     this.#abort.abort()
     this.#abort = new AbortController()
     const { signal } = this.#abort
     const pcm: Int16Array[] = []
     let sampleRateHz = 0
     let microDollars: MicroDollars | null = 0
-    for (const utterance of this.#plan(voice, language)) {
+    for (const utterance of utterances) {
       // A sample shows the voice as it is: nothing is asked for twice.
       const stream = this.#source.stream(utterance, voice, signal, () => true)
       for await (const piece of stream) if (piece.kind === 'audio') pcm.push(piece.pcm)
@@ -59,11 +79,14 @@ export class VoicePreviews {
     this.#abort.abort()
   }
 
-  #plan(voice: VoiceRef, language: string) {
-    const { maxInputChars } = engineOf(this.#options.engines, voice).capabilities(voice.model)
+  #plan(voice: VoiceRef, text: string, language: string, pronunciations = PronunciationRules.none) {
+    const { engines } = this.#options
+    const { maxInputChars } = engineOf(engines, voice).capabilities(voice.model)
     const plan = new ReadingPlan({
-      document: wholeDocumentAccess(plainDocument(previewTextFor(language), languageOfSample(language))),
+      document: wholeDocumentAccess(plainDocument(text, language)),
       maxInputChars: () => maxInputChars,
+      pronunciations: () => pronunciations,
+      takesEntries: () => takesEntries(engines, voice),
     })
     return plan.from(undefined)
   }

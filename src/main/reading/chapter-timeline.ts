@@ -1,3 +1,4 @@
+import type { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import type { ChapterTimeline, TimelinePiece } from '../../shared/timeline.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { SpokenRules } from '../../shared/spoken-rules.ts'
@@ -9,7 +10,7 @@ import { ReadingPlan } from './reading-plan.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { soundKey } from './sound-key.ts'
 import { typicalCharsPerSecond } from './speaking-pace.ts'
-import { maxInputCharsOf } from './voice-choice.ts'
+import { maxInputCharsOf, takesEntries } from './voice-choice.ts'
 
 /** Of which chapter, in whose voice. */
 export interface ChapterTimelineOptions {
@@ -23,6 +24,8 @@ export interface ChapterTimelineOptions {
   readonly pauses: PauseSettings
   /** By default the default rules. */
   readonly rules?: SpokenRules
+  /** How the reader wants words to be said; by default as they are written. */
+  readonly pronunciations?: PronunciationRules
 }
 
 /** A slice of work between two looks at what else the process has to do: no frame of sound waits for it. */
@@ -70,13 +73,15 @@ export async function chapterTimeline(options: ChapterTimelineOptions): Promise<
 }
 
 function* utterancesOf(options: ChapterTimelineOptions): Generator<ReadingUtterance, void, undefined> {
-  const { document, sectionIndex, engines, voiceFor } = options
+  const { document, sectionIndex, engines, voiceFor, pronunciations } = options
   const firstBlock = document.section(sectionIndex).blocks[0]
   if (firstBlock === undefined) return
   const plan = new ReadingPlan({
     document,
     maxInputChars: (language) => maxInputCharsOf(engines, voiceFor(language)),
     ...(options.rules !== undefined && { rules: options.rules }),
+    ...(pronunciations !== undefined && { pronunciations: () => pronunciations }),
+    takesEntries: (language) => takesEntries(engines, voiceFor(language)),
   })
   for (const utterance of plan.from({ blockId: firstBlock.id, charOffset: 0 })) {
     if (utterance.sectionIndex !== sectionIndex) return

@@ -1,3 +1,4 @@
+import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import type { Locator } from '../../shared/document.ts'
 import { costOf, type MicroDollars, type SpeechEstimate } from '../../shared/spending.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
@@ -8,9 +9,10 @@ import type { DocumentAccess } from './document-access.ts'
 import { type PauseSettings, pauseAfter } from './pauses.ts'
 import { ReadingPlan } from './reading-plan.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
+import { fitHints } from './fit-hints.ts'
 import { typicalCharsPerSecond } from './speaking-pace.ts'
 import { soundKey } from './sound-key.ts'
-import { maxInputCharsOf } from './voice-choice.ts'
+import { maxInputCharsOf, takesEntries } from './voice-choice.ts'
 
 /** What is estimated. */
 export interface EstimateOptions {
@@ -23,6 +25,8 @@ export interface EstimateOptions {
   readonly pauses: PauseSettings
   /** By default the default rules. */
   readonly rules?: SpokenRules
+  /** How the reader wants words to be said; by default as they are written. */
+  readonly pronunciations?: PronunciationRules
   /** Where listening would begin; by default where the document begins. */
   readonly from?: Locator
   readonly signal?: AbortSignal
@@ -39,11 +43,13 @@ const batchSize = 200
  * @throws {SpeechError} SPEECH_ENGINE_UNAVAILABLE; an AbortError when the signal aborts
  */
 export async function estimateDocument(options: EstimateOptions): Promise<SpeechEstimate> {
-  const { document, engines, voiceFor, from, signal } = options
+  const { document, engines, voiceFor, pronunciations = PronunciationRules.none, from, signal } = options
   const plan = new ReadingPlan({
     document,
     maxInputChars: (language) => maxInputCharsOf(engines, voiceFor(language)),
     ...(options.rules !== undefined && { rules: options.rules }),
+    pronunciations: () => pronunciations,
+    takesEntries: (language) => takesEntries(engines, voiceFor(language)),
   })
   const sum = new EstimateSum(options)
   let sliceEnd = performance.now() + sliceMs
@@ -71,10 +77,12 @@ class EstimateSum {
     this.#options = options
   }
 
-  add(utterance: ReadingUtterance): void {
+  add(planned: ReadingUtterance): void {
     const { engines, voiceFor, pauses } = this.#options
-    const voice = voiceFor(utterance.language)
-    const price = engineOf(engines, voice).capabilities(voice.model).pricePerMillionChars
+    const voice = voiceFor(planned.language)
+    const capabilities = engineOf(engines, voice).capabilities(voice.model)
+    const price = capabilities.pricePerMillionChars
+    const utterance = fitHints(planned, capabilities)
     const charCount = utterance.text.length
     this.#charCount += charCount
     this.#pauseSeconds += pauseAfter(utterance, pauses)

@@ -1,5 +1,6 @@
 import { isMainText } from '../../core/text/main-text.ts'
 import { type BlockPlan, planBlock } from '../../core/text/plan-block.ts'
+import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import { rulesThatSpeak, wholeRuleOf } from '../../core/text/spoken-rules.ts'
 import type { Block, Section, SectionSummary } from '../../shared/document.ts'
 import { defaultSpokenRules, type SkipRule, type SpokenRules } from '../../shared/spoken-rules.ts'
@@ -19,6 +20,10 @@ export interface PlannedBlocksOptions {
   readonly maxInputChars: (language: string) => number
   /** What is spoken; by default the default rules. They say too what reading runs on into. */
   readonly rules?: SpokenRules
+  /** How the reader wants words to be said, asked for each block; by default as they are written. */
+  readonly pronunciations?: () => PronunciationRules
+  /** Whether the voice that speaks a language has a dictionary of its own; by default none has. */
+  readonly takesEntries?: (language: string) => boolean
 }
 
 /** What is spoken of a block whatever the rules say. */
@@ -36,6 +41,8 @@ export class PlannedBlocks {
   readonly #options: PlannedBlocksOptions
   readonly #rules: SpokenRules
   readonly #plans = new Map<string, PlannedBlock | undefined>()
+  /** Those that the kept plans go by. */
+  #pronunciations = PronunciationRules.none
   #section: { readonly index: number; readonly value: Section } | undefined
 
   constructor(options: PlannedBlocksOptions) {
@@ -115,6 +122,9 @@ export class PlannedBlocks {
   }
 
   #planned(position: BlockPosition): PlannedBlock | undefined {
+    const pronunciations = this.#options.pronunciations?.() ?? PronunciationRules.none
+    if (pronunciations !== this.#pronunciations) this.#plans.clear()
+    this.#pronunciations = pronunciations
     const key = `${position.sectionIndex}:${position.blockIndex}`
     if (this.#plans.has(key)) return this.#plans.get(key)
     const planned = this.#plan(position)
@@ -139,6 +149,8 @@ export class PlannedBlocks {
       sectionRole: section.role,
       previous: section.blocks[position.blockIndex - 1],
       readsAt,
+      pronunciations: this.#pronunciations,
+      takesEntries: this.#options.takesEntries?.(language) ?? false,
     })
     if (!plan.sentences.some((sentence) => sentence.utterances.length > 0)) return undefined
     return { ...position, block, language, plan }

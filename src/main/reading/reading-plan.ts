@@ -173,7 +173,8 @@ export class ReadingPlan {
 /** Of any section; a walk begins at the last block there is. */
 const lastBlockIndex = Number.MAX_SAFE_INTEGER
 
-function* utterancesOf(block: PlannedBlock): Generator<ReadingUtterance, void, undefined> {
+/** What is said of a block, in order. */
+export function* utterancesOf(block: PlannedBlock): Generator<ReadingUtterance, void, undefined> {
   const { plan, sectionIndex, blockIndex } = block
   const sentences = plan.sentences.filter((sentence) => sentence.utterances.length > 0)
   for (const sentence of sentences) {
@@ -190,6 +191,7 @@ function* utterancesOf(block: PlannedBlock): Generator<ReadingUtterance, void, u
         display: utterance.display,
         spokenStart: utterance.spoken.start,
         map: plan.spoken.map,
+        ...(utterance.hints !== undefined && { hints: utterance.hints }),
         endsSentence,
         endsBlock: endsSentence && sentence === sentences.at(-1),
       }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { assertNever, DocumentError, isAbort, toPlainError } from '../../shared/errors.ts'
+import type { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
 import type {
   HeardReport,
@@ -30,7 +31,7 @@ import type { SpeechJudge } from './speech-judge.ts'
 import { TakeOpener } from './take-opener.ts'
 import { UtteranceSender } from './utterance-sender.ts'
 import { UtteranceSource, type UtteranceCache } from './utterance-source.ts'
-import { maxInputCharsOf, voiceFor, type VoiceWishes } from './voice-choice.ts'
+import { maxInputCharsOf, takesEntries, voiceFor, type VoiceWishes } from './voice-choice.ts'
 
 /** The session's side of the port to the player: Electron's MessagePortMain, or a port of node:worker_threads. */
 export interface PlayerPort {
@@ -55,6 +56,8 @@ export interface ReadingSessionOptions {
   readonly documentRules?: () => SpokenRulesChoice | undefined
   /** Speaking rate of this document; by default that of the settings. */
   readonly speed?: () => number
+  /** How the reader wants words to be said, asked for each paragraph; `pronunciationsChanged` tells of a change. */
+  readonly pronunciations?: () => PronunciationRules
   /** Told what the cache saved. */
   readonly meter?: Pick<SpendingMeter, 'countSaved'>
   /** Judges generative voices; one for all sessions. */
@@ -134,8 +137,10 @@ export class ReadingSession {
     if (this.#isClosed || isDeepStrictEqual(rules, this.#rules)) return
     this.#rules = rules
     this.#plan = this.#planBy(rules)
-    const generation = this.#generation
-    if (generation === undefined) return
+    if (this.#generation !== undefined) this.#planAnew(this.#generation)
+  }
+
+  #planAnew(generation: Generation): void {
     if (generation.isHeardOut) this.#endGeneration()
     else void this.#replan(generation)
   }
@@ -147,6 +152,19 @@ export class ReadingSession {
     this.#endGeneration()
     this.#places.close()
     this.#options.port.close()
+  }
+
+  /**
+   * Speaks on as words are to be said now: from the next utterance on, or, while nothing is heard, from the beginning of
+   * the sentence. What was said before is in the cache and costs nothing again.
+   */
+  pronunciationsChanged(): void {
+    const generation = this.#generation
+    if (generation === undefined || this.#isClosed) return
+    const current = generation.window.current()?.utterance
+    if (current === undefined) return this.#begin(this.#place)
+    if (!this.#isPaused) return this.#planAnew(generation)
+    this.#begin({ blockId: current.blockId, charOffset: current.sentence.start })
   }
 
   /** What is prepared, and who speaks what is heard. */
@@ -383,11 +401,13 @@ export class ReadingSession {
   }
 
   #planBy(rules: SpokenRules): ReadingPlan {
-    const { document, engines } = this.#options
+    const { document, engines, pronunciations } = this.#options
     return new ReadingPlan({
       document,
       maxInputChars: (language) => maxInputCharsOf(engines, voiceFor(engines, this.#wishes(), language)),
       rules,
+      ...(pronunciations !== undefined && { pronunciations }),
+      takesEntries: (language) => takesEntries(engines, voiceFor(engines, this.#wishes(), language)),
     })
   }
 

@@ -1,5 +1,7 @@
 import type { OffsetMap } from '../../core/text/offset-map.ts'
+import { hintsWithin } from '../../core/pronunciation/utterance-hints.ts'
 import { wordRanges } from '../../core/text/words.ts'
+import type { SpeechHint } from '../../shared/speech.ts'
 import type { BlockId, BlockKind, Locator, TextRange } from '../../shared/document.ts'
 
 /** An utterance with its place in the document. */
@@ -18,7 +20,9 @@ export interface ReadingUtterance {
   /** Where `text` begins in the block's spoken text. */
   readonly spokenStart: number
   /** Between the block's display text and its spoken text. */
-  readonly map: OffsetMap
+  readonly map: Pick<OffsetMap, 'displayRange' | 'toSpoken' | 'toDisplay'>
+  /** Of `text`; absent: none. */
+  readonly hints?: readonly SpeechHint[]
   readonly endsSentence: boolean
   readonly endsBlock: boolean
   /** What it was cut from; absent where it is whole. */
@@ -48,9 +52,12 @@ export function cutAtWord(utterance: ReadingUtterance, spokenOffset: number): Re
   if (index === 0) return utterance
   const spokenStart = utterance.spokenStart + word.start
   const spoken = { start: spokenStart, end: utterance.spokenStart + utterance.text.length }
+  const { hints: allHints, ...rest } = utterance
+  const hints = hintsWithin(allHints, { start: word.start, end: utterance.text.length })
   return {
-    ...utterance,
+    ...rest,
     whole: utterance.whole ?? utterance,
+    ...(hints !== undefined && { hints }),
     text: utterance.text.slice(word.start),
     spokenStart,
     display: utterance.map.displayRange(spoken),

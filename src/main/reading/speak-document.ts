@@ -1,4 +1,5 @@
 import { joinPcm } from '../../core/audio/pcm.ts'
+import type { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import type { UtteranceHead } from '../../shared/player-port.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
@@ -13,7 +14,7 @@ import { ReadingPlan } from './reading-plan.ts'
 import { placeOf, type ReadingUtterance } from './reading-utterance.ts'
 import type { UtteranceSource } from './utterance-source.ts'
 import type { SourcePiece, UtteranceStream } from './utterance-stream.ts'
-import { maxInputCharsOf, voiceFor } from './voice-choice.ts'
+import { maxInputCharsOf, takesEntries, voiceFor } from './voice-choice.ts'
 
 /** A whole utterance, as an export or the command line takes it. */
 export interface SpokenUtterance {
@@ -39,6 +40,8 @@ export interface SpeakDocumentOptions {
   readonly pauses: PauseSettings
   /** What is spoken; by default the default rules. */
   readonly rules?: SpokenRules
+  /** How the reader wants words to be said; by default as they are written. */
+  readonly pronunciations?: PronunciationRules
   readonly signal: AbortSignal
   /** Told why, when the service is away and an utterance begins to wait for it. */
   readonly onOutage?: (reason: AppError) => void
@@ -58,11 +61,13 @@ const preparedUtterances = 3
 export async function* speakDocument(
   options: SpeakDocumentOptions,
 ): AsyncGenerator<SpokenUtterance, void, undefined> {
-  const { document, engines, signal } = options
+  const { document, engines, pronunciations, signal } = options
   const plan = new ReadingPlan({
     document,
     maxInputChars: (language) => maxInputCharsOf(engines, speakerOf(options, language)),
     ...(options.rules !== undefined && { rules: options.rules }),
+    ...(pronunciations !== undefined && { pronunciations: () => pronunciations }),
+    takesEntries: (language) => takesEntries(engines, speakerOf(options, language)),
   })
   // Ends what was prepared when the reader of the iteration leaves early.
   const ended = new AbortController()

@@ -1,5 +1,6 @@
 import { joinPcm } from '../../core/audio/pcm.ts'
 import { SilenceTrimmer } from '../../core/audio/silence-trimmer.ts'
+import { hintsWithin } from '../../core/pronunciation/utterance-hints.ts'
 import { splitUtterances } from '../../core/text/utterances.ts'
 import type { SpeechChunk, TimedWord, UtteranceRequest } from '../../shared/speech.ts'
 import type { SpeechEngine } from '../speech/speech-engine.ts'
@@ -29,7 +30,7 @@ export async function* speakInParts(
   const parts = partsOf(request.text)
   let frames = 0
   for (const [index, part] of parts.entries()) {
-    const spoken = await speakPart(engine, { ...request, text: part.text }, signal)
+    const spoken = await speakPart(engine, requestOf(request, part), signal)
     const isLast = index === parts.length - 1
     const { pcm, droppedFrames } = isLast ? spoken : withoutEnds(spoken.pcm, sampleRateHz)
     const shiftSeconds = (frames - droppedFrames) / sampleRateHz
@@ -51,6 +52,11 @@ function partsOf(text: string): readonly TextPart[] {
     text: text.slice(start, end),
     charStart: start,
   }))
+}
+
+function requestOf({ hints: allHints, ...request }: UtteranceRequest, { text, charStart }: TextPart) {
+  const hints = hintsWithin(allHints, { start: charStart, end: charStart + text.length })
+  return { ...request, text, ...(hints !== undefined && { hints }) }
 }
 
 async function speakPart(engine: SpeechEngine, request: UtteranceRequest, signal: AbortSignal) {

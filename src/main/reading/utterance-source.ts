@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { FindingsLog, KeptAttempt } from './findings-log.ts'
+import { fitHints } from './fit-hints.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
 import { soundKey } from './sound-key.ts'
 import { type CachedPart, cachedPart, cachedPieces } from './cached-pieces.ts'
@@ -85,11 +86,12 @@ export class UtteranceSource {
    * @throws {SpeechError} while reading, with the engine's code; at once for an engine that is missing
    */
   stream(
-    utterance: ReadingUtterance,
+    planned: ReadingUtterance,
     voice: VoiceRef,
     signal: AbortSignal,
     isUrgent: () => boolean = () => false,
   ): UtteranceStream {
+    const utterance = fitHints(planned, engineOf(this.#options.engines, voice).capabilities(voice.model))
     const key = soundKey(this.#options.engines, utterance, voice)
     const wanted = { utterance, voice, key, signal, isUrgent }
     const cached = this.#fromCache(key)
@@ -212,8 +214,15 @@ export class UtteranceSource {
 
   #request({ utterance, voice }: Wanted): UtteranceRequest {
     const { purpose, documentId } = this.#options
-    const { text, language } = utterance
-    return { text, voice, language, purpose, ...(documentId !== undefined && { documentId }) }
+    const { text, language, hints } = utterance
+    return {
+      text,
+      voice,
+      language,
+      purpose,
+      ...(documentId !== undefined && { documentId }),
+      ...(hints !== undefined && { hints }),
+    }
   }
 
   *#replay({ utterance, voice }: Wanted, cached: CachedUtterance): Generator<UtterancePiece> {

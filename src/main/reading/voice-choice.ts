@@ -58,6 +58,11 @@ export function maxInputCharsOf(engines: EngineRegistry, voice: VoiceRef): numbe
   return engineOf(engines, voice).capabilities(voice.model).maxInputChars
 }
 
+/** Whether a voice has a dictionary of its own. @throws {SpeechError} SPEECH_ENGINE_UNAVAILABLE */
+export function takesEntries(engines: EngineRegistry, voice: VoiceRef): boolean {
+  return engineOf(engines, voice).capabilities(voice.model).takesHints === 'entry'
+}
+
 /** Whether one voice costs more than another, or may. */
 function isDearer(engines: EngineRegistry, voice: VoiceRef, than: VoiceRef): boolean {
   if (voice.model === than.model) return false

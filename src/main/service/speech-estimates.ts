@@ -4,20 +4,22 @@ import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { SpeechEstimate } from '../../shared/spending.ts'
 import type { ChapterTimeline } from '../../shared/timeline.ts'
-import { effectiveSpokenRules, type SpokenRules } from '../../shared/spoken-rules.ts'
 import type { AudioCache } from '../cache/audio-cache.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import type { Library } from '../library/library.ts'
 import { chapterTimeline } from '../reading/chapter-timeline.ts'
+import type { Pronunciations } from '../pronunciation/pronunciations.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
 import { estimateDocument } from '../reading/estimate-document.ts'
 import { voiceFor } from '../reading/voice-choice.ts'
+import { type Wording, wordingOf } from '../reading/wording.ts'
 import type { EngineRegistry } from '../speech/engine-registry.ts'
 
 export interface SpeechEstimatesOptions {
   readonly library: Library
   readonly engines: EngineRegistry
   readonly cache: AudioCache
+  readonly pronunciations: Pick<Pronunciations, 'rulesFor'>
   readonly settings: () => Settings
 }
 
@@ -30,9 +32,8 @@ export class SpeechEstimates {
   }
 
   /**
-   * Of a document on the shelf.
+   * Of a document on the shelf, by its own wording.
    * @param voice null for the voices that it would be read in
-   * By the rules of the document.
    * @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT
    */
   ofShelf(id: DocumentId, voice: VoiceRef | null): Promise<SpeechEstimate> {
@@ -40,10 +41,10 @@ export class SpeechEstimates {
     const entry = library.get(id)
     if (entry === undefined) throw unknownDocument()
     const access = libraryDocumentAccess(library, entry.header)
-    const rules = effectiveSpokenRules(settings().spokenRules, entry.preferences.spokenRules)
-    if (voice !== null) return this.ofDocument(access, voice, rules)
+    const wording = wordingOf(this.#options, id)
+    if (voice !== null) return this.ofDocument(access, voice, wording)
     const wishes = { document: entry.voice, settings: settings() }
-    return this.#estimate(access, rules, (language) => voiceFor(engines, wishes, language))
+    return this.#estimate(access, wording, (language) => voiceFor(engines, wishes, language))
   }
 
   /**
@@ -57,7 +58,7 @@ export class SpeechEstimates {
     const wishes = { document: entry.voice, settings: settings() }
     return chapterTimeline({
       document: libraryDocumentAccess(library, entry.header),
-      rules: effectiveSpokenRules(settings().spokenRules, entry.preferences.spokenRules),
+      ...wordingOf(this.#options, id),
       sectionIndex,
       engines,
       cache,
@@ -71,23 +72,19 @@ export class SpeechEstimates {
    * not speak.
    * @param voice null for the offline voice of each text's language
    */
-  ofDocument(
-    document: DocumentAccess,
-    voice: VoiceRef | null,
-    rules: SpokenRules = effectiveSpokenRules(this.#options.settings().spokenRules),
-  ): Promise<SpeechEstimate> {
+  ofDocument(document: DocumentAccess, voice: VoiceRef | null, wording: Wording): Promise<SpeechEstimate> {
     const { engines, settings } = this.#options
     const wishes = { session: voice, settings: settings() }
-    return this.#estimate(document, rules, (language) => voiceFor(engines, wishes, language))
+    return this.#estimate(document, wording, (language) => voiceFor(engines, wishes, language))
   }
 
   #estimate(
     document: DocumentAccess,
-    rules: SpokenRules,
+    wording: Wording,
     voice: (language: string) => VoiceRef,
   ): Promise<SpeechEstimate> {
     const { engines, cache, settings } = this.#options
-    return estimateDocument({ document, engines, cache, voiceFor: voice, rules, pauses: settings() })
+    return estimateDocument({ document, engines, cache, voiceFor: voice, ...wording, pauses: settings() })
   }
 }
 

@@ -7,6 +7,9 @@ import type {
   VoiceRef,
 } from '../../shared/speech.ts'
 
+/** What a text's own pronunciations tell an engine of it. */
+export type UtteranceHints = Required<Pick<UtteranceRequest, 'text' | 'hints'>>
+
 /** Turns text into speech. Implemented once per speech service; chosen by `VoiceRef.engine`. */
 export interface SpeechEngine {
   readonly id: string
@@ -26,8 +29,9 @@ export interface SpeechEngine {
   /**
    * What changes the sound of a voice beside the text and its language (speed asked of the model, a pronunciation
    * dictionary, how it is segmented): a part of the cache's key. Undefined where nothing does.
+   * @param hints of a text: those and no others change its sound
    */
-  soundVariant(voice: VoiceRef): string | undefined
+  soundVariant(voice: VoiceRef, hints?: UtteranceHints): string | undefined
 
   /** Whether a request in this voice would be tried now. */
   availability(voice: VoiceRef): Availability

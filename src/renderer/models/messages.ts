@@ -1,4 +1,9 @@
-import type { RawEncoding, ResponseFormat, Segmenting } from '../../shared/catalog/speech-model.ts'
+import type {
+  PronounceBy,
+  RawEncoding,
+  ResponseFormat,
+  Segmenting,
+} from '../../shared/catalog/speech-model.ts'
 import type { ParameterName } from './parameter-support.ts'
 
 export const modelMessages = {
@@ -30,6 +35,7 @@ export const modelMessages = {
     responseEncoding: 'Encoding of raw audio',
     bitRateBps: 'Bit rate',
     pronunciations: 'Pronunciations',
+    pronounceBy: 'How “Say as…” is sent',
   } satisfies Record<ParameterName, string>,
   effects: {
     speed:
@@ -50,7 +56,14 @@ export const modelMessages = {
     bitRateBps: 'More sounds better and is larger. Makes new speech; the price is the same.',
     pronunciations:
       'One in a line: as it is written, a slash, as it is spoken. Makes new speech of every text.',
+    pronounceBy:
+      'Words for which you said how to say them: respelled in the text, or in the dictionary of the model. A model without one says them as they are written.',
   } satisfies Record<ParameterName, string>,
+  usualPronounceBy: 'Usual (respelled, unless the model is known to have one)',
+  pronounceBys: { dictionary: 'In its dictionary', respelling: 'Respelled' } satisfies Record<
+    PronounceBy,
+    string
+  >,
   pronunciationExample: 'Vik/Veek',
   pronunciationInvalid: (line: number) => `Line ${line} is not written/spoken, with one slash.`,
   lengthInvalid: 'A whole number from 1 to 10,000, or nothing for the usual.',

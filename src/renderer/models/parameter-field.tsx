@@ -1,6 +1,12 @@
 import { useState } from 'react'
 import { Label, Text, TextArea, TextField as AriaTextField, FieldError } from 'react-aria-components'
-import { alignments, bitRates, rawEncodings, segmentings } from '../../shared/catalog/speech-model.ts'
+import {
+  alignments,
+  bitRates,
+  pronounceBys,
+  rawEncodings,
+  segmentings,
+} from '../../shared/catalog/speech-model.ts'
 import type { ModelParameters, SpeechModel } from '../../shared/catalog/speech-model.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import type { SelectChoice } from '../ui/select-field.tsx'
@@ -38,6 +44,16 @@ export function ParameterField({ name, model, parameters, onChange }: ParameterF
       return <LengthField {...common} value={parameters.maxPartialLength} onChange={onChange} />
     case 'pronunciations':
       return <PronunciationsField {...common} value={parameters.pronunciations} onChange={onChange} />
+    case 'pronounceBy':
+      return (
+        <OptionField
+          {...common}
+          usual={modelMessages.usualPronounceBy}
+          value={parameters.pronounceBy}
+          options={pronounceBys.map((value) => ({ value, label: modelMessages.pronounceBys[value] }))}
+          onChange={onChange}
+        />
+      )
     case 'segment':
       return (
         <OptionField

@@ -14,6 +14,7 @@ export const parameterNames = [
   'responseEncoding',
   'bitRateBps',
   'pronunciations',
+  'pronounceBy',
 ] as const satisfies readonly ParameterName[]
 
 /** Why a parameter can't be set. */
@@ -36,6 +37,7 @@ export function supportOf(
     case 'speed':
       return ofKnown(model.honoursSpeed)
     case 'pronunciations':
+    case 'pronounceBy':
       return ofKnown(model.pronunciations)
     case 'alignment':
       return ofKnown(model.wordTimestamps)

@@ -93,6 +93,8 @@ function Marked({ mark, children }: { readonly mark: Mark; readonly children: Re
       return <small className={styles.lineNumber}>{children}</small>
     case 'link':
       return <TextLink target={mark.target}>{children}</TextLink>
+    case 'pronunciation':
+      return children
     case 'ruby':
       return (
         <ruby>

@@ -47,6 +47,7 @@ const oneOf: Readonly<Record<SkipRule, string>> = {
   brokenCharacter: 'broken character',
   whitespace: 'space',
   nothingToPronounce: 'nothing to pronounce',
+  pronunciationSkip: 'word that you left out',
   separator: 'ornament',
 }
 

@@ -42,7 +42,13 @@ export interface ModelParameters {
   readonly bitRateBps?: BitRate
   /** Entries `written/spoken` of `extra_params.pronunciation_dict`. */
   readonly pronunciations?: readonly string[]
+  /** Whether the reader's pronunciations go into that dictionary too; absent: where the model is known to have one. */
+  readonly pronounceBy?: PronounceBy
 }
+
+/** How a model is told how words are said: by its dictionary, or by other letters. */
+export const pronounceBys = ['dictionary', 'respelling'] as const
+export type PronounceBy = (typeof pronounceBys)[number]
 
 /** `unknown`: no source says; what a live reply shows is remembered. */
 export type Known = 'yes' | 'no' | 'unknown'

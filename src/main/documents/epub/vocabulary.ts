@@ -35,7 +35,7 @@ export const marksByName: ReadonlyMap<string, Mark> = new Map<string, Mark>([
   ...named('strikethrough', 's del strike'),
 ])
 
-type PlainMarkKind = Exclude<Mark['kind'], 'link' | 'ruby'>
+type PlainMarkKind = Exclude<Mark['kind'], 'link' | 'ruby' | 'pronunciation'>
 
 function named(kind: PlainMarkKind, names: string): [string, Mark][] {
   const mark: Mark = { kind }

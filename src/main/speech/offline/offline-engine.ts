@@ -2,12 +2,15 @@ import type {
   Availability,
   EngineCapabilities,
   SpeechChunk,
+  SpeechHint,
   UtteranceRequest,
   Voice,
   VoiceRef,
 } from '../../../shared/speech.ts'
 import { ChunkQueue } from '../chunk-queue.ts'
-import type { SpeechEngine } from '../speech-engine.ts'
+import type { SpeechEngine, UtteranceHints } from '../speech-engine.ts'
+import { toEspeakPhonemes } from './espeak-phonemes.ts'
+import type { EspeakSounds } from './espeak-text.ts'
 import { espeakPackage } from './espeak-library.ts'
 import { doesEspeakVoiceSpeak, espeakVoiceFor, toVoice } from './espeak-voices.ts'
 import type { OfflineVoiceReply } from './offline-voice-protocol.ts'
@@ -32,6 +35,7 @@ const capabilities: EngineCapabilities = {
   pricePerMillionChars: 0,
   isGenerative: false,
   isLocal: true,
+  takesHints: 'phonemes',
 }
 
 /** eSpeak NG in WebAssembly, in a thread of its own. Needs no network and no key; its package is optional. */
@@ -80,7 +84,10 @@ export class OfflineEngine implements SpeechEngine {
     return doesEspeakVoiceSpeak(voice.voice, language)
   }
 
-  soundVariant(): undefined {}
+  soundVariant(_voice: VoiceRef, hints?: UtteranceHints): string | undefined {
+    const sounds = soundsOf(hints?.hints)
+    return sounds.length === 0 ? undefined : JSON.stringify(sounds)
+  }
 
   availability(): Availability {
     return { kind: 'up' }
@@ -97,7 +104,7 @@ export class OfflineEngine implements SpeechEngine {
     signal.throwIfAborted()
     const queue = new ChunkQueue()
     const cancel = this.#thread.run(
-      { kind: 'speak', text: request.text, voice: request.voice.voice },
+      { kind: 'speak', text: request.text, voice: request.voice.voice, sounds: soundsOf(request.hints) },
       {
         onReply: (reply) => pushReply(queue, reply),
         onEnd: () => queue.end(),
@@ -132,6 +139,14 @@ export class OfflineEngine implements SpeechEngine {
       )
     })
   }
+}
+
+/** A word with a sound that eSpeak has no name for is said as it is written. */
+function soundsOf(hints: readonly SpeechHint[] = []): EspeakSounds[] {
+  return hints.flatMap((hint) => {
+    const mnemonics = hint.kind === 'phonemes' ? toEspeakPhonemes(hint.ipa) : undefined
+    return mnemonics === undefined ? [] : [{ start: hint.start, end: hint.end, mnemonics }]
+  })
 }
 
 /** On a busy machine the next sentence began after 37 ms without a round, 7 ms after two and 2 ms after four. */

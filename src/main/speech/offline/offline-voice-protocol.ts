@@ -1,6 +1,7 @@
 import type { PlainError } from '../../../shared/errors.ts'
 import type { TimedWord } from '../../../shared/speech.ts'
 import type { EspeakVoice } from './espeak-library.ts'
+import type { EspeakSounds } from './espeak-text.ts'
 
 /** What the worker is started with. */
 export interface OfflineVoiceWorkerData {
@@ -14,7 +15,13 @@ export interface OfflineVoiceWorkerData {
 export type OfflineVoiceJob =
   | { readonly kind: 'warmUp'; readonly id: number; readonly voice: string }
   | { readonly kind: 'listVoices'; readonly id: number }
-  | { readonly kind: 'speak'; readonly id: number; readonly text: string; readonly voice: string }
+  | {
+      readonly kind: 'speak'
+      readonly id: number
+      readonly text: string
+      readonly voice: string
+      readonly sounds: readonly EspeakSounds[]
+    }
 
 /** Answers to a job, in order; `done`, `voices` and `failed` are its last. */
 export type OfflineVoiceReply =

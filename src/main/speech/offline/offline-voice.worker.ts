@@ -27,7 +27,7 @@ async function runJob(job: OfflineVoiceJob): Promise<void> {
     case 'listVoices':
       return reply({ kind: 'voices', id: job.id, voices: espeak.list_voices() })
     case 'speak':
-      return speak(espeak, job.id, job.text, job.voice)
+      return speak(espeak, job)
     default:
       return assertNever(job)
   }
@@ -55,9 +55,12 @@ const warmUpSentences = [
   'At 10:30 p.m. 3.14% of 1,234 questions had been answered differently by everyone (or so the parish knew).',
 ]
 
-function speak(espeak: EspeakSpeaker, id: number, text: string, voice: string): void {
+function speak(
+  espeak: EspeakSpeaker,
+  { id, text, voice, sounds }: OfflineVoiceJob & { readonly kind: 'speak' },
+): void {
   chooseVoice(espeak, voice)
-  const input = toEspeakInput(text)
+  const input = toEspeakInput(text, sounds)
   const tracker = new EspeakWordTracker(input, text)
   let frames = 0
   espeak.synthesize(input.text, (pcm, events) => {

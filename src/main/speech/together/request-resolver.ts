@@ -1,5 +1,6 @@
 import type { RawEncoding, ResponseFormat, Transport } from '../../../shared/catalog/speech-model.ts'
 import type { UtteranceRequest } from '../../../shared/speech.ts'
+import type { UtteranceHints } from '../speech-engine.ts'
 import type { LearnedModels } from './learned-models.ts'
 import { requestLanguage } from './request-language.ts'
 import type { ResolvedModel } from './resolve-model.ts'
@@ -14,7 +15,7 @@ export type RequestFacts = Pick<LearnedModels, 'rawSampleRateHz' | 'wordTimestam
  * @param text of the utterance or a part of it
  */
 export function resolveRequest(
-  { voice, language }: Pick<UtteranceRequest, 'voice' | 'language'>,
+  { voice, language, ...hints }: Pick<UtteranceRequest, 'voice' | 'language'> & Partial<UtteranceHints>,
   text: string,
   model: ResolvedModel,
   transport: Transport,
@@ -26,7 +27,7 @@ export function resolveRequest(
   const sampleRateHz = askedSampleRateHz(model)
   const wireLanguage = requestLanguage(language, family.languages, parameters)
   const speed = askedSpeed(model)
-  const pronunciations = askedPronunciations(model)
+  const pronunciations = askedPronunciations(model, entriesOf(hints))
   const { maxPartialLength, bitRateBps } = parameters
   // An utterance is a sentence already, and sounds the same over every transport when it is not cut again.
   const segment = parameters.segment ?? (model.isKnown ? 'never' : undefined)
@@ -57,7 +58,10 @@ export function outputSampleRateHz(model: ResolvedModel): number {
  * Names what is asked of a model that changes how a text sounds, for the cache's key.
  * @returns undefined where nothing but the model's own ways is asked
  */
-export function soundVariantOf(model: ResolvedModel): string | undefined {
+export function soundVariantOf(
+  model: ResolvedModel,
+  hints: Partial<UtteranceHints> = {},
+): string | undefined {
   const { family, parameters } = model
   const { segment, language, maxPartialLength, bitRateBps } = parameters
   const responseFormat = responseFormatOf(model, 'rest')
@@ -79,7 +83,7 @@ export function soundVariantOf(model: ResolvedModel): string | undefined {
     encoding:
       responseEncoding === 'pcm_mulaw' || responseEncoding === 'pcm_alaw' ? responseEncoding : undefined,
     sampleRateHz: sampleRateHz === family.sampleRateHz ? undefined : sampleRateHz,
-    pronunciations: askedPronunciations(model),
+    pronunciations: askedPronunciations(model, entriesOf(hints)),
   }
   return Object.values(variant).every((value) => value === undefined) ? undefined : JSON.stringify(variant)
 }
@@ -117,10 +121,35 @@ function askedSpeed({ family, parameters }: ResolvedModel): number | undefined {
   return family.honoursSpeed === 'no' || parameters.speed === 1 ? undefined : parameters.speed
 }
 
-function askedPronunciations({ family, parameters }: ResolvedModel): readonly string[] | undefined {
-  const { pronunciations } = parameters
-  const isUseful = family.pronunciations !== 'no' && pronunciations !== undefined && pronunciations.length > 0
-  return isUseful ? pronunciations : undefined
+/** Whether the reader's own pronunciations go into the model's dictionary: a model that ignored it would say them wrong. */
+export function takesEntries({ family, parameters }: ResolvedModel): boolean {
+  if (family.pronunciations === 'no') return false
+  return parameters.pronounceBy === undefined
+    ? family.pronunciations === 'yes'
+    : parameters.pronounceBy === 'dictionary'
+}
+
+/** @param entries of the text; one that the model's parameters have for the same word goes by the text's */
+function askedPronunciations(
+  { family, parameters }: ResolvedModel,
+  entries: readonly string[],
+): readonly string[] | undefined {
+  const own = new Set(entries.map(writtenOf))
+  const usual = (parameters.pronunciations ?? []).filter((entry) => !own.has(writtenOf(entry)))
+  const asked = [...usual, ...entries]
+  return family.pronunciations !== 'no' && asked.length > 0 ? asked : undefined
+}
+
+/** The entries for the words of a text, each once. */
+function entriesOf({ text = '', hints = [] }: Partial<UtteranceHints>): readonly string[] {
+  const entries = hints.flatMap((hint) =>
+    hint.kind === 'entry' ? [`${text.slice(hint.start, hint.end)}/${hint.say}`] : [],
+  )
+  return [...new Set(entries)].toSorted()
+}
+
+function writtenOf(entry: string): string {
+  return entry.slice(0, entry.indexOf('/'))
 }
 
 /** Only streams carry word times. A catalogue that says no can be wrong, replies that say it are believed for a week. */

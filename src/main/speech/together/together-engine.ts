@@ -11,7 +11,7 @@ import type {
 } from '../../../shared/speech.ts'
 import { ChunkQueue } from '../chunk-queue.ts'
 import { Listeners } from '../listeners.ts'
-import type { SpeechEngine } from '../speech-engine.ts'
+import type { SpeechEngine, UtteranceHints } from '../speech-engine.ts'
 import { isSameState, withoutKey } from './availability.ts'
 import { LearnedModels } from './learned-models.ts'
 import { LearnedNetworks } from './learned-networks.ts'
@@ -23,6 +23,7 @@ import {
   outputSampleRateHz,
   resolveRequest,
   soundVariantOf,
+  takesEntries,
 } from './request-resolver.ts'
 import { type ResolvedModel, resolveModel } from './resolve-model.ts'
 import { ServiceHost } from './service-host.ts'
@@ -80,6 +81,7 @@ export class TogetherEngine implements SpeechEngine {
       maxInputChars,
       pricePerMillionChars,
       isGenerative: family.isGenerative,
+      ...(takesEntries(model) && { takesHints: 'entry' }),
     }
   }
 
@@ -101,8 +103,8 @@ export class TogetherEngine implements SpeechEngine {
     return includesLanguage(languagesOfVoice(voice, settings(), lists.voices()), language)
   }
 
-  soundVariant(voice: VoiceRef): string | undefined {
-    return soundVariantOf(this.#model(voice.model))
+  soundVariant(voice: VoiceRef, hints?: UtteranceHints): string | undefined {
+    return soundVariantOf(this.#model(voice.model), hints)
   }
 
   availability(voice: VoiceRef): Availability {
