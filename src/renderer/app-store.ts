@@ -22,6 +22,7 @@ export const settingsAreas = [
   'listening',
   'spoken',
   'voice',
+  'pronunciation',
   'account',
   'models',
   'spending',

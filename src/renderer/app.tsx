@@ -5,6 +5,7 @@ import { DropOverlay } from './library/drop-overlay.tsx'
 import { ImportNoticeList } from './library/import-notice-list.tsx'
 import { UndoMessages } from './library/undo-messages.tsx'
 import { LibraryScreen } from './library/library-screen.tsx'
+import { SayAsDialog } from './pronunciation/say-as-dialog.tsx'
 import { ReaderScreen } from './reader/reader-screen.tsx'
 import { useServices } from './services.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
@@ -60,6 +61,7 @@ export function App() {
       <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
       <DiagnosticsDialog isOpen={sheet === 'diagnostics'} onClose={app.closeSheet} />
+      <SayAsDialog />
       <VoicePicker isOpen={isVoicePickerOpen} onClose={app.closeVoices} />
       <DropOverlay onDrop={(files) => void takeFiles(files)} />
     </>

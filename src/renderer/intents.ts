@@ -12,6 +12,7 @@ import { playerMessages } from './player/messages.ts'
 import type { SleepTimer } from './player/sleep-timer.ts'
 import type { DocumentStore } from './reader/document-store.ts'
 import { runsLeft } from './reader/page-direction.ts'
+import type { SayAs } from './pronunciation/say-as.ts'
 import type { Reading } from './reader/reading.ts'
 import type { SearchStore } from './search/search-store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
@@ -39,6 +40,7 @@ export interface IntentTargets {
   readonly sleep: Pick<SleepTimer, 'setOpen'>
   readonly announcer: Announcer
   readonly documents: Pick<DocumentStore, 'getState'>
+  readonly sayAs: SayAs
   readonly isMac: boolean
 }
 
@@ -48,7 +50,7 @@ const speedStep = 0.1
 /** Does what a key, a button or a menu asks for. */
 export function createIntents(targets: IntentTargets): Intents {
   const { app, library, shelfSearch, settings, listening, reading, documents } = targets
-  const { marking, search, speed, sleep, announcer, isMac } = targets
+  const { marking, search, speed, sleep, announcer, sayAs, isMac } = targets
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
     if (entry !== undefined) app.showReader(entry.header.id)
@@ -114,6 +116,8 @@ export function createIntents(targets: IntentTargets): Intents {
         return reading.readFromHere()
       case 'returnToVoice':
         return reading.returnToVoice()
+      case 'sayAs':
+        return sayAs.openHere()
       case 'voices':
         return app.showVoices()
       case 'contents':

@@ -40,6 +40,10 @@ import type { TimelineStore } from './player/timeline-store.ts'
 import { createTimelineStore } from './player/timeline-store.ts'
 import type { Player } from './player/player.ts'
 import { ReadingPace } from './player/time-left.ts'
+import type { PronunciationStore } from './pronunciation/pronunciation-store.ts'
+import { createPronunciationStore } from './pronunciation/pronunciation-store.ts'
+import type { SayAs } from './pronunciation/say-as.ts'
+import { createSayAs } from './pronunciation/say-as.ts'
 import type { DocumentStore } from './reader/document-store.ts'
 import { createDocumentStore } from './reader/document-store.ts'
 import { DocumentViewport } from './reader/document-viewport.ts'
@@ -88,6 +92,10 @@ export interface Services {
   readonly sleep: SleepTimer
   readonly announcer: Announcer
   readonly player: Player
+  /** How words are to be said. */
+  readonly pronunciations: PronunciationStore
+  /** The dialog "Say as…". */
+  readonly sayAs: SayAs
   readonly intents: Intents
   readonly isMac: boolean
 }
@@ -165,6 +173,8 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     },
     coverAddress: createCoverBlobs(),
   })
+  const pronunciations = createPronunciationStore(api)
+  const sayAs = createSayAs({ documents, listening, selection: () => document.getSelection() })
   const intents = createIntents({
     app,
     library,
@@ -178,6 +188,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     speed,
     sleep,
     announcer,
+    sayAs,
     isMac,
   })
   return {
@@ -206,6 +217,8 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     sleep,
     announcer,
     player,
+    pronunciations,
+    sayAs,
     intents,
     isMac,
   }

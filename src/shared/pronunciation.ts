@@ -35,7 +35,7 @@ export const pronunciationLimits = {
   /** Of all; each is looked for in each sentence. */
   count: 5_000,
   /** Of those that are regular expressions. */
-  regexCount: 200,
+  regexCount: 100,
   fileBytes: 4 * 1024 ** 2,
 } as const
 

@@ -203,6 +203,14 @@ test('every screen passes axe in every theme, and the console stays silent', asy
   await page.getByRole('dialog', { name: 'Note' }).getByText('In summer.').waitFor()
   await expectAccessible(page, 'note')
   await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.keyboard.press('Shift+P')
+  const sayAs = page.getByRole('dialog', { name: 'Say as…' })
+  await sayAs.getByRole('textbox', { name: 'Say', exact: true }).fill('fairy')
+  await sayAs.getByRole('button', { name: 'What counts as this word' }).click()
+  await expectAccessible(page, 'say as')
+  await sayAs.getByRole('button', { name: 'Save' }).click()
+  await sayAs.waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: /^Voice,/ }).click()
   await page.getByRole('dialog', { name: 'Voices' }).getByRole('row').nth(3).waitFor()
   await expectAccessible(page, 'voices')
@@ -226,16 +234,18 @@ test('every screen passes axe in every theme, and the console stays silent', asy
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   const settings = await openSettings(page)
-  for (const name of [
+  const areas = [
     'Appearance',
     'Listening',
     'Rules',
     'Voice',
+    'Pronunciation',
     'Account',
     'Models',
     'Spending',
     'About',
-  ]) {
+  ]
+  for (const name of areas) {
     await settings.getByRole('tab', { name }).click()
     await expectAccessible(page, `settings, ${name}`)
   }

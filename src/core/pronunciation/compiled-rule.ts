@@ -8,9 +8,13 @@ import { boundPattern } from './bounded-pattern.ts'
 /** A pronunciation that is ready to be looked for. */
 export interface CompiledRule {
   readonly rule: PronunciationDraft
-  readonly expression: RegExp
-  /** A text without it in lower case has no match; '' where nothing is known. */
+  /** Made when it is first needed: of thousands of words few stand in a text. */
+  readonly expression: () => RegExp
+  /** A text without it, as `searchable` writes it, has no match; '' where nothing is known. */
   readonly needle: string
+  /** Whether a letter or digit beside a match makes it none. */
+  readonly endsBefore: boolean
+  readonly endsAfter: boolean
 }
 
 /** A letter, a digit, or what combines with one. */
@@ -19,15 +23,19 @@ const wordCharacter = String.raw`[\p{L}\p{N}\p{M}_]`
 const unspacedPattern =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
+const wordCharacterPattern = new RegExp(wordCharacter, 'u')
+
+/** Whether a character continues a word. */
+export function isWordCharacter(character: string): boolean {
+  return wordCharacterPattern.test(character)
+}
+
 /**
  * Makes a pronunciation ready.
  * @returns what is wrong with its pattern, as a word, where it can't be used
  */
 export function compileRule(rule: PronunciationDraft): CompiledRule | PatternProblem {
-  const source = rule.isRegex ? regexSource(rule) : plainSource(rule)
-  if ('problem' in source) return source.problem
-  const expression = new RegExp(source.source, rule.matchesCase ? 'gu' : 'giu')
-  return { rule, expression, needle: rule.isRegex ? '' : needleOf(rule.pattern) }
+  return rule.isRegex ? compileRegex(rule) : compilePlain(rule)
 }
 
 /** What is wrong with a pattern; undefined: nothing. */
@@ -36,25 +44,37 @@ export function patternProblem(rule: PronunciationDraft): PatternProblem | undef
   return typeof compiled === 'string' ? compiled : undefined
 }
 
-type Source = { readonly source: string } | { readonly problem: PatternProblem }
-
-function regexSource({ pattern, wholeWord }: PronunciationDraft): Source {
-  const bounded = boundPattern(pattern)
-  if (bounded.kind === 'refused') return { problem: bounded.problem }
-  if (!wholeWord) return { source: bounded.source }
-  return { source: `(?<!${wordCharacter})(?:${bounded.source})(?!${wordCharacter})` }
+function compileRegex(rule: PronunciationDraft): CompiledRule | PatternProblem {
+  const bounded = boundPattern(rule.pattern)
+  if (bounded.kind === 'refused') return bounded.problem
+  const { source } = bounded
+  // Within the expression, so that it looks on for a match that ends with a word.
+  const whole = `(?<!${wordCharacter})(?:${source})(?!${wordCharacter})`
+  const expression = lazily(() => new RegExp(rule.wholeWord ? whole : source, flagsOf(rule)))
+  return { rule, expression, needle: '', endsBefore: false, endsAfter: false }
 }
 
-function plainSource({ pattern, wholeWord }: PronunciationDraft): Source {
-  const text = plainText(pattern)
-  if (text === '') return { problem: 'empty' }
-  if (text.length > pronunciationLimits.patternChars) return { problem: 'tooLong' }
+function compilePlain(rule: PronunciationDraft): CompiledRule | PatternProblem {
+  const text = plainText(rule.pattern)
+  if (text === '') return 'empty'
+  if (text.length > pronunciationLimits.patternChars) return 'tooLong'
   const forms = new Set([text, text.normalize('NFC'), text.normalize('NFD')])
-  const source = `(?:${[...forms].map(literalSource).join('|')})`
-  if (!wholeWord) return { source }
-  const before = isSpaced(firstOf(text)) ? `(?<!${wordCharacter})` : ''
-  const after = isSpaced(lastOf(text)) ? `(?!${wordCharacter})` : ''
-  return { source: `${before}${source}${after}` }
+  return {
+    rule,
+    expression: lazily(() => new RegExp([...forms].map(literalSource).join('|'), flagsOf(rule))),
+    needle: needleOf(text),
+    endsBefore: rule.wholeWord && isSpaced(firstOf(text)),
+    endsAfter: rule.wholeWord && isSpaced(lastOf(text)),
+  }
+}
+
+function flagsOf({ matchesCase }: PronunciationDraft): string {
+  return matchesCase ? 'gu' : 'giu'
+}
+
+function lazily(make: () => RegExp): () => RegExp {
+  let made: RegExp | undefined
+  return () => (made ??= make())
 }
 
 /** As spoken text has it: white space is single spaces. */
@@ -68,8 +88,8 @@ function literalSource(text: string): string {
 }
 
 /** The longest stretch that every form of the text has: apostrophes and accents may be written otherwise. */
-function needleOf(pattern: string): string {
-  const stretches = searchable(plainText(pattern).normalize('NFC')).split(/[^\x20-\x26\x28-\x7E]+/u)
+function needleOf(text: string): string {
+  const stretches = searchable(text.normalize('NFC')).split(/[^\x20-\x26\x28-\x7E]+/u)
   return stretches.reduce((best, stretch) => (stretch.length > best.length ? stretch : best), '')
 }
 

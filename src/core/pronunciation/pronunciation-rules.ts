@@ -5,10 +5,10 @@ import {
   type PronunciationDraft,
 } from '../../shared/pronunciation.ts'
 import { type Claim, type Saying, settleClaims } from './claims.ts'
-import { compileRule, searchable, type CompiledRule } from './compiled-rule.ts'
+import { compileRule, isWordCharacter, searchable, type CompiledRule } from './compiled-rule.ts'
 
 /** In a longer text regular expressions are not looked for: no paragraph is so long, and the search must end soon. */
-const longestSearchedChars = 50_000
+const longestSearchedChars = 20_000
 
 /** The pronunciations that hold in one document, ready to be looked for. */
 export class PronunciationRules {
@@ -70,15 +70,14 @@ export function holdsIn(meant: string | null, language: string): boolean {
   return given === wanted || given.startsWith(`${wanted}-`)
 }
 
-function claimsOf({ rule, expression, rank, order }: RankedRule, text: string): Claim[] {
+function claimsOf(ranked: RankedRule, text: string): Claim[] {
+  const { rule, rank, order } = ranked
   if (rule.isRegex && text.length > longestSearchedChars) return []
   const claims: Claim[] = []
-  for (const match of text.matchAll(expression)) {
-    const [found] = match
-    if (found === '') continue
+  for (const match of matchesOf(ranked, text)) {
     claims.push({
       start: match.index,
-      end: match.index + found.length,
+      end: match.index + match[0].length,
       saying: sayingOf(rule, match),
       rank,
       order,
@@ -86,6 +85,29 @@ function claimsOf({ rule, expression, rank, order }: RankedRule, text: string): 
     })
   }
   return claims
+}
+
+/** All that is found and is not empty, from left to right, without overlap. */
+function* matchesOf(
+  { expression, endsBefore, endsAfter }: CompiledRule,
+  text: string,
+): Generator<RegExpExecArray, void, undefined> {
+  const pattern = expression()
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const { index } = match
+    const end = index + match[0].length
+    const isPart =
+      (endsBefore && isWordCharacter(characterBefore(text, index))) ||
+      (endsAfter && isWordCharacter(String.fromCodePoint(text.codePointAt(end) ?? 0)))
+    if (isPart || end === index) pattern.lastIndex = index + 1
+    else yield match
+  }
+}
+
+function characterBefore(text: string, index: number): string {
+  const near = text.slice(Math.max(0, index - 2), index)
+  return near.length === 2 && near.codePointAt(0) !== near.charCodeAt(0) ? near : near.slice(-1)
 }
 
 function sayingOf({ replacement, isRegex }: PronunciationDraft, match: RegExpExecArray): Saying {

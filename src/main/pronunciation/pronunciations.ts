@@ -1,3 +1,4 @@
+import { areAlike, areInConflict, matterOf } from '../../core/pronunciation/conflicts.ts'
 import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import type { DocumentId } from '../../shared/document.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -70,20 +71,23 @@ export class Pronunciations {
    */
   import(text: string): PronunciationImport {
     const drafts = readPronunciationFile(text)
-    const known = new Map<string, (string | null)[]>()
-    const keep = (draft: PronunciationDraft) =>
-      known.set(meaningOf(draft), [...(known.get(meaningOf(draft)) ?? []), draft.replacement])
+    const known = new Map<string, PronunciationDraft[]>()
+    const keep = (draft: PronunciationDraft): void => {
+      const same = known.get(matterOf(draft))
+      if (same === undefined) known.set(matterOf(draft), [draft])
+      else same.push(draft)
+    }
     for (const rule of this.list()) keep(rule)
     const added: PronunciationDraft[] = []
     const counts = { known: 0, conflicting: 0, ofOtherDocuments: 0 }
     for (const draft of drafts) {
-      const kept = known.get(meaningOf(draft)) ?? []
+      const same = known.get(matterOf(draft)) ?? []
       if (draft.documentId !== null && this.#options.library.get(draft.documentId) === undefined) {
         counts.ofOtherDocuments += 1
-      } else if (kept.includes(draft.replacement)) {
+      } else if (same.some((other) => areAlike(draft, other))) {
         counts.known += 1
       } else {
-        const isConflict = kept.length > 0
+        const isConflict = same.some((other) => areInConflict(draft, other))
         if (isConflict) counts.conflicting += 1
         added.push(isConflict ? { ...draft, isOn: false } : draft)
         keep(draft)
@@ -111,18 +115,4 @@ export class Pronunciations {
 interface KnownRules {
   readonly all: readonly Pronunciation[]
   readonly rules: PronunciationRules
-}
-
-/** What is meant, apart from how it is said: two that mean the same are in conflict. */
-export function meaningOf(draft: PronunciationDraft): string {
-  const { documentId, language, pattern, isRegex, matchesCase, wholeWord } = draft
-  const searched = matchesCase || isRegex ? pattern : pattern.toLowerCase()
-  return JSON.stringify([
-    documentId,
-    language?.toLowerCase() ?? null,
-    searched,
-    isRegex,
-    matchesCase,
-    wholeWord,
-  ])
 }

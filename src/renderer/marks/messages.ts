@@ -13,6 +13,7 @@ export const marksMessages = {
   addNote: 'Add a note',
   copy: 'Copy',
   readFromHere: 'Read from here',
+  sayAs: 'Say as…',
   removeHighlight: 'Remove the highlight',
   highlighted: 'Highlighted.',
   sentenceMarked: 'Sentence marked.',

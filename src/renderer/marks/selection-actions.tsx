@@ -1,4 +1,4 @@
-import { Copy, Eraser, Play, MessageSquarePlus } from 'lucide-react'
+import { Copy, Eraser, Play, MessageSquarePlus, Speech } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { BlockRange, Mark } from '../../shared/marks.ts'
 import type { IntentName } from '../shortcuts.ts'
@@ -63,4 +63,17 @@ export const selectionActions: readonly SelectionAction[] = [
       if (first !== undefined) reading.play({ blockId: first.blockId, charOffset: first.start })
     },
   },
+  {
+    id: 'sayAs',
+    label: marksMessages.sayAs,
+    icon: <Speech size={17} />,
+    intent: 'sayAs',
+    isOffered: ({ ranges, text }) => ranges.length === 1 && text.length <= longestSaidOtherwise,
+    run: ({ ranges: [range] }, { sayAs }) => {
+      if (range !== undefined) sayAs.open(range)
+    },
+  },
 ]
+
+/** More characters are no word or name, of which one says how it is pronounced. */
+const longestSaidOtherwise = 200

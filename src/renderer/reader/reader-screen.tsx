@@ -6,6 +6,7 @@ import { NoteEditor } from '../marks/note-editor.tsx'
 import { SelectionToolbar } from '../marks/selection-toolbar.tsx'
 import { SearchPanel } from '../search/search-panel.tsx'
 import { PlayerBar } from '../player/player-bar.tsx'
+import { WordMenu } from '../pronunciation/word-menu.tsx'
 import { useServices } from '../services.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -130,6 +131,7 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
         {sidePanel === 'coverage' && <CoveragePanel onClose={app.closeSidePanel} />}
       </div>
       <NoteEditor />
+      <WordMenu root={body} />
       <NotePopover note={note} onClose={() => setNote(null)} />
       <PlayerBar />
     </DocumentActionsContext>

