@@ -29,6 +29,7 @@ export interface ListeningOptions {
       | 'failures'
       | 'documentId'
       | 'timers'
+      | 'pronunciations'
     >
   >
 }
@@ -78,6 +79,11 @@ export class ListeningPlayer {
 
   send(command: PlayerCommand): void {
     this.#port.postMessage(command)
+  }
+
+  /** Tells the session that words are to be said otherwise. */
+  changePronunciations(): void {
+    this.#session.pronunciationsChanged()
   }
 
   /** Waits for the first event that fits, among those that came already too. */

@@ -17,8 +17,8 @@ export function bookClaims(block: Block, map: OffsetMap): Claim[] {
   for (const inline of block.inlines) {
     const { length } = inlineText(inline)
     const saying = markedSaying(inline)
-    // One object is one element of the markup, which bold print may have cut in two.
-    if (last !== undefined && last.saying !== saying && length > 0) close()
+    // Bold print may have cut an element of the markup in two.
+    if (last !== undefined && length > 0 && !isSame(last.saying, saying)) close()
     if (saying !== undefined && length > 0) {
       last ??= { saying, start: offset, end: offset }
       last.end = offset + length
@@ -35,6 +35,10 @@ function markedSaying(inline: Inline): BookSaying | undefined {
   if (inline.kind !== 'text' || inline.marks === undefined) return undefined
   for (const mark of inline.marks) if (mark.kind === 'pronunciation') return mark.saying
   return undefined
+}
+
+function isSame(one: BookSaying, other: BookSaying | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function sayingOf(saying: BookSaying): Claim['saying'] {

@@ -67,7 +67,9 @@ export const pronunciationMessages = {
   regexNote: 'regular expression',
   caseNote: 'same capitals',
   anywhereNote: 'within words too',
-  conflict: 'says otherwise than another',
+  conflict: ' · says otherwise than another',
+  /** Between a word and what is said for it. */
+  arrow: ' → ',
   isOn: (written: string) => `Use for ${written}`,
   edit: (written: string) => `Change ${written}`,
   removeOne: (written: string) => `Remove ${written}`,

@@ -67,12 +67,12 @@ function RuleRow({ rule, isInConflict }: RuleRowProps) {
       <div className={styles.text}>
         <p className={rule.isOn ? undefined : styles.off}>
           <span className={styles.word}>{rule.pattern}</span>
-          <span aria-hidden="true"> → </span>
+          <span aria-hidden="true">{messages.arrow}</span>
           {rule.replacement ?? <em>{messages.leftOut}</em>}
         </p>
         <p className={styles.note}>
           {notes}
-          {isInConflict && <strong className={styles.conflict}> · {messages.conflict}</strong>}
+          {isInConflict && <strong className={styles.conflict}>{messages.conflict}</strong>}
         </p>
       </div>
       <IconButton

@@ -19,6 +19,7 @@ import { countItems } from './list-marker.ts'
 import { marginalMark, textAhead } from './marginal-mark.ts'
 import { toNoteReference } from './note-reference.ts'
 import { type ContentContext, type ParsedContent, externalTarget } from './parsed-content.ts'
+import { withPronunciation } from './pronunciation-mark.ts'
 import { RubyWriter } from './ruby-writer.ts'
 import { isLayoutTable } from './table-kind.ts'
 import { TableReader } from './table-reader.ts'
@@ -144,7 +145,7 @@ class ContentParser implements MarkupHandler {
   #enterElement(tag: StartTag, onClose: (() => void) | undefined): void {
     const { name, attributes, types, css, isBlock, position } = tag
     const { context, style } = this.#top
-    const marks = marksOf(tag, style.marks)
+    const marks = withPronunciation(marksOf(tag, style.marks), tag, this.#elements.open)
     const keepsLines = name === 'pre' ? false : (css.keepsLines ?? this.#top.keepsLines)
     if (!isBlock) {
       const closeEdge = this.#openEdge(tag)
@@ -253,7 +254,7 @@ class ContentParser implements MarkupHandler {
     const closeEdge = this.#openEdge(tag)
     const opened = this.#blocks.open
     const firstInline = opened?.writer.endRun() ?? 0
-    const own = marksOf(tag, style.marks)
+    const own = withPronunciation(marksOf(tag, style.marks), tag, this.#elements.open)
     const marks: readonly Mark[] | undefined =
       target === undefined ? own : [...(own ?? []), { kind: 'link', target }]
     this.#enter(tag.name, {

@@ -2,6 +2,7 @@ import { inlineText } from '../../../core/text/display-text.ts'
 import type { Locator } from '../../../shared/document.ts'
 import { assetIdOf } from './asset-id.ts'
 import type { BookArchive } from './book-archive.ts'
+import { BookLexicons } from './book-lexicons.ts'
 import { BookStyles } from './book-styles.ts'
 import { parseContent } from './content-parser.ts'
 import { imageTypeOfName } from './image-type.ts'
@@ -36,6 +37,7 @@ export class SpineReader {
   readonly #indexByPath: ReadonlyMap<string, number>
   readonly #imageNames: ReadonlySet<string>
   readonly #styles: BookStyles
+  readonly #lexicons: BookLexicons
   readonly #parsed = new Map<number, ParsedContent>()
   readonly #places = new Map<number, FilePlaces>()
   /** Files that a link given away leads to: they must have a first block. */
@@ -45,6 +47,7 @@ export class SpineReader {
     const { packageDocument } = options
     this.#options = options
     this.#styles = new BookStyles(options.archive)
+    this.#lexicons = new BookLexicons(options.archive)
     this.#indexByPath = new Map(packageDocument.spine.map(({ item }, index) => [item.path, index]))
     const images = [...packageDocument.manifest.values()].filter((item) => isImageType(item.mediaType))
     this.#imageNames = new Set(images.map((item) => item.path))
@@ -85,7 +88,7 @@ export class SpineReader {
     const source = item === undefined ? undefined : archive.markup(item.path)
     if (item === undefined || source === undefined) return emptyContent
     if (!isContentDocument(item)) return pictureContent(index, item.path, source)
-    return parseContent(source, {
+    const parsed = parseContent(source, {
       blockIdPrefix: String(index),
       language,
       direction,
@@ -94,6 +97,8 @@ export class SpineReader {
       assetFor: (href) => this.assetFor(item.path, href),
       addressFor: (href) => this.#addressFor(item.path, href),
     })
+    this.#lexicons.apply(item.path, source, parsed.blocks, language)
+    return parsed
   }
 
   #addressFor(basePath: string, href: string): BookAddress | undefined {
