@@ -11,6 +11,7 @@ import { type Wording, wordingOf } from '../reading/wording.ts'
 import { chosenVoice } from './chosen-voice.ts'
 import { readDocument, withServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
+import { countBookPronunciations } from './book-pronunciations.ts'
 import { describeLedger, ledgerReport } from './ledger-report.ts'
 import { describeEstimate } from './speech-estimate-text.ts'
 import { addVoiceOptions, settingsWith, type SpeechOptions } from './speech-options.ts'
@@ -122,8 +123,10 @@ function summaryOf(document: LecternDocument, wording: Wording) {
     }
   }
   const estimatedSeconds = Math.round(spokenChars / charsPerSecond)
+  const bookPronunciations = countBookPronunciations(sections)
   return {
     ...header,
+    bookPronunciations,
     sections: summaries,
     spokenChars,
     skippedChars,
@@ -151,6 +154,12 @@ function writeSummary(
   out.write(row(`${summary.sections.length} sections`, '', '', summary.spokenChars, summary.skippedChars))
   for (const [rule, chars] of Object.entries(summary.skippedCharsByRule)) {
     out.write(`${verbOf(rule, wording)} by rule ${rule}: ${chars} characters\n`)
+  }
+  const { bookPronunciations } = summary
+  if (bookPronunciations.aliases + bookPronunciations.phonemes > 0) {
+    const { aliases, phonemes, unknownPhonemes } = bookPronunciations
+    out.write(`the book says how to say: ${aliases} by other words, ${phonemes} by their sounds`)
+    out.write(` (${unknownPhonemes} that the built-in voice does not know)\n`)
   }
   // One figure: the voice's own pace is known better than any voice's.
   out.write(

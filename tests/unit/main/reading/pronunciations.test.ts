@@ -98,9 +98,7 @@ describe('hints of an utterance', () => {
     { kind: 'entry', start: 0, end: 5, say: 'Ee fa' },
     { kind: 'phonemes', start: 11, end: 15, ipa: 'həʊm' },
   ]
-  const [planned] = new ReadingPlan({ document: book, maxInputChars: () => 200, runsInto: () => true }).from(
-    undefined,
-  )
+  const [planned] = new ReadingPlan({ document: book, maxInputChars: () => 200 }).from(undefined)
   if (planned === undefined) throw new Error('Nothing is planned.')
   const utterance = { ...planned, hints }
 
