@@ -72,7 +72,7 @@ export function createPronunciationHandlers(
       if (canceled || path === undefined) return null
       const result = pronunciations.import(await readText(path))
       sendToAll('pronunciationsChanged', pronunciations.list())
-      players.pronunciationsChanged(null)
+      if (result.added > 0) players.pronunciationsChanged(null)
       return result
     },
     exportPronunciations: async (window) => {

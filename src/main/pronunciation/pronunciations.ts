@@ -1,7 +1,7 @@
 import { areAlike, areInConflict, matterOf } from '../../core/pronunciation/conflicts.ts'
 import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import type { DocumentId } from '../../shared/document.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, LibraryError } from '../../shared/errors.ts'
 import type { Pronunciation, PronunciationDraft, PronunciationImport } from '../../shared/pronunciation.ts'
 import type { Clock } from '../clock.ts'
 import type { Library } from '../library/library.ts'
@@ -42,15 +42,16 @@ export class Pronunciations {
     const checked = checkDraft(draft)
     checkCount([...this.list(), checked])
     const [id] = this.#add([checked])
+    if (id === undefined) throw unknownDocument()
     return this.#get(id)
   }
 
-  /** @throws {AppError} PRONUNCIATION_INVALID, also for one that is not there any more */
+  /** @throws {AppError} PRONUNCIATION_INVALID, also for one that is not there any more; LIBRARY_UNKNOWN_DOCUMENT */
   change(id: number, change: object): Pronunciation {
     const { id: _id, createdAtMs: _at, ...draft } = this.#get(id)
     const checked = checkDraft({ ...draft, ...change })
     checkCount([...this.list().filter((other) => other.id !== id), checked])
-    this.#options.library.pronunciations((store) => store.change(id, checked))
+    if (!this.#options.library.pronunciations((store) => store.change(id, checked))) throw unknownDocument()
     return this.#get(id)
   }
 
@@ -103,8 +104,8 @@ export class Pronunciations {
     return this.#options.library.pronunciations((store) => store.add(drafts, nowMs))
   }
 
-  #get(id: number | undefined): Pronunciation {
-    const found = id === undefined ? undefined : this.list().find((rule) => rule.id === id)
+  #get(id: number): Pronunciation {
+    const found = this.list().find((rule) => rule.id === id)
     if (found !== undefined) return found
     throw new AppError('PRONUNCIATION_INVALID', 'This pronunciation is not kept any more.', {
       details: { problem: 'gone' },
@@ -115,4 +116,11 @@ export class Pronunciations {
 interface KnownRules {
   readonly all: readonly Pronunciation[]
   readonly rules: PronunciationRules
+}
+
+function unknownDocument(): LibraryError {
+  return new LibraryError(
+    'LIBRARY_UNKNOWN_DOCUMENT',
+    'This document is not on the shelf any more. Open its file again.',
+  )
 }

@@ -58,8 +58,6 @@ export const pronunciationMessages = {
   list: 'Pronunciations',
   empty: 'There is none yet.',
   noneLike: 'None is like that.',
-  saidAs: (written: string, spoken: string | null) =>
-    spoken === null ? `${written} is left out` : `${written} is said as ${spoken}`,
   leftOut: 'left out',
   everywhere: 'Everywhere',
   inDocument: (title: string) => `In “${title}”`,

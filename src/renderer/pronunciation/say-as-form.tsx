@@ -1,10 +1,8 @@
-import { LoaderCircle, Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { DocumentId } from '../../shared/document.ts'
 import { toPlainError, type PlainError } from '../../shared/errors.ts'
-import type { PatternProblem, PronunciationDraft, WordSaying } from '../../shared/pronunciation.ts'
+import type { PronunciationDraft, WordSaying } from '../../shared/pronunciation.ts'
 import { patternProblem } from '../../core/pronunciation/compiled-rule.ts'
-import { formatDollars } from '../format/money.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
@@ -12,15 +10,14 @@ import { Disclosure } from '../ui/disclosure.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
 import { Form } from '../ui/form.tsx'
 import { uiMessages } from '../ui/messages.ts'
-import { SelectField } from '../ui/select-field.tsx'
-import { SwitchField } from '../ui/switch-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { nameOfLanguage, primaryTag } from '../voices/language-name.ts'
 import { EffectText } from './effect-text.tsx'
+import { HearButton } from './hear-button.tsx'
 import { pronunciationMessages as messages } from './messages.ts'
+import { PatternFields, ScopeFields } from './say-as-fields.tsx'
 import styles from './say-as.module.css'
 import { useEffectOf } from './use-effect-of.ts'
-import { type Trial, useTrial } from './use-trial.ts'
+import { useTrial } from './use-trial.ts'
 
 export interface SayAsFormProps {
   /** What the fields hold at first. */
@@ -129,109 +126,5 @@ function SaidNow({ saying: { written, spoken } }: { readonly saying: WordSaying 
       <dt>{messages.saidNow}</dt>
       <dd>{spoken === '' ? messages.saysNothing : spoken}</dd>
     </dl>
-  )
-}
-
-interface HearButtonProps {
-  readonly trial: Trial
-  readonly say: string
-  /** US dollars for a million characters. */
-  readonly price: number | null
-  readonly isDisabled: boolean
-  readonly onPress: () => void
-}
-
-function HearButton({ trial, say, price, isDisabled, onPress }: HearButtonProps) {
-  const { phase } = trial
-  const isFree = price === null || price === 0
-  const label = isFree
-    ? messages.hear
-    : trial.wasHeard(say)
-      ? messages.hearAgain
-      : messages.hearFor(formatDollars((price / 1e6) * say.length))
-  return (
-    <Button isDisabled={isDisabled} onPress={onPress}>
-      {phase === 'loading' ? (
-        <LoaderCircle className={styles.spinner} size={16} aria-hidden="true" />
-      ) : phase === 'playing' ? (
-        <Square size={13} fill="currentColor" aria-hidden="true" />
-      ) : (
-        <Play size={14} fill="currentColor" aria-hidden="true" />
-      )}
-      {phase === 'silent' ? label : messages.stop}
-    </Button>
-  )
-}
-
-interface FieldsProps {
-  readonly draft: PronunciationDraft
-  readonly onChange: (fields: Partial<PronunciationDraft>) => void
-}
-
-function ScopeFields({
-  draft,
-  documentId,
-  saying,
-  onChange,
-}: FieldsProps & Pick<SayAsFormProps, 'documentId' | 'saying'>) {
-  const language = draft.language ?? (saying === undefined ? 'und' : primaryTag(saying.language))
-  return (
-    <div className={styles.scope}>
-      {documentId !== null && (
-        <ChoiceField
-          label={messages.where}
-          value={draft.documentId === null ? 'everywhere' : 'document'}
-          choices={[
-            { value: 'document', label: messages.scopes.document },
-            { value: 'everywhere', label: messages.scopes.everywhere },
-          ]}
-          onChange={(scope) => onChange({ documentId: scope === 'document' ? documentId : null })}
-        />
-      )}
-      {language !== 'und' && (
-        <SelectField
-          label={messages.language}
-          value={draft.language ?? ''}
-          choices={[
-            { value: '', label: messages.anyLanguage },
-            { value: language, label: messages.onlyLanguage(nameOfLanguage(language)) },
-          ]}
-          onChange={(chosen) => onChange({ language: chosen === '' ? null : chosen })}
-        />
-      )}
-    </div>
-  )
-}
-
-function PatternFields({
-  draft,
-  problem,
-  onChange,
-}: FieldsProps & { readonly problem: PatternProblem | undefined }) {
-  return (
-    <div className={styles.pattern}>
-      <TextField
-        label={messages.pattern}
-        value={draft.pattern}
-        onChange={(pattern) => onChange({ pattern })}
-        error={problem === undefined ? undefined : messages.problems[problem]}
-        isCode={draft.isRegex}
-      />
-      <SwitchField
-        label={messages.wholeWord}
-        isOn={draft.wholeWord}
-        onChange={(wholeWord) => onChange({ wholeWord })}
-      />
-      <SwitchField
-        label={messages.matchesCase}
-        isOn={draft.matchesCase}
-        onChange={(matchesCase) => onChange({ matchesCase })}
-      />
-      <SwitchField
-        label={messages.regex}
-        isOn={draft.isRegex}
-        onChange={(isRegex) => onChange({ isRegex })}
-      />
-    </div>
   )
 }

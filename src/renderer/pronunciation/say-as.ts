@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { DocumentId, Locator } from '../../shared/document.ts'
 import type { Pronunciation } from '../../shared/pronunciation.ts'
-import type { Listening } from '../player/listening.ts'
+import type { PlayerStore } from '../player/player-store.ts'
 import type { DocumentStore } from '../reader/document-store.ts'
 import { selectedPlace, wordAt, type WordPlace } from './word-place.ts'
 
@@ -17,7 +17,8 @@ export interface SayAsState {
 
 export interface SayAsOptions {
   readonly documents: DocumentStore
-  readonly listening: Pick<Listening, 'store' | 'pause' | 'toggle'>
+  /** What is needed of `Listening`. */
+  readonly listening: { readonly store: PlayerStore; pause(): void; toggle(): void }
   readonly selection: () => Selection | null
 }
 

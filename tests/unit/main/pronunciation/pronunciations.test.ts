@@ -55,8 +55,11 @@ describe('pronunciations', () => {
 
   it('of a document that is not on the shelf are refused', () => {
     const { pronunciations } = open()
-    expect(() => pronunciations.add(wordDraft('cat', 'dog', { documentId: book }))).toThrow()
+    const unknown = expect.objectContaining({ code: 'LIBRARY_UNKNOWN_DOCUMENT' }) as Error
+    expect(() => pronunciations.add(wordDraft('cat', 'dog', { documentId: book }))).toThrow(unknown)
     expect(pronunciations.list()).toEqual([])
+    const { id } = pronunciations.add(wordDraft('cat', 'dog'))
+    expect(() => pronunciations.change(id, { documentId: book })).toThrow(unknown)
   })
 
   it.each([
