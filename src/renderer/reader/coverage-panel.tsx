@@ -54,12 +54,14 @@ function CoverageView({ coverage }: { readonly coverage: Coverage }) {
     (sum, { rule, charCount: chars }) => sum + (isSpokenKind(rule) ? 0 : chars),
     0,
   )
+  // What has no sound is nothing that could be read.
+  const audible = charCount - soundless
   return (
     <>
       <div role="status" className={styles.summary}>
-        <strong>{ruleMessages.isRead(percent.format(charCount === 0 ? 1 : spokenChars / charCount))}</strong>
+        <strong>{ruleMessages.isRead(percent.format(audible === 0 ? 1 : spokenChars / audible))}</strong>
         <span className={styles.soft}>
-          {ruleMessages.ofCharacters(numbers.format(spokenChars), numbers.format(charCount))}
+          {ruleMessages.ofCharacters(numbers.format(spokenChars), numbers.format(audible))}
         </span>
       </div>
       <ul className={styles.rules} role="list">
