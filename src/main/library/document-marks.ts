@@ -80,7 +80,9 @@ export class DocumentMarks {
       const ref = this.#documents.ref(id)
       if (ref === undefined) throw unknownMark()
       const { document, content, charCount } = ref
-      const same = this.#marks.list(id).find((other) => isSameMark(other, mark))
+      // Where a lost mark stood, another text stands now.
+      const placed = this.#marks.list(id).filter(({ sectionIndex }) => sectionIndex !== undefined)
+      const same = placed.find((other) => isSameMark(other, mark))
       if (same !== undefined) return this.change(same.id, mark)
       const text = new ContentText(this.#sections, content)
       const shareAt = (range: BlockRange): number => this.#shareAt(content, charCount, range)

@@ -92,7 +92,8 @@ export class MarksStore {
 
   /** Forgets the marks that were removed before a time. */
   forgetRemoved(beforeMs: number): void {
-    this.#statements.forgetRemoved.run(beforeMs)
+    // Where there is none, a library that cannot be written now is left alone.
+    if (this.#statements.hasRemoved.get(beforeMs) !== undefined) this.#statements.forgetRemoved.run(beforeMs)
   }
 
   /** All ranges of a document's marks, those of removed ones too. */
@@ -191,6 +192,7 @@ function prepareAll(db: Database.Database) {
         colour = CASE kind WHEN 'highlight' THEN coalesce($colour, colour) END
       WHERE id = $mark AND removed_at_ms IS NULL`),
     setRemoved: db.prepare<[number | null, number]>('UPDATE marks SET removed_at_ms = ? WHERE id = ?'),
+    hasRemoved: db.prepare<[number], { id: number }>('SELECT id FROM marks WHERE removed_at_ms < ? LIMIT 1'),
     forgetRemoved: db.prepare<[number]>('DELETE FROM marks WHERE removed_at_ms < ?'),
     ranges: db.prepare<[number], RangeRow>(
       `SELECT mark_ranges.*, marks.kind FROM mark_ranges JOIN marks ON marks.id = mark_ranges.mark

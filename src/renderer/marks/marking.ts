@@ -67,7 +67,9 @@ export function createMarking(targets: MarkingTargets) {
   function note(ranges = meantRanges()): void {
     const mark = ranges.length > 0 ? highlightOf(ranges, undefined) : meantPlace()
     if (mark === undefined) return
-    const known = marks.getState().marks.find((other) => isSameMark(other, mark))
+    const known = marks
+      .getState()
+      .marks.find((other) => other.sectionIndex !== undefined && isSameMark(other, mark))
     if (known !== undefined) marks.edit({ kind: 'mark', mark: known })
     else marks.edit({ kind: 'new', mark, quote: textOfRanges(documents, ranges) })
     dropSelection()

@@ -193,8 +193,11 @@ describe('a new import of the same file', () => {
     const [lost] = list(library)
     expect(lost).toMatchObject({ id: mark.id, note: 'Mine', ranges: [{ quote: 'ferry', isLost: true }] })
     expect(lost).not.toHaveProperty('sectionIndex')
+    // What stands at its old place now is another text.
+    importAnew(library, [section('one', ['Something else.'])])
+    expect(add(library, highlight('one/0', 4, 9)).id).not.toBe(mark.id)
     importAnew(library, [section('new', ['A ferry!'])])
-    expect(list(library).map(placeOf)).toEqual([[['new/0', 2, 7]]])
+    expect(list(library).map(placeOf)[0]).toEqual([['new/0', 2, 7]])
   })
 
   test('keeps a bookmark whose text is gone at its share of the document', () => {
