@@ -1,9 +1,9 @@
-import { useLayoutEffect, useRef, useState } from 'react'
-import type { RefObject } from 'react'
+import { useState } from 'react'
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import type { DocumentState } from '../reader/document-store.ts'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { useValueText } from '../ui/use-value-text.ts'
 import styles from './chapter-scrubber.module.css'
 import type { ChapterMoment } from './chapter-moment.ts'
 import { playerMessages } from './messages.ts'
@@ -79,12 +79,4 @@ function Scrubber({ moment }: { readonly moment: ChapterMoment }) {
       </SliderTrack>
     </Slider>
   )
-}
-
-/** What a screen reader says of the value: React Aria formats numbers alone, and writes over what it is given. */
-function useValueText(text: string): RefObject<HTMLInputElement | null> {
-  const input = useRef<HTMLInputElement>(null)
-  // After each drawing, in which React Aria may have written its own.
-  useLayoutEffect(() => input.current?.setAttribute('aria-valuetext', text))
-  return input
 }

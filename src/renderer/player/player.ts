@@ -140,8 +140,13 @@ export class Player {
     this.#askFromHere({ kind: 'moveSeconds', seconds })
   }
 
-  /** As `move`, to a place. */
+  /** As `move`, to a place. Where the voice had come to an end, nothing begins to sound. */
   moveTo(to: Locator): void {
+    const { status } = this.store.getState()
+    if (status === 'finished' || status === 'failed') {
+      this.store.setState({ status: 'paused', error: undefined })
+      this.#post({ kind: 'pause' })
+    }
     this.#askFromHere({ kind: 'moveTo', to })
   }
 

@@ -1,4 +1,5 @@
 import { Label, Slider, SliderFill, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components'
+import { useValueText } from './use-value-text.ts'
 import styles from './slider-field.module.css'
 
 export interface SliderFieldProps {
@@ -23,6 +24,7 @@ export function SliderField({
   onChange,
   isDisabled = false,
 }: SliderFieldProps) {
+  const input = useValueText(format(value))
   return (
     <Slider
       className={styles.slider ?? ''}
@@ -39,7 +41,7 @@ export function SliderField({
         <div className={styles.rail}>
           <SliderFill className={styles.fill ?? ''} />
         </div>
-        <SliderThumb className={styles.thumb ?? ''} aria-valuetext={format(value)} />
+        <SliderThumb className={styles.thumb ?? ''} inputRef={input} />
       </SliderTrack>
     </Slider>
   )

@@ -157,6 +157,22 @@ describe('Player', () => {
     expect(player.store.getState()).toMatchObject({ status: 'paused', place: { blockId: 'b9' } })
   })
 
+  it('stays silent when it is moved after the end, and plays from there when it is asked to', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1), { kind: 'finished', generation: 1 })
+    await run(2)
+    player.moveTo({ blockId: 'b2', charOffset: 0 })
+    await settle()
+    expect(commands.slice(-2).map(({ kind }) => kind)).toEqual(['heard', 'moveTo'])
+    expect(commands.at(-3)).toEqual({ kind: 'pause' })
+    await send(began(2, 'b2'), ...utterance(2, 2))
+    await run(0.5)
+    expect(player.store.getState().status).toBe('paused')
+    player.toggle()
+    await run(0.3)
+    expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 2 } })
+  })
+
   it('hands its loudness on, and how far the light is from the sound', async () => {
     player.play()
     await send(began(1), ...utterance(1, 1))
