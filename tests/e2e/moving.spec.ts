@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { buildEpub, chapter, picture } from '../support/build-epub.ts'
 import { chapterBook } from '../support/chapter-book.ts'
 import { litWords, recordWords } from './support/listening-record.ts'
 import {
@@ -8,6 +9,7 @@ import {
   pauseButton,
   playButton,
   shelf,
+  watchComplaints,
   wordsUntil,
   writeDocument,
 } from './support/reader-page.ts'
@@ -229,7 +231,25 @@ test('the sleep timer falls silent at the end of the chapter, and the next play 
 })
 
 test('the system’s card shows the chapter, and its keys work the player', async ({ folder, launch }) => {
+  const path = writeDocument(
+    folder,
+    'covered.epub',
+    buildEpub({
+      title: 'The Private Garden',
+      authors: ['A. N. Author'],
+      files: [
+        chapter('one.xhtml', `<h1>Trees</h1><p>${sentences.join(' ')}</p>`),
+        chapter('two.xhtml', '<h1>Stones</h1><p>Granite lay under all of it.</p>'),
+        picture('cover.png', { properties: 'cover-image' }),
+      ],
+      toc: [
+        { title: 'Trees', href: 'one.xhtml' },
+        { title: 'Stones', href: 'two.xhtml' },
+      ],
+    }),
+  )
   const { app, page } = await launch()
+  const complaints = watchComplaints(page)
   await page.evaluate(() => {
     const handlers: Record<string, MediaSessionActionHandler | null> = {}
     Object.assign(globalThis, { mediaHandlers: handlers })
@@ -252,11 +272,13 @@ test('the system’s card shows the chapter, and its keys work the player', asyn
       const { metadata, playbackState } = navigator.mediaSession
       return { title: metadata?.title, album: metadata?.album, artist: metadata?.artist, playbackState }
     })
-  await openInReader(app, page, writeDocument(folder, 'book.epub', book))
+  await openInReader(app, page, path)
   await page.keyboard.press('Space')
   await expectLit(page, 'Alders')
   const shown = { title: 'Trees', album: 'The Private Garden', artist: 'A. N. Author' }
   await expect.poll(card).toEqual({ ...shown, playbackState: 'playing' })
+  const cover = () => page.evaluate(() => navigator.mediaSession.metadata?.artwork[0]?.src ?? '')
+  await expect.poll(cover).toMatch(/^blob:/)
   await press('pause')
   await expect(playButton(page)).toBeVisible()
   await expect.poll(card).toEqual({ ...shown, playbackState: 'paused' })
@@ -269,6 +291,8 @@ test('the system’s card shows the chapter, and its keys work the player', asyn
   await press('seekto', { seekTime: 1000 })
   await page.keyboard.press('Alt+ArrowLeft')
   await expect.poll(card).toEqual({ playbackState: 'none' })
+  // The page's policy lets the silence and the cover in.
+  expect(complaints).toEqual([])
 })
 
 test('diagnostics are copied without anything of what is read', async ({ folder, launch }) => {

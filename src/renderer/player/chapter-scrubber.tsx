@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
+import type { Locator } from '../../shared/document.ts'
 import type { DocumentState } from '../reader/document-store.ts'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -27,10 +28,13 @@ export function ChapterScrubber() {
 function Scrubber({ moment }: { readonly moment: ChapterMoment }) {
   const { documents, reading } = useServices()
   const { time, nowSeconds } = moment
-  const [wanted, setWanted] = useState<number>()
+  const [dragged, setDragged] = useState<number>()
+  /** Where it was let go: shown until the voice, or the eye, has come there. */
+  const [chosen, setChosen] = useState<{ readonly place: Locator; readonly fromSeconds: number }>()
+  const chosenSeconds = chosen?.fromSeconds === nowSeconds ? time.secondsAt(chosen.place) : undefined
   const step = Math.max(1, Math.min(longestStepSeconds, Math.floor(time.totalSeconds / stepsInChapter)))
   const last = Math.max(step, Math.ceil(time.totalSeconds / step) * step)
-  const seconds = wanted ?? nowSeconds
+  const seconds = dragged ?? chosenSeconds ?? nowSeconds
   const wordsOf = (state: DocumentState, value: number): PlaceWords | undefined => {
     const place = time.placeAt(Math.min(value, time.totalSeconds))
     return place === undefined ? undefined : wordsAt(state, place)
@@ -40,9 +44,11 @@ function Scrubber({ moment }: { readonly moment: ChapterMoment }) {
   const label = playerMessages.ofTime(at, formatTime(time.totalSeconds, time.isKnown))
   const input = useValueText(playerMessages.placeText(label, words))
   const move = (value: number): void => {
-    setWanted(undefined)
+    setDragged(undefined)
     const place = wordsOf(documents.getState(), value)?.place
-    if (place !== undefined) reading.moveTo(place)
+    if (place === undefined) return
+    setChosen({ place, fromSeconds: nowSeconds })
+    reading.moveTo(place)
   }
   return (
     <Slider
@@ -52,7 +58,7 @@ function Scrubber({ moment }: { readonly moment: ChapterMoment }) {
       minValue={0}
       maxValue={last}
       step={step}
-      onChange={setWanted}
+      onChange={setDragged}
       onChangeEnd={move}
     >
       <SliderTrack className={styles.track ?? ''}>
