@@ -11,9 +11,8 @@ import type { SearchResult, SearchResults } from '../../shared/search.ts'
 import type { Library } from '../library/library.ts'
 import type { Log } from '../log.ts'
 import { groupFound } from './group-found.ts'
-import type { FoundSection } from './group-found.ts'
 import { SearchIndex } from './search-index.ts'
-import type { FoundParagraph, SearchIndexOptions } from './search-index.ts'
+import type { FoundSection, SearchIndexOptions } from './search-index.ts'
 import { SearchUpkeep } from './search-upkeep.ts'
 
 export interface LibrarySearchOptions extends SearchIndexOptions {
@@ -23,8 +22,6 @@ export interface LibrarySearchOptions extends SearchIndexOptions {
   readonly log: Log
 }
 
-/** Paragraphs looked at: more places than a reader goes through, found in some milliseconds. */
-const paragraphLimit = 500
 const resultLimit = 40
 /** From so many paragraphs in common on, two texts are one work. Translations and sequels have none. */
 const likeShare = 0.5
@@ -74,16 +71,18 @@ export class LibrarySearch {
   /** Sections that have all words of a query in one paragraph, the best first. @param query Any text. */
   search(query: string): SearchResults {
     const text = query.slice(0, maxQueryChars)
-    const found = this.#index.find(text, paragraphLimit)
-    const shown = this.#shownOf(found)
+    const found = this.#index.find(text)
+    const versions = this.#versionsOf(found.sections)
     const { sections, hasMore } = groupFound(
-      found.filter((paragraph) => shown.get(paragraph.documentId) === paragraph.importerVersion),
+      found.sections.filter(
+        ({ documentId, importerVersion }) => versions.get(documentId) === importerVersion,
+      ),
       resultLimit,
     )
     const phrases = searchPhrases(text)
     return {
       results: sections.flatMap((section) => this.#toResult(section, phrases)),
-      hasMore: hasMore || found.length === paragraphLimit,
+      hasMore: hasMore || found.isCut,
       unindexedCount: this.#upkeep.unindexedCount,
     }
   }
@@ -95,7 +94,7 @@ export class LibrarySearch {
   }
 
   /** The version of the text that readers see, of those documents that are on the shelf. */
-  #shownOf(found: readonly FoundParagraph[]): ReadonlyMap<DocumentId, number | undefined> {
+  #versionsOf(found: readonly FoundSection[]): ReadonlyMap<DocumentId, number | undefined> {
     const { library } = this.#options
     const ids = [...new Set(found.map(({ documentId }) => documentId))]
     return new Map(ids.filter((id) => library.isOnShelf(id)).map((id) => [id, library.importerVersion(id)]))

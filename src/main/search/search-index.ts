@@ -34,9 +34,12 @@ interface SectionPlace {
   readonly sectionIndex: number
 }
 
-/** Where the words of a query stand. */
-export interface FoundParagraph extends SectionPlace {
+/** A section in which words of a query stand. */
+export interface FoundSection extends SectionPlace {
+  /** The first paragraph that has them. */
   readonly paragraph: number
+  /** Paragraphs that have them. */
+  readonly placeCount: number
   /** 0: best. Of one rank are those that were found by one expression of `searchExpressions`. */
   readonly rank: number
 }
@@ -52,6 +55,10 @@ interface BookRow extends Omit<IndexedBook, 'isWhole'> {
   readonly isWhole: number
 }
 
+/** Places that are counted: some milliseconds. A word of all books stands in more. */
+const countedPlaces = 6_000
+/** With so many sections found, worse ones are not looked for. */
+const enoughSections = 60
 /** Paragraphs taken out in one go: about a millisecond. */
 const removedAtOnce = 100
 /** At most about a millisecond. */
@@ -174,25 +181,36 @@ export class SearchIndex {
   }
 
   /**
-   * Paragraphs that have all words of a query, those with its words in a row first, of later books before earlier.
+   * Sections with a paragraph that has all words of a query, those with its words in a row first, of later books before
+   * earlier.
    * @param query Any text; what it says is looked for, not understood.
+   * @returns `isCut`: there are more places than are counted.
    */
-  find(query: string, limit: number): readonly FoundParagraph[] {
+  find(query: string): { readonly sections: readonly FoundSection[]; readonly isCut: boolean } {
     return this.#run(() => {
-      const ranks = new Map<number, number>()
+      const found = new Map<number, Omit<FoundSection, keyof SectionPlace>>()
+      let isCut = false
       for (const [rank, expression] of searchExpressions(query).entries()) {
-        if (ranks.size >= limit) break
-        for (const row of this.#statements.find.all(expression, limit)) {
-          if (!ranks.has(row)) ranks.set(row, rank)
+        if (found.size >= enoughSections || isCut) break
+        let rowCount = 0
+        for (const { section, firstRow, placeCount } of this.#statements.find.all(
+          expression,
+          countedPlaces,
+        )) {
+          rowCount += placeCount
+          const better = found.get(section)
+          // What a worse expression finds has in it what a better one found.
+          if (better === undefined)
+            found.set(section, { paragraph: firstRow % paragraphsPerSection, placeCount, rank })
+          else found.set(section, { ...better, placeCount })
         }
+        isCut = rowCount >= countedPlaces
       }
-      const sections = new Map<number, SectionPlace | undefined>()
-      return [...ranks].slice(0, limit).flatMap(([row, rank]) => {
-        const section = Math.floor(row / paragraphsPerSection)
-        if (!sections.has(section)) sections.set(section, this.#statements.sectionOf.get(section))
-        const place = sections.get(section)
-        return place === undefined ? [] : [{ ...place, paragraph: row % paragraphsPerSection, rank }]
+      const sections = [...found].flatMap(([section, places]) => {
+        const place = this.#statements.sectionOf.get(section)
+        return place === undefined ? [] : [{ ...place, ...places }]
       })
+      return { sections, isCut }
     })
   }
 
@@ -281,11 +299,10 @@ function prepareAll(db: Database.Database) {
     removeBook: db.prepare<[number]>('DELETE FROM books WHERE id = ?'),
     merge: db.prepare<[number]>("INSERT INTO paragraphs (paragraphs, rank) VALUES ('merge', ?)"),
     totalChanges: db.prepare<[], number>('SELECT total_changes()').pluck(),
-    find: db
-      .prepare<[string, number], number>(
-        'SELECT rowid FROM paragraphs WHERE paragraphs MATCH ? ORDER BY rowid DESC LIMIT ?',
-      )
-      .pluck(),
+    find: db.prepare<[string, number], { section: number; firstRow: number; placeCount: number }>(`
+      SELECT row / ${paragraphsPerSection} AS section, min(row) AS firstRow, count(*) AS placeCount
+      FROM (SELECT rowid AS row FROM paragraphs WHERE paragraphs MATCH ? ORDER BY rowid DESC LIMIT ?)
+      GROUP BY 1 ORDER BY 1 DESC`),
     sectionOf: db.prepare<[number], SectionPlace>(`
       SELECT document_id AS documentId, importer_version AS importerVersion, section_index AS sectionIndex
       FROM sections JOIN books ON books.id = sections.book WHERE sections.id = ?`),

@@ -78,6 +78,15 @@ export function AppearancePanel() {
           format={settingsMessages.chars}
           onChange={(measureChars) => settings.change({ measureChars })}
         />
+        <SliderField
+          label={settingsMessages.undoTime}
+          value={state.undoSeconds}
+          min={5}
+          max={60}
+          step={5}
+          format={settingsMessages.seconds}
+          onChange={(undoSeconds) => settings.change({ undoSeconds })}
+        />
       </div>
       <SpacingFields />
       <TextPreview />

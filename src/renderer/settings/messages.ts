@@ -55,6 +55,7 @@ export const settingsMessages = {
   verticalTexts: { asPrinted: 'As printed', horizontal: 'In horizontal lines' },
   zoom: 'Window size',
   share: (value: number) => percentText(value, 'en'),
+  undoTime: 'Time for taking a removal back',
   px: (value: number) => `${value} px`,
   times: (value: number) => value.toFixed(2).replace(/0$/u, ''),
   chars: (value: number) => `${value} letters`,

@@ -86,6 +86,22 @@ describe('a search over texts', () => {
     expect(resultsOf(search, 'old harb').map(({ documentId }) => documentId)).toEqual(['row'])
   })
 
+  test('shows some places of every book where one book has hundreds', async () => {
+    const { library, search } = open()
+    addDocument(library, 'few', [section('s', ['A harbour.'])])
+    const many = Array.from({ length: 30 }, (_, index) =>
+      section(`s${index}`, Array(40).fill('The harbour again.')),
+    )
+    addDocument(library, 'many', many)
+    await search.refresh()
+    const { results, hasMore } = search.search('harbour')
+    expect(results.map(({ documentId, placeCount }) => [documentId, placeCount])).toEqual([
+      ['few', 1],
+      ...Array.from({ length: 5 }, () => ['many', 40]),
+    ])
+    expect(hasMore).toBe(true)
+  })
+
   test('finds words of Chinese, Japanese and Thai inside a sentence, and accents left out', async () => {
     const { library, search } = open()
     addDocument(library, 'ja', [section('s', ['私は昨日、東京大学で日本語を学びました。'])])
