@@ -3,7 +3,7 @@ import { searchPhrases } from '../../core/search/search-text.ts'
 import { snippetOf } from '../../core/search/snippet.ts'
 import { resemblance } from '../../core/search/text-sketch.ts'
 import { displayText } from '../../core/text/display-text.ts'
-import type { DocumentId } from '../../shared/document.ts'
+import type { DocumentId, Section } from '../../shared/document.ts'
 import { toPlainError } from '../../shared/errors.ts'
 import type { ImportEvent, LibraryEntry } from '../../shared/library.ts'
 import { maxQueryChars } from '../../shared/search.ts'
@@ -102,7 +102,7 @@ export class LibrarySearch {
 
   #toResult(found: FoundSection, phrases: readonly string[]): SearchResult[] {
     const { documentId, sectionIndex, paragraph, placeCount } = found
-    const section = this.#options.library.section(documentId, sectionIndex)
+    const section = this.#section(documentId, sectionIndex)
     const block = section?.blocks[paragraph]
     if (section === undefined || block === undefined) return []
     const text = displayText(block)
@@ -117,6 +117,15 @@ export class LibrarySearch {
         placeCount,
       },
     ]
+  }
+
+  /** A section that is damaged is told of where it is read. */
+  #section(id: DocumentId, sectionIndex: number): Section | undefined {
+    try {
+      return this.#options.library.section(id, sectionIndex)
+    } catch {
+      return undefined
+    }
   }
 
   #compare(id: DocumentId, book: number): void {

@@ -226,7 +226,18 @@ export class SearchIndex {
     try {
       return action()
     } catch (error) {
-      throw toStorageError(error, 'library', this.#path)
+      const failure = toStorageError(error, 'library', this.#path)
+      if (failure instanceof AppError && failure.code === 'LIBRARY_DAMAGED') this.#giveUp()
+      throw failure
+    }
+  }
+
+  /** No version that is known: the next start throws the file away. The check at the start reads the small tables alone. */
+  #giveUp(): void {
+    try {
+      this.#db.pragma(`user_version = ${2 ** 30}`)
+    } catch {
+      // Then the start finds the damage as well.
     }
   }
 }
@@ -285,7 +296,7 @@ function prepareAll(db: Database.Database) {
         SELECT id FROM books WHERE title_key = this.title_key AND title_key <> ''
         UNION
         SELECT same.book FROM sketch_hashes AS own JOIN sketch_hashes AS same ON same.hash = own.hash
-        WHERE own.book = this.id)`),
+        WHERE own.book = this.id GROUP BY same.book HAVING count(*) >= 8)`),
     lastSection: db
       .prepare<[number], number>('SELECT id FROM sections WHERE book = ? ORDER BY section_index DESC LIMIT 1')
       .pluck(),

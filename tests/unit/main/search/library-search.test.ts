@@ -236,6 +236,21 @@ describe('the index', () => {
     expect(resultsOf(again.search, 'harbour')).toHaveLength(1)
   })
 
+  test('is made anew at the next start when damage shows while it is searched', async () => {
+    const first = open()
+    addDocument(first.library, 'a', [section('s', ['A harbour.'])])
+    await first.search.refresh()
+    const db = new Database(join(first.folder, 'search-index.sqlite'))
+    db.unsafeMode()
+    db.exec("UPDATE paragraphs_data SET block = x'ffffffffffffffff' WHERE id > 10")
+    db.close()
+    expect(() => first.search.search('harbour')).toThrow(expect.objectContaining({ code: 'LIBRARY_DAMAGED' }))
+    await first.close()
+    const again = open(first.folder)
+    await again.search.refresh()
+    expect(resultsOf(again.search, 'harbour')).toHaveLength(1)
+  })
+
   test('stops between two paragraphs and goes on after a restart', async () => {
     const first = open()
     const sections = Array.from({ length: 30 }, (_, index) =>

@@ -61,4 +61,20 @@ describe('applyImportEvent', () => {
     })
     expect(notices.map(({ progress }) => progress)).toEqual([undefined, 1])
   })
+
+  it('says what a new document is much like, even after its message was dismissed', () => {
+    const other = { ...entry, header: { ...entry.header, id: 'other' } }
+    const finished: ImportEvent = { kind: 'finished', importId: 1, entry, isNew: true }
+    const resembles: ImportEvent = { kind: 'resembles', importId: 1, entry, other }
+    const notice = {
+      importId: 1,
+      fileName: 'walden.epub',
+      status: 'resembles',
+      documentId: 'id',
+      title: 'Walden',
+      other,
+    }
+    expect(after(started, finished, resembles)).toEqual([notice])
+    expect(after(resembles)).toEqual([notice])
+  })
 })
