@@ -19,7 +19,7 @@ import { novelParagraphs } from './novel.ts'
 const documentCount = 5_000
 const rounds = 30
 /** Books of 2.6 million characters. */
-const bookCount = 8
+const bookCount = 3
 const paragraphsPerSection = 26
 /** A frame of a display: what takes longer can be seen. */
 const frameMs = 1000 / 60

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { GridLayout, GridList, Size, Virtualizer } from 'react-aria-components'
 import type { Selection } from 'react-aria-components'
 import type { DocumentId } from '../../shared/document.ts'
@@ -9,10 +9,10 @@ import { libraryMessages } from './messages.ts'
 import styles from './shelf-grid.module.css'
 
 export interface ShelfGridProps {
-  readonly ref: Ref<HTMLDivElement>
   readonly entries: readonly LibraryEntry[]
   readonly selected: ReadonlySet<DocumentId>
   readonly onSelect: (ids: ReadonlySet<DocumentId>) => void
+  /** Both stay the same between renders, or every card is drawn anew. */
   readonly onOpen: (id: DocumentId) => void
   readonly onRemove: (entries: readonly LibraryEntry[]) => void
   readonly empty: ReactNode
@@ -23,8 +23,26 @@ const cardSize = new Size(164, 345)
 const space = new Size(8, 12)
 const layoutOptions = { minItemSize: cardSize, minSpace: space }
 
+interface ShelfItem {
+  readonly id: DocumentId
+  readonly entry: LibraryEntry
+}
+
+/** One for each entry: what React Aria has built of it is kept by it, while one types and sorts. */
+const itemsOfEntries = new WeakMap<LibraryEntry, ShelfItem>()
+
+function itemOf(entry: LibraryEntry): ShelfItem {
+  let item = itemsOfEntries.get(entry)
+  if (item === undefined) {
+    item = { id: entry.header.id, entry }
+    itemsOfEntries.set(entry, item)
+  }
+  return item
+}
+
 /** The documents as cards, of which only those in sight are drawn. Space selects, Enter opens, Delete removes. */
-export function ShelfGrid({ ref, entries, selected, onSelect, onOpen, onRemove, empty }: ShelfGridProps) {
+export function ShelfGrid({ entries, selected, onSelect, onOpen, onRemove, empty }: ShelfGridProps) {
+  const items = useMemo(() => entries.map(itemOf), [entries])
   const byId = useMemo(() => new Map(entries.map((entry) => [entry.header.id, entry])), [entries])
   const select = (keys: Selection): void =>
     onSelect(new Set(keys === 'all' ? byId.keys() : [...keys].map(String)))
@@ -41,12 +59,12 @@ export function ShelfGrid({ ref, entries, selected, onSelect, onOpen, onRemove, 
     <div onKeyDownCapture={removeFocused}>
       <Virtualizer layout={GridLayout} layoutOptions={layoutOptions}>
         <GridList
-          ref={ref}
           aria-label={libraryMessages.books}
           layout="grid"
           className={styles.grid ?? ''}
           data-selecting={selected.size > 0 || undefined}
-          items={entries.map((entry) => ({ id: entry.header.id, entry }))}
+          items={items}
+          dependencies={[onOpen, onRemove]}
           selectionMode="multiple"
           selectedKeys={selected}
           onSelectionChange={select}

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { DocumentId } from '../../shared/document.ts'
 import type { LibraryEntry } from '../../shared/library.ts'
 import { useServices } from '../services.tsx'
@@ -27,8 +27,6 @@ export function Shelf({ entries }: ShelfProps) {
   const speed = useStore(settings, (state) => state.speed)
   const query = useStore(shelfSearch, (state) => state.query)
   const [selected, setSelected] = useState(noIds)
-  const grid = useRef<HTMLDivElement>(null)
-  const results = useRef<HTMLDivElement>(null)
   // What one types shows at once; the shelf follows.
   const wanted = useDeferredValue(query)
   const shown = useMemo(() => shownEntries(entries, view, wanted), [entries, view, wanted])
@@ -37,10 +35,13 @@ export function Shelf({ entries }: ShelfProps) {
   const last = entries[0]
   const hasContinue = query === '' && !isNarrow && last !== undefined && readingState(last) === 'reading'
 
-  const remove = (gone: readonly LibraryEntry[]): void => {
-    setSelected(noIds)
-    void library.remove(gone)
-  }
+  const remove = useCallback(
+    (gone: readonly LibraryEntry[]): void => {
+      setSelected(noIds)
+      void library.remove(gone)
+    },
+    [library],
+  )
   const showAll = (): void =>
     settings.change({ shelf: { ...view, state: null, format: null, language: null } })
 
@@ -69,7 +70,6 @@ export function Shelf({ entries }: ShelfProps) {
           />
         )}
         <ShelfGrid
-          ref={grid}
           entries={shown}
           selected={selected}
           onSelect={setSelected}
@@ -78,7 +78,7 @@ export function Shelf({ entries }: ShelfProps) {
           empty={<NoMatch query={wanted.trim()} isNarrowed={isNarrow} onShowAll={showAll} />}
         />
       </section>
-      <TextResults ref={results} entries={entries} onOpen={app.showReader} />
+      <TextResults entries={entries} onOpen={app.showReader} />
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import type { Ref } from 'react'
 import { GridList, GridListItem } from 'react-aria-components'
 import type { DocumentId, Locator } from '../../shared/document.ts'
 import type { LibraryEntry } from '../../shared/library.ts'
@@ -9,13 +8,12 @@ import { libraryMessages } from './messages.ts'
 import styles from './text-results.module.css'
 
 export interface TextResultsProps {
-  readonly ref: Ref<HTMLDivElement>
   readonly entries: readonly LibraryEntry[]
   readonly onOpen: (id: DocumentId, at: Locator) => void
 }
 
 /** Where the texts have what is searched for; Enter opens the document there. */
-export function TextResults({ ref, entries, onOpen }: TextResultsProps) {
+export function TextResults({ entries, onOpen }: TextResultsProps) {
   const { shelfSearch } = useServices()
   const { query, found, status } = useStore(shelfSearch, (state) => state)
   if (query.trim() === '') return null
@@ -28,7 +26,6 @@ export function TextResults({ ref, entries, onOpen }: TextResultsProps) {
     <section className={styles.results} aria-label={libraryMessages.inTexts}>
       <h2 className={styles.heading}>{libraryMessages.inTexts}</h2>
       <GridList
-        ref={ref}
         aria-label={libraryMessages.inTexts}
         className={styles.list ?? ''}
         items={items}
