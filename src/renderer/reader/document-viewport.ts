@@ -112,6 +112,13 @@ export class DocumentViewport {
     this.#relayout()
   }
 
+  /** To be called when a font has come in: what showed may have moved away, unless the page is moving anyway. */
+  settle(): void {
+    const place = this.#eye
+    if (place === undefined || this.#pendingPlace !== undefined || this.#restTimer !== undefined) return
+    if (!this.isInView(place)) this.#keep(place)
+  }
+
   /** Puts a place back where it was on the screen, however much the text around it has moved. */
   #keep(place: Locator): void {
     if (!this.#scrollTo(place)) return void this.reveal(place)
@@ -230,6 +237,7 @@ export class DocumentViewport {
     this.#range = { first: 0, last: 0 }
     this.#revealCount++
     clearTimeout(this.#restTimer)
+    this.#restTimer = undefined
     this.#scrollToStart()
     this.store.setState(nothing)
   }
@@ -260,6 +268,7 @@ export class DocumentViewport {
   }
 
   #onRest(): void {
+    this.#restTimer = undefined
     const place = this.eyeLocator()
     if (place === undefined || this.#pendingPlace !== undefined) return
     const isSame = place.blockId === this.#eye?.blockId && place.charOffset === this.#eye.charOffset

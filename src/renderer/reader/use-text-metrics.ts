@@ -31,7 +31,11 @@ export function useTextMetrics(
   const { font, textSizePx, lineHeight, measureChars, letterSpacingEm, wordSpacingEm } = state
   const { paragraphSpacingEm, textAlignment, hyphenates } = state
   const size = useSize(body)
-  const fontLoads = useFontLoads()
+  useEffect(() => {
+    const onLoaded = (): void => viewport.settle()
+    document.fonts.addEventListener('loadingdone', onLoaded)
+    return () => document.fonts.removeEventListener('loadingdone', onLoaded)
+  }, [viewport])
   const linePx = writingMode === undefined ? size.widthPx : size.heightPx
   useLayoutEffect(() => {
     if (linePx === 0) return
@@ -43,7 +47,7 @@ export function useTextMetrics(
       lineHeightPx: textSizePx * lineHeight,
       charsPerLine: Math.max(10, lineEm / charEm),
       paragraphPx: textSizePx * paragraphSpacingEm,
-      layout: [writingMode, textAlignment, hyphenates, fontLoads].join(),
+      layout: [writingMode, textAlignment, hyphenates].join(),
     })
   }, [
     viewport,
@@ -58,20 +62,8 @@ export function useTextMetrics(
     paragraphSpacingEm,
     textAlignment,
     hyphenates,
-    fontLoads,
     linePx,
   ])
-}
-
-/** How often fonts came in: until one is there, the text is set in another. */
-function useFontLoads(): number {
-  const [count, setCount] = useState(0)
-  useEffect(() => {
-    const onLoaded = (): void => setCount((before) => before + 1)
-    document.fonts.addEventListener('loadingdone', onLoaded)
-    return () => document.fonts.removeEventListener('loadingdone', onLoaded)
-  }, [])
-  return count
 }
 
 interface Size {
