@@ -15,6 +15,8 @@ const spacings = [
   { field: 'paragraphSpacingEm', label: settingsMessages.paragraphSpacing, max: 3, step: 0.05 },
 ] as const
 
+const spokenShare = { style: 'percent' } as const
+
 /** How the text stands on its page, and how large the window is drawn. */
 export function SpacingFields() {
   const { settings } = useServices()
@@ -35,6 +37,7 @@ export function SpacingFields() {
             max={max}
             step={step}
             format={settingsMessages.share}
+            spokenAs={spokenShare}
             onChange={(value) => settings.change({ [field]: value })}
           />
         ))}

@@ -10,6 +10,8 @@ export interface SliderFieldProps {
   readonly step: number
   /** How the value is written, with its unit. */
   readonly format: (value: number) => string
+  /** How a screen reader is told the value, where that isn't the number alone. */
+  readonly spokenAs?: Intl.NumberFormatOptions
   readonly onChange: (value: number) => void
   readonly isDisabled?: boolean
 }
@@ -21,6 +23,7 @@ export function SliderField({
   max,
   step,
   format,
+  spokenAs,
   onChange,
   isDisabled = false,
 }: SliderFieldProps) {
@@ -34,6 +37,7 @@ export function SliderField({
       step={step}
       onChange={onChange}
       isDisabled={isDisabled}
+      {...(spokenAs === undefined ? {} : { formatOptions: spokenAs })}
     >
       <Label className={styles.label}>{label}</Label>
       <SliderOutput className={styles.output ?? ''}>{format(value)}</SliderOutput>
