@@ -7,7 +7,7 @@ import type {
   Section,
   SectionSummary,
 } from '../../shared/document.ts'
-import { LibraryError } from '../../shared/errors.ts'
+import { AppError, LibraryError } from '../../shared/errors.ts'
 import type { LibraryEntry, Place } from '../../shared/library.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
@@ -30,6 +30,7 @@ import { FindingsStore } from './findings-store.ts'
 import type { SpeechFinding } from './findings-store.ts'
 import { openLibrary } from './open-library.ts'
 import type { LibraryRecovery } from './open-library.ts'
+import { PlaceCopies } from './place-copies.ts'
 import { PronunciationsStore } from './pronunciations-store.ts'
 import { PlacesStore } from './places-store.ts'
 import { shareOf } from './progress.ts'
@@ -75,6 +76,7 @@ export class Library {
   readonly #marks: DocumentMarks
   readonly #pronunciations: PronunciationsStore
   readonly #drafts: ImportDrafts
+  readonly #placeCopies: PlaceCopies
   /** The backup of the first start: to go back to it would lose all of the first day's books. */
   #hasEmptyBackup = false
 
@@ -107,6 +109,8 @@ export class Library {
       this.#clock,
     )
     this.#removeLeftOvers()
+    this.#placeCopies = new PlaceCopies(options.path, this.#log)
+    if (this.recovery !== undefined) this.#restorePlaces()
   }
 
   /**
@@ -160,6 +164,7 @@ export class Library {
   remove(id: DocumentId): void {
     this.#run(() => this.#documents.remove(id))
     this.#pronunciations.forget()
+    this.#placeCopies.forget(id)
   }
 
   /** Takes documents from the shelf; all that is kept of them stays until `removeMarked`. All or none. */
@@ -182,6 +187,7 @@ export class Library {
   removeMarked(id: DocumentId): boolean {
     const isRemoved = this.#run(() => this.#documents.removeMarked(id))
     this.#pronunciations.forget()
+    if (isRemoved) this.#placeCopies.forget(id)
     return isRemoved
   }
 
@@ -248,12 +254,23 @@ export class Library {
    * @throws {RangeError} for a locator that is not in the document.
    */
   setPlace(id: DocumentId, locator: Locator): Place {
-    return this.#run(() => {
-      const ref = this.#documents.ref(id)
-      if (ref === undefined) throw unknownDocument()
-      const progress = this.#progressAt(ref, locator)
-      return this.#places.set(ref.document, locator, progress, this.#clock.nowMs())
-    })
+    const updatedAtMs = this.#clock.nowMs()
+    try {
+      return this.#run(() => {
+        const ref = this.#documents.ref(id)
+        if (ref === undefined) throw unknownDocument()
+        const progress = this.#progressAt(ref, locator)
+        const place = this.#places.set(ref.document, locator, progress, updatedAtMs)
+        this.#placeCopies.keep(id, locator, updatedAtMs)
+        return place
+      })
+    } catch (error) {
+      // Who listens on while the file is damaged finds the place after the restart, which goes back to a backup.
+      if (error instanceof LibraryError && error.code === 'LIBRARY_DAMAGED') {
+        this.#placeCopies.keep(id, locator, updatedAtMs)
+      }
+      throw error
+    }
   }
 
   /**
@@ -388,6 +405,22 @@ export class Library {
   /** Closes the file. Drafts that are not finished are removed at the next start. */
   close(): void {
     this.#db.close()
+  }
+
+  /** A backup knows the places of its day; the copies know the last ones. */
+  #restorePlaces(): void {
+    for (const { documentId, blockId, charOffset, updatedAtMs } of this.#placeCopies.all()) {
+      try {
+        if ((this.place(documentId)?.updatedAtMs ?? -Infinity) < updatedAtMs) {
+          this.setPlace(documentId, { blockId, charOffset })
+        }
+      } catch (error) {
+        // Of a document that the backup doesn't have, or has in another edition.
+        this.#log.info(
+          `library: a place was not restored (${error instanceof AppError ? error.code : 'gone'})`,
+        )
+      }
+    }
   }
 
   /** A full disk or a busy file is no reason not to open: what is left over then waits for the next start. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -53,6 +53,49 @@ test('goes back to the newest backup when the file is damaged, keeps the damaged
   expect(restored.section('a', 0)).toEqual(section('s', ['text']))
   expect(restored.recovery?.backupTimeMs).toBe(Date.UTC(2026, 0, 2, 1))
   expect(readFileSync(restored.recovery?.damagedPath ?? '', 'utf8')).toMatch(/^overwritten by/)
+})
+
+test('a place that was heard after the backup, even after the damage, comes back', async () => {
+  const path = libraryPath()
+  const clock = new TestClock(Date.UTC(2026, 0, 1))
+  const library = openLibrary(path, clock)
+  addDocument(library, 'a', [section('s', ['Somebody listens to this text.'])])
+  addDocument(library, 'b', [section('t', ['And to this one.'])])
+  library.setPlace('a', { blockId: 's/0', charOffset: 1 })
+  library.setPlace('b', { blockId: 't/0', charOffset: 4 })
+  await library.backUpDaily()
+  clock.advance(60_000)
+  library.setPlace('a', { blockId: 's/0', charOffset: 7 })
+  clock.advance(60_000)
+  for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true })
+  writeFileSync(path, 'overwritten by another program'.repeat(1_000))
+  try {
+    library.setPlace('a', { blockId: 's/0', charOffset: 9 })
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'LIBRARY_DAMAGED' })
+  }
+  clock.advance(60_000)
+
+  const restored = openLibrary(path, clock)
+  expect(restored.recovery).toBeDefined()
+  expect(restored.place('a')).toMatchObject({ locator: { blockId: 's/0', charOffset: 9 } })
+  expect(restored.place('a')?.progress).toBeGreaterThan(0)
+  expect(restored.place('b')).toMatchObject({ locator: { blockId: 't/0', charOffset: 4 } })
+})
+
+test('the copy of a place goes with its document', () => {
+  const path = libraryPath()
+  const library = openLibrary(path)
+  addDocument(library, 'a', [section('s', ['A text.'])])
+  library.setPlace('a', { blockId: 's/0', charOffset: 2 })
+  library.remove('a')
+  expect(readFileSync(`${path}.places.json`, 'utf8')).toBe('[]')
+})
+
+test('a file of places that is damaged itself is no reason not to open', () => {
+  const path = libraryPath()
+  writeFileSync(`${path}.places.json`, '[{"documentId":')
+  expect(ids(openLibrary(path))).toEqual([])
 })
 
 test('takes an emptied file for a damaged one where there is a backup, and for a new one where there is none', async () => {
