@@ -30,8 +30,8 @@ export async function withBlockLanguages(
   const isPlain = found.every((each) => each === undefined || each === language)
   if (isPlain && section.blocks.every((block) => block.language === undefined)) return section
   const blocks = section.blocks.map((block, index) => {
-    const settled = found[index] ?? ofNeighbours(section.blocks, found, index, language) ?? language
-    return withLanguage(block, settled, language)
+    const ofOthers = isSilent(block) ? undefined : ofNeighbours(block, found, index, language)
+    return withLanguage(block, found[index] ?? ofOthers ?? language, language)
   })
   return { ...section, blocks }
 }
@@ -39,9 +39,7 @@ export async function withBlockLanguages(
 /** The language of a block; undefined where neither its markup nor its text tells. */
 async function languageOf(block: Block, language: string, judge: LanguageJudge): Promise<string | undefined> {
   const { language: declared } = block
-  if (silentKinds.has(block.kind) || (block.role !== undefined && silentRoles.has(block.role))) {
-    return declared ?? language
-  }
+  if (isSilent(block)) return declared
   const expected = declared ?? language
   const doubt = declared === undefined ? doubtOfBlock : doubtOfDeclared
   const verdict = await judge.judge(undeclaredText(block), expected, doubt)
@@ -61,8 +59,12 @@ export function undeclaredText(block: Block): string {
   return text
 }
 
+function isSilent({ kind, role }: Block): boolean {
+  return silentKinds.has(kind) || (role !== undefined && silentRoles.has(role))
+}
+
 function ofNeighbours(
-  blocks: readonly Block[],
+  block: Block,
   found: readonly (string | undefined)[],
   index: number,
   language: string,
@@ -74,8 +76,7 @@ function ofNeighbours(
   // At the edge of a section one neighbour says too little, unless the whole section is in its language.
   const isEdge = before === 'none' || after === 'none'
   if (isEdge ? found.some((each) => each !== undefined && each !== of) : after !== before) return undefined
-  const block = blocks[index]
-  const words = countFunctionWords(block === undefined ? '' : undeclaredText(block)).byLanguage
+  const words = countFunctionWords(undeclaredText(block)).byLanguage
   const speaksForDocument =
     (words.get(detectorLanguageOf(language)) ?? 0) > (words.get(detectorLanguageOf(of)) ?? 0)
   return speaksForDocument ? undefined : of

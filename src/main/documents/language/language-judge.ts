@@ -29,6 +29,9 @@ export const doubtOfDeclared: Doubt = { minLetters: 200, minLead: 0.2 }
 
 /** Letters looked at: what comes after them changes no verdict, and the detector itself reads 1,000 characters. */
 const maxChars = 600
+/** Where a text begins plainly in the expected language, the rest is not looked at. */
+const plainChars = 160
+const minPlainWords = 8
 /** Letters by which a script of its own is believed: fewer are a name or a word. */
 const minScriptLetters = 12
 const minDenseLetters = 6
@@ -49,6 +52,9 @@ export class LanguageJudge {
    * @param expected BCP 47; `und` where nothing is known
    */
   async judge(text: string, expected: string, doubt: Doubt): Promise<LanguageVerdict> {
+    // Nearly every block ends here, so that a book takes a fifth longer and not twice as long.
+    const start = countFunctionWords(text.slice(0, plainChars))
+    if (start.wordCount >= minPlainWords && isPlainly(start, detectorLanguageOf(expected))) return own
     const sample = text.slice(0, maxChars)
     const script = scriptOfText(sample)
     if (script.script !== '' && !isWrittenIn(expected, script.script))

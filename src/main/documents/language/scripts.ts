@@ -34,8 +34,18 @@ export interface ScriptOfText {
   readonly letterCount: number
 }
 
+const otherThanLatin = /[^\p{Script=Latin}\P{L}]/u
+const latinLetter = /\p{Script=Latin}/u
+const latinLetters = /\p{Script=Latin}/gu
+
 /** Looks which letters a text is written in. */
 export function scriptOfText(text: string): ScriptOfText {
+  if (!otherThanLatin.test(text)) {
+    return {
+      script: latinLetter.test(text) ? 'Latn' : '',
+      letterCount: text.match(latinLetters)?.length ?? 0,
+    }
+  }
   const letterCount = text.match(/\p{L}/gu)?.length ?? 0
   const kanaCount = text.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
   const found = scriptPatterns.find(([, pattern]) => (text.match(pattern)?.length ?? 0) > letterCount * 0.6)
@@ -46,6 +56,14 @@ export function scriptOfText(text: string): ScriptOfText {
 
 /** Scripts in which a language is written; undefined where it is not known. @param language BCP 47 */
 export function scriptsOfLanguage(language: string): readonly string[] | undefined {
+  if (!knownScripts.has(language)) knownScripts.set(language, likelyScripts(language))
+  return knownScripts.get(language)
+}
+
+/** Asked of every block, and of a few languages. */
+const knownScripts = new Map<string, readonly string[] | undefined>()
+
+function likelyScripts(language: string): readonly string[] | undefined {
   try {
     const { script } = new Intl.Locale(language).maximize()
     return script === undefined ? undefined : (mixedScripts[script] ?? [script])

@@ -43,9 +43,9 @@ describe('languages of an imported document', () => {
   })
 
   it('carry short lines along where both sides of them are in one other language', async () => {
-    const body = `${pages('en')}<h2>Erster Brief</h2><p>${sentence('de')}</p><p>„Ja.“</p><p>${sentence('de', 1)}</p><p>Yes.</p>${pages('en')}`
+    const body = `${pages('en')}<h2>Erster Brief</h2><p>${sentence('de')}</p><hr/><p>„Ja.“</p><p>${sentence('de', 1)}</p><p>Yes.</p>${pages('en')}`
     const { blocks } = await languagesOf(body)
-    expect(blocks.slice(6, 11)).toEqual(['', 'de', 'de', 'de', ''])
+    expect(blocks.slice(6, 12)).toEqual(['', 'de', '', 'de', 'de', ''])
   })
 
   it('do not carry a last line along with one paragraph before it', async () => {
