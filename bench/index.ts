@@ -8,6 +8,7 @@ import { benchPlayerStart } from './player-start.ts'
 import { benchPlayer } from './player.ts'
 import { benchSentences } from './sentences.ts'
 import { benchSpeechService } from './speech-service.ts'
+import { benchSync } from './sync.ts'
 
 /** Every benchmark by the name under which `npm run bench -- NAME` runs it alone. */
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   player: benchPlayer,
   'player-start': benchPlayerStart,
   'speech-service': benchSpeechService,
+  sync: benchSync,
 }
 
 const wanted = process.argv.slice(2)
