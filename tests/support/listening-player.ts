@@ -30,6 +30,7 @@ export interface ListeningOptions {
       | 'documentId'
       | 'timers'
       | 'pronunciations'
+      | 'savePlace'
     >
   >
 }
