@@ -143,11 +143,10 @@ export class Player {
   /** As `move`, to a place. Where the voice had come to an end, nothing begins to sound. */
   moveTo(to: Locator): void {
     const { status } = this.store.getState()
-    if (status === 'finished' || status === 'failed') {
-      this.store.setState({ status: 'paused', error: undefined })
-      this.#post({ kind: 'pause' })
-    }
+    const isOver = status === 'finished' || status === 'failed'
+    if (isOver) this.#post({ kind: 'pause' })
     this.#askFromHere({ kind: 'moveTo', to })
+    if (isOver) this.store.setState({ status: 'paused', error: undefined })
   }
 
   pause(): void {
@@ -185,8 +184,8 @@ export class Player {
 
   /** What is heard goes on in the old voice until the new one answers. At the end nothing begins to sound. */
   setVoice(voice: VoiceRef | null): void {
-    if (this.store.getState().status === 'finished') this.store.setState({ status: 'paused' })
     this.#askFromHere({ kind: 'setVoice', voice })
+    if (this.store.getState().status === 'finished') this.store.setState({ status: 'paused' })
   }
 
   /** @param volume loudness, 0 to 1; reached within half a second */
@@ -428,12 +427,15 @@ export class Player {
     })
   }
 
-  #sendHeard(heardPlace: Locator | undefined = this.#track.place): void {
+  /** At the end the place is behind the last word, whoever tells it again: play then begins anew. */
+  #sendHeard(heardPlace?: Locator): void {
+    const { status, place: ended } = this.store.getState()
     const heard = this.#clock?.heard()
     const head = heard === undefined ? undefined : this.#track.head(heard.utteranceId)
     if (heard === undefined || head === undefined || this.#isElsewhere) return
     const latest = this.#clock?.latest
-    const place = heardPlace ?? { blockId: head.blockId, charOffset: head.sentenceStart }
+    const told = heardPlace ?? (status === 'finished' ? ended : this.#track.place)
+    const place = told ?? { blockId: head.blockId, charOffset: head.sentenceStart }
     this.#post({
       kind: 'heard',
       report: {

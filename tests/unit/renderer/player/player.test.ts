@@ -184,6 +184,21 @@ describe('Player', () => {
     expect(player.syncError?.worstMs).toBeLessThan(2 * frameSeconds * 1000)
   })
 
+  it('leaves the place behind the last word at the end, also in a hidden window and after a change of the voice', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1), { kind: 'finished', generation: 1 })
+    for (let time = 0; time < 2; time += frameSeconds) {
+      output.advance(frameSeconds)
+      nowMs += frameSeconds * 1_000
+      vi.advanceTimersByTime(frameSeconds * 1_000)
+    }
+    await settle()
+    player.setVoice(null)
+    await settle()
+    const places = commands.flatMap((command) => (command.kind === 'heard' ? [command.report.place] : []))
+    expect(places.at(-1)).toEqual({ blockId: 'b1', charOffset: 16 })
+  })
+
   it('stays silent when the voice is changed after the end', async () => {
     player.play()
     await send(began(1), ...utterance(1, 1), { kind: 'finished', generation: 1 })
