@@ -1,8 +1,13 @@
 import { accountMessages } from '../account/messages.ts'
+import { diagnosticsMessages } from '../diagnostics/messages.ts'
 import { libraryMessages } from '../library/messages.ts'
+import { marksMessages } from '../marks/messages.ts'
 import { modelMessages } from '../models/messages.ts'
 import { playerMessages } from '../player/messages.ts'
+import { pronunciationMessages } from '../pronunciation/messages.ts'
 import { readerMessages } from '../reader/messages.ts'
+import { kindNames, ruleMessages } from '../reader/rule-messages.ts'
+import { searchMessages } from '../search/messages.ts'
 import { settingsMessages } from '../settings/messages.ts'
 import { spendingMessages } from '../spending/messages.ts'
 import { errorWordings, uiMessages } from '../ui/messages.ts'
@@ -11,11 +16,17 @@ import { voiceMessages } from '../voices/messages.ts'
 /** Every text of the window, by folder, as it is written in English: what another language has to say. */
 export const messages = {
   account: accountMessages,
+  diagnostics: diagnosticsMessages,
   errors: errorWordings,
+  kinds: kindNames,
   library: libraryMessages,
+  marks: marksMessages,
   models: modelMessages,
   player: playerMessages,
+  pronunciation: pronunciationMessages,
   reader: readerMessages,
+  rules: ruleMessages,
+  search: searchMessages,
   settings: settingsMessages,
   spending: spendingMessages,
   ui: uiMessages,

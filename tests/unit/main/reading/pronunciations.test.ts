@@ -48,10 +48,8 @@ describe('a pronunciation that is changed while one listens', () => {
     player.hear(1, 1, { blockId: 's0b0', charOffset: 0 }, 0.2)
     state.rules = eefa
     player.changePronunciations()
-    player.hear(1, 1, { blockId: 's0b0', charOffset: 6 }, 0.4)
-    player.hear(1, 2, { blockId: 's0b1', charOffset: 0 })
-    const began = await player.until((event) => event.kind === 'began' && event.generation === 2)
-    expect(began).toMatchObject({ place: { blockId: 's0b1', charOffset: 0 } })
+    const replanned = await player.untilKind('replanned')
+    expect(replanned).toEqual({ kind: 'replanned', generation: 2, afterUtteranceId: 1 })
     await ended(player, 5)
     expect(texts(remote)).toEqual([
       'Aoife came home late.',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { markColours } from '../../../../src/shared/marks.ts'
 import { lightColours, themes } from '../../../../src/shared/settings.ts'
 
 const folder = new URL('../../../../src/renderer/styles/', import.meta.url)
@@ -37,6 +38,8 @@ const papers = ['paper', 'surface', 'sunken']
 const washes = lightColours.map((colour) => `wash-${colour}`)
 const words = lightColours.map((colour) => `word-${colour}`)
 const marks = lightColours.map((colour) => `mark-${colour}`)
+/** Behind what the reader marked. */
+const marked = markColours.map((colour) => `marked-${colour}`)
 const pairs = (texts: readonly string[], backgrounds: readonly string[]) =>
   texts.flatMap((text) => backgrounds.map((background) => [text, background] as const))
 
@@ -52,6 +55,7 @@ const texts = [
   // Within a sentence: the text, a quotation, a link, and a word that is told by its letters or a line.
   ...pairs(['ink', 'ink-soft', 'accent'], washes),
   ...pairs(['on-word'], words),
+  ...pairs(['ink'], [...marked, 'found', 'found-current']),
   ...pairs(marks, [...papers, ...washes]),
 ]
 
@@ -74,6 +78,12 @@ describe('the colours of a theme', () => {
 
   it.each(shownThemes)('%s sets every token', (theme) => {
     expect([...tokensOf(theme).keys()].toSorted()).toEqual([...tokensOf('light').keys()].toSorted())
+  })
+
+  it.each(shownThemes)('%s has marks that differ from each other and from the paper', (theme) => {
+    const tokens = tokensOf(theme)
+    const shown = ['paper', ...marked].map((name) => tokens.get(name))
+    expect(new Set(shown).size).toBe(markColours.length + 1)
   })
 
   it.each(shownThemes)('%s has text that reaches AA, of high contrast AAA, on all it stands on', (theme) => {
