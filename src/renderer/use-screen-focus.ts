@@ -27,23 +27,23 @@ export function useScreenFocus(screen: Screen): void {
     const onFocus = (event: FocusEvent): void => {
       last = event.target instanceof Element ? event.target : null
     }
-    // Chromium tells of the blur while what is taken away is still there: a moment later it is known why.
-    const onBlur = ({ target }: FocusEvent): void => {
+    // A press beside everything leaves the focus nowhere, while what had it is still there.
+    const onPointerDown = (): void => {
       window.setTimeout(() => {
-        if (last === target && last?.isConnected === true && !last.matches(':disabled')) last = null
+        if (document.activeElement === document.body && last?.isConnected === true) last = null
       })
     }
     const observer = new MutationObserver(() => {
       if (isLost(last)) timer ??= window.setTimeout(settle, settleMs)
     })
     document.addEventListener('focusin', onFocus)
-    document.addEventListener('focusout', onBlur)
+    document.addEventListener('pointerdown', onPointerDown)
     observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled'] })
     return () => {
       window.clearTimeout(timer)
       observer.disconnect()
       document.removeEventListener('focusin', onFocus)
-      document.removeEventListener('focusout', onBlur)
+      document.removeEventListener('pointerdown', onPointerDown)
     }
   }, [])
 }

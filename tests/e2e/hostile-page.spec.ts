@@ -4,7 +4,12 @@ import { buildEpub, chapter, picture } from '../support/build-epub.ts'
 import { expect, test } from './support/test-app.ts'
 
 /** What a page that was taken over can still be told: that its request is none, or that there is no such thing. */
-const expectedCodes = ['IPC_BAD_REQUEST', 'LIBRARY_UNKNOWN_DOCUMENT', 'SETTINGS_INVALID']
+const expectedCodes = [
+  'IPC_BAD_REQUEST',
+  'LIBRARY_UNKNOWN_DOCUMENT',
+  'PRONUNCIATION_INVALID',
+  'SETTINGS_INVALID',
+]
 
 const book = buildEpub({
   title: 'The Ferry',

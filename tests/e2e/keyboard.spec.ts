@@ -16,11 +16,25 @@ const noDialog = (page: Page) => page.getByRole('dialog').waitFor({ state: 'deta
 const panel = (name: string) => (page: Page) => page.getByRole('navigation', { name }).waitFor()
 const noPanel = (name: string) => (page: Page) =>
   page.getByRole('navigation', { name }).waitFor({ state: 'detached' })
+const aside = (name: string) => (page: Page) => page.getByRole('complementary', { name }).waitFor()
+const noAside = (name: string) => (page: Page) =>
+  page.getByRole('complementary', { name }).waitFor({ state: 'detached' })
 const button = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).waitFor()
+const noDocument = (page: Page) => page.getByText('No title or author has “z”').waitFor()
+const row = (page: Page) => page.getByRole('row').first().waitFor()
 const tab = (name: string) => (page: Page) => page.getByRole('tabpanel', { name }).waitFor()
 
 /** The areas of the settings, in their order. */
-const settingsAreas = ['Listening', 'Voice', 'Account', 'Models', 'Spending', 'About']
+const settingsAreas = [
+  'Listening',
+  'Rules',
+  'Voice',
+  'Pronunciation',
+  'Account',
+  'Models',
+  'Spending',
+  'About',
+]
 
 /** A new screen or panel is walked by its own lines here: how it opens, and how it closes. */
 const walk: readonly Step[] = [
@@ -42,6 +56,19 @@ const walk: readonly Step[] = [
   },
   { name: 'contents open again', keys: ['c'], shows: panel('Contents') },
   { name: 'and close', keys: ['Escape'], shows: noPanel('Contents') },
+  { name: 'what is read opens', keys: ['r'], shows: aside('What is read') },
+  { name: 'and closes', keys: ['Escape'], shows: noAside('What is read') },
+  { name: 'a sentence is marked', keys: ['h'], shows: (page) => page.getByText('Highlighted').waitFor() },
+  { name: 'marks open', keys: ['Shift+M'], shows: aside('Marks and notes') },
+  { name: 'and close', keys: ['Escape'], shows: noAside('Marks and notes') },
+  { name: 'search opens', keys: ['Control+f'], shows: aside('Search in the document') },
+  { name: 'and closes', keys: ['Escape'], shows: noAside('Search in the document') },
+  { name: 'a word is to be said otherwise', keys: ['Shift+P'], shows: dialog('Say as…') },
+  { name: 'it is not', keys: ['Escape'], shows: noDialog },
+  { name: 'the sleep timer opens', keys: ['t'], shows: dialog('Sleep timer') },
+  { name: 'and closes', keys: ['Escape'], shows: noDialog },
+  { name: 'diagnostics open', keys: ['Control+Shift+D'], shows: dialog('Diagnostics') },
+  { name: 'and close', keys: ['Escape'], shows: noDialog },
   { name: 'voices open', keys: ['Shift+V'], shows: dialog('Voices') },
   { name: 'a voice is heard of', keys: ['to grid', 'ArrowDown'], shows: dialog('Voices') },
   { name: 'voices close', keys: ['Escape'], shows: noDialog },
@@ -60,7 +87,7 @@ const walk: readonly Step[] = [
   {
     name: 'back to the shelf',
     keys: ['Alt+ArrowLeft'],
-    shows: (page) => page.getByRole('row').first().waitFor(),
+    shows: row,
   },
   {
     name: 'the document opens again',
@@ -70,23 +97,13 @@ const walk: readonly Step[] = [
   {
     name: 'and leads back',
     keys: ['Alt+ArrowLeft'],
-    shows: (page) => page.getByRole('row').first().waitFor(),
+    shows: row,
   },
-  {
-    name: 'it is to be removed',
-    keys: ['to row', 'Delete'],
-    shows: (page) => page.getByRole('alertdialog').waitFor(),
-  },
-  {
-    name: 'it is not removed',
-    keys: ['Escape'],
-    shows: (page) => page.getByRole('alertdialog').waitFor({ state: 'detached' }),
-  },
-  {
-    name: 'it is removed',
-    keys: ['Delete', 'Tab', 'Enter'],
-    shows: button('Try the sample'),
-  },
+  { name: 'a title is searched for', keys: ['/', 'z'], shows: noDocument },
+  { name: 'and no longer', keys: ['Escape'], shows: row },
+  { name: 'it is removed', keys: ['to row', 'Delete'], shows: button('Try the sample') },
+  { name: 'and taken back', keys: ['Control+z'], shows: row },
+  { name: 'it is removed again', keys: ['to row', 'Delete'], shows: button('Try the sample') },
 ]
 
 test.use({ actionTimeout: 15_000 })

@@ -424,7 +424,7 @@ test('high contrast, dimmed lines and the search for keys pass axe', async ({ fo
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await keys.getByRole('searchbox').fill('sentence')
-  await expect(keys.getByRole('status')).toHaveText('2 shortcuts')
+  await expect(keys.getByRole('status')).toHaveText('3 shortcuts')
   await expectAccessible(page, 'shortcuts, searched')
 })
 

@@ -23,7 +23,7 @@ export function BookCard({ entry, onOpen, onRemove }: BookCardProps) {
       className={styles.card ?? ''}
       onAction={onOpen}
     >
-      <Checkbox slot="selection" className={styles.check ?? ''}>
+      <Checkbox slot="selection" aria-label={libraryMessages.select} className={styles.check ?? ''}>
         <Check size={14} strokeWidth={3} aria-hidden="true" />
       </Checkbox>
       <Cover header={header} />

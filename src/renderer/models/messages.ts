@@ -59,7 +59,7 @@ export const modelMessages = {
     pronounceBy:
       'Words for which you said how to say them: respelled in the text, or in the dictionary of the model. A model without one says them as they are written.',
   } satisfies Record<ParameterName, string>,
-  usualPronounceBy: 'Usual (respelled, unless the model is known to have one)',
+  usualPronounceBy: 'Usual (respelled)',
   pronounceBys: { dictionary: 'In its dictionary', respelling: 'Respelled' } satisfies Record<
     PronounceBy,
     string

@@ -2,7 +2,12 @@ import { expect, type Page } from '@playwright/test'
 
 /** Nothing can be scrolled sideways, and no control stands outside the window. */
 export async function expectFits(page: Page): Promise<void> {
-  const wide = await page.evaluate(() => {
+  // What has just changed its size is laid out anew.
+  await expect.poll(() => tooWide(page)).toEqual([])
+}
+
+function tooWide(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
     const scrollers = [
       ...document.querySelectorAll('html, body, main, nav, [role="dialog"], [role="dialog"] *'),
     ]
@@ -16,5 +21,4 @@ export async function expectFits(page: Page): Promise<void> {
       })
     return [...scrollers, ...controls].map((element) => element.outerHTML.slice(0, 200))
   })
-  expect(wide).toEqual([])
 }
