@@ -69,18 +69,20 @@ export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProp
           aria-expanded={sidePanel === 'marks'}
           onPress={() => intents.run('marks')}
         />
-        <IconButton
-          label={readerMessages.followsVoice(followsVoice)}
-          shortcut={intents.label('toggleFollow')}
-          icon={followsVoice ? <LocateFixed size={19} /> : <Locate size={19} />}
-          onPress={() => intents.run('toggleFollow')}
-        />
-        <IconButton
-          label={readerMessages.shortcuts}
-          shortcut={intents.label('shortcuts')}
-          icon={<Keyboard size={19} />}
-          onPress={() => intents.run('shortcuts')}
-        />
+        <span className={styles.spare}>
+          <IconButton
+            label={readerMessages.followsVoice(followsVoice)}
+            shortcut={intents.label('toggleFollow')}
+            icon={followsVoice ? <LocateFixed size={19} /> : <Locate size={19} />}
+            onPress={() => intents.run('toggleFollow')}
+          />
+          <IconButton
+            label={readerMessages.shortcuts}
+            shortcut={intents.label('shortcuts')}
+            icon={<Keyboard size={19} />}
+            onPress={() => intents.run('shortcuts')}
+          />
+        </span>
         <IconButton
           label={readerMessages.settings}
           shortcut={intents.label('settings')}
