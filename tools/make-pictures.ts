@@ -98,6 +98,13 @@ async function takeReader(page: Page): Promise<void> {
 
 async function takeOverlays(page: Page): Promise<void> {
   await setTheme(page, 'light')
+  await page.keyboard.press('h')
+  await page.keyboard.press('Shift+M')
+  const marks = page.getByRole('complementary', { name: 'Marks and notes' })
+  await marks.getByRole('row').first().waitFor()
+  await page.mouse.move(640, 60)
+  await take(page, 'marks')
+  await page.keyboard.press('Escape')
   await page.keyboard.press('c')
   await page.getByRole('navigation', { name: 'Contents' }).waitFor()
   await take(page, 'contents')

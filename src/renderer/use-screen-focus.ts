@@ -7,7 +7,7 @@ const settleMs = 80
 
 /**
  * Gives the keyboard a place when what had the focus is taken away with its screen or panel, which leaves it to the page:
- * in the reader the text, on the shelf the document that was read, else the first thing to press. Who has put the focus
+ * in the reader the text, on the shelf the way back into the document that was read, else the first thing to press. Who has put the focus
  * nowhere, by a click beside everything, is left alone.
  */
 export function useScreenFocus(screen: Screen): void {
@@ -21,8 +21,10 @@ export function useScreenFocus(screen: Screen): void {
     const settle = (): void => {
       timer = undefined
       if (!isLost(last)) return
-      const target = placeFor(lastDocument.current)
-      target?.focus({ preventScroll: true })
+      const text = document.querySelector<HTMLElement>('[data-reader-text]')
+      // The text is the whole screen: a ring around it tells nobody anything.
+      if (text !== null) text.focus({ preventScroll: true, focusVisible: false })
+      else placeOnShelf(lastDocument.current)?.focus({ preventScroll: true })
     }
     const onFocus = (event: FocusEvent): void => {
       last = event.target instanceof Element ? event.target : null
@@ -54,9 +56,9 @@ function isLost(last: Element | null): boolean {
   return !isOverlaid && (!last.isConnected || last.matches(':disabled'))
 }
 
-function placeFor(documentId: DocumentId | undefined): HTMLElement | null {
+function placeOnShelf(documentId: DocumentId | undefined): HTMLElement | null {
   return (
-    document.querySelector<HTMLElement>('[data-reader-text]') ??
+    document.querySelector<HTMLElement>('main [data-continue]') ??
     document.querySelector<HTMLElement>(`main [role="row"][data-key="${CSS.escape(documentId ?? '')}"]`) ??
     document.querySelector<HTMLElement>('main [role="row"]') ??
     document.querySelector<HTMLElement>('main button')

@@ -31,7 +31,7 @@ export function ContinueCard({ entry, speed, onOpen }: ContinueCardProps) {
           <ReadingProgress entry={entry} />
           <span className={styles.left}>{libraryMessages.timeLeft(duration)}</span>
         </div>
-        <Button look="primary" onPress={onOpen}>
+        <Button look="primary" onPress={onOpen} data-continue="">
           <BookOpenText size={18} aria-hidden="true" />
           {libraryMessages.listen}
         </Button>

@@ -78,6 +78,10 @@ export function AppearancePanel() {
           format={settingsMessages.chars}
           onChange={(measureChars) => settings.change({ measureChars })}
         />
+      </div>
+      <SpacingFields />
+      <TextPreview />
+      <div className={styles.columns}>
         <SliderField
           label={settingsMessages.undoTime}
           value={state.undoSeconds}
@@ -88,8 +92,6 @@ export function AppearancePanel() {
           onChange={(undoSeconds) => settings.change({ undoSeconds })}
         />
       </div>
-      <SpacingFields />
-      <TextPreview />
     </div>
   )
 }
