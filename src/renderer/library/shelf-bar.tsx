@@ -4,8 +4,8 @@ import { ToggleButton } from 'react-aria-components'
 import type { LibraryEntry } from '../../shared/library.ts'
 import { readingStates, shelfOrders } from '../../shared/settings.ts'
 import type { ShelfView } from '../../shared/settings.ts'
+import { FilterField } from '../ui/filter-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
-import type { SelectChoice } from '../ui/select-field.tsx'
 import { nameOfLanguage } from '../voices/language-name.ts'
 import { libraryMessages } from './messages.ts'
 import styles from './shelf-bar.module.css'
@@ -31,7 +31,7 @@ export function ShelfBar({ entries, view, onChange }: ShelfBarProps) {
   return (
     <div className={styles.bar}>
       <div className={styles.group} role="group" aria-label={libraryMessages.filters}>
-        <Filter
+        <FilterField
           label={libraryMessages.state}
           anyLabel={libraryMessages.anyState}
           value={view.state}
@@ -39,7 +39,7 @@ export function ShelfBar({ entries, view, onChange }: ShelfBarProps) {
           onChange={(state) => onChange({ ...view, state })}
         />
         {(formats.length > 1 || view.format !== null) && (
-          <Filter
+          <FilterField
             label={libraryMessages.format}
             anyLabel={libraryMessages.anyFormat}
             value={view.format}
@@ -48,7 +48,7 @@ export function ShelfBar({ entries, view, onChange }: ShelfBarProps) {
           />
         )}
         {(languages.length > 1 || view.language !== null) && (
-          <Filter
+          <FilterField
             label={libraryMessages.language}
             anyLabel={libraryMessages.anyLanguage}
             value={view.language}
@@ -75,29 +75,5 @@ export function ShelfBar({ entries, view, onChange }: ShelfBarProps) {
         </ToggleButton>
       </div>
     </div>
-  )
-}
-
-/** No value of a filter: no state, format or language is called so. */
-const any = ''
-
-interface FilterProps<Value extends string> {
-  readonly label: string
-  readonly anyLabel: string
-  readonly value: Value | null
-  readonly choices: readonly SelectChoice<Value>[]
-  readonly onChange: (value: Value | null) => void
-}
-
-function Filter<Value extends string>({ label, anyLabel, value, choices, onChange }: FilterProps<Value>) {
-  return (
-    <SelectField<Value | typeof any>
-      isLabelHidden
-      label={label}
-      value={value ?? any}
-      choices={[{ value: any, label: anyLabel }, ...choices]}
-      isMarked={value !== null}
-      onChange={(chosen) => onChange(chosen === any ? null : chosen)}
-    />
   )
 }

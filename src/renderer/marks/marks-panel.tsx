@@ -1,21 +1,14 @@
-import { ArrowDownWideNarrow, Bookmark, Copy, FileDown, Pencil, Play, Search, Trash2 } from 'lucide-react'
+import { ArrowDownWideNarrow, Bookmark, Copy, FileDown, Pencil, Play, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import {
-  GridList,
-  GridListItem,
-  Input,
-  Keyboard,
-  SearchField,
-  ToggleButton,
-  TooltipTrigger,
-} from 'react-aria-components'
+import { GridList, GridListItem, Keyboard, ToggleButton, TooltipTrigger } from 'react-aria-components'
 import type { SectionSummary } from '../../shared/document.ts'
 import { markColours, placeOfMark, quoteOfMark } from '../../shared/marks.ts'
 import type { Mark } from '../../shared/marks.ts'
 import { SidePanel } from '../reader/side-panel.tsx'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
+import { FindField } from '../ui/find-field.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
@@ -66,15 +59,12 @@ export function MarksPanel({ sections, onClose }: MarksPanelProps) {
 function FilterBar({ filter, onChange }: { filter: MarkFilter; onChange: (filter: MarkFilter) => void }) {
   return (
     <div className={styles.filter}>
-      <SearchField
-        aria-label={marksMessages.filter}
-        className={styles.search ?? ''}
+      <FindField
+        label={marksMessages.filter}
+        className={styles.search}
         value={filter.text}
         onChange={(text) => onChange({ ...filter, text })}
-      >
-        <Search className={styles.searchIcon} size={16} aria-hidden="true" />
-        <Input className={styles.input ?? ''} placeholder={marksMessages.filter} />
-      </SearchField>
+      />
       <TooltipTrigger delay={600} closeDelay={80}>
         <ToggleButton
           className={styles.order ?? ''}

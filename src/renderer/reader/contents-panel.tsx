@@ -1,8 +1,8 @@
-import { Search } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components'
+import { Autocomplete, ListBox, ListBoxItem, useFilter } from 'react-aria-components'
 import type { Selection } from 'react-aria-components'
 import type { SectionSummary } from '../../shared/document.ts'
+import { FindField } from '../ui/find-field.tsx'
 import styles from './contents-panel.module.css'
 import { readerMessages } from './messages.ts'
 import { SidePanel } from './side-panel.tsx'
@@ -38,10 +38,7 @@ export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: Con
       onClose={onClose}
     >
       <Autocomplete filter={contains} disableAutoFocusFirst>
-        <SearchField aria-label={readerMessages.filterContents} className={styles.search ?? ''} autoFocus>
-          <Search className={styles.searchIcon} size={16} aria-hidden="true" />
-          <Input className={styles.input ?? ''} placeholder={readerMessages.filterContents} />
-        </SearchField>
+        <FindField label={readerMessages.filterContents} className={styles.search} autoFocus />
         <div className={styles.list} role="group" tabIndex={0} aria-label={readerMessages.contents}>
           <ListBox
             ref={list}

@@ -7,6 +7,7 @@ import { sectionLabel } from '../../core/text/section-label.ts'
 import { SidePanel } from '../reader/side-panel.tsx'
 import { useServices } from '../services.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
+import fieldStyles from '../ui/find-field.module.css'
 import { IconButton } from '../ui/icon-button.tsx'
 import { SwitchField } from '../ui/switch-field.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -104,11 +105,11 @@ function SearchInput({ listId }: { readonly listId: string }) {
     })
   }, [search])
   return (
-    <div className={styles.search}>
-      <Search className={styles.searchIcon} size={16} aria-hidden="true" />
+    <div className={fieldStyles.field}>
+      <Search className={fieldStyles.icon} size={16} aria-hidden="true" />
       <input
         ref={input}
-        className={styles.input}
+        className={fieldStyles.input}
         type="text"
         role="combobox"
         aria-label={searchMessages.field}

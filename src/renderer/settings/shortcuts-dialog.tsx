@@ -1,10 +1,10 @@
-import { Search } from 'lucide-react'
 import { useState } from 'react'
-import { Input, Keyboard, SearchField } from 'react-aria-components'
+import { Keyboard } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import { keysOf } from '../shortcuts.ts'
 import type { Shortcut } from '../shortcuts.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { FindField } from '../ui/find-field.tsx'
 import { findShortcuts } from './find-shortcuts.ts'
 import { settingsMessages } from './messages.ts'
 import styles from './shortcuts-dialog.module.css'
@@ -31,15 +31,7 @@ function ShortcutSearch() {
   const count = groups.reduce((sum, { shortcuts }) => sum + shortcuts.length, 0)
   return (
     <div className={styles.search}>
-      <SearchField
-        aria-label={settingsMessages.findShortcut}
-        className={styles.field ?? ''}
-        value={looked}
-        onChange={setLooked}
-      >
-        <Search className={styles.icon} size={16} aria-hidden="true" />
-        <Input className={styles.input ?? ''} placeholder={settingsMessages.findShortcut} />
-      </SearchField>
+      <FindField label={settingsMessages.findShortcut} value={looked} onChange={setLooked} />
       <p className={styles.count} role="status">
         {count === 0 ? settingsMessages.noShortcut : settingsMessages.shortcutsFound(count)}
       </p>

@@ -1,8 +1,8 @@
-import { Search, Star, X } from 'lucide-react'
+import { Star } from 'lucide-react'
 import { useMemo } from 'react'
-import { Button, Input, SearchField, ToggleButton } from 'react-aria-components'
-import { SelectField } from '../ui/select-field.tsx'
-import type { SelectChoice } from '../ui/select-field.tsx'
+import { ToggleButton } from 'react-aria-components'
+import { FilterField } from '../ui/filter-field.tsx'
+import { FindField } from '../ui/find-field.tsx'
 import { nameOfLanguage } from './language-name.ts'
 import { voiceMessages } from './messages.ts'
 import type { VoiceEntry } from './voice-entry.ts'
@@ -25,9 +25,9 @@ export function VoiceFilterBar({ entries, filter, onChange, onLeave }: VoiceFilt
   const models = choices.models.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <div className={styles.bar}>
-      <SearchField
-        aria-label={voiceMessages.find}
-        className={styles.search ?? ''}
+      <FindField
+        label={voiceMessages.find}
+        clearLabel={voiceMessages.clearSearch}
         value={filter.text}
         onChange={(text) => onChange({ ...filter, text })}
         onKeyDown={(event) => {
@@ -35,38 +35,30 @@ export function VoiceFilterBar({ entries, filter, onChange, onLeave }: VoiceFilt
           else event.continuePropagation()
         }}
         autoFocus
-      >
-        <Search className={styles.searchIcon} size={16} aria-hidden="true" />
-        <Input className={styles.input ?? ''} placeholder={voiceMessages.find} />
-        {filter.text !== '' && (
-          <Button className={styles.clear ?? ''} aria-label={voiceMessages.clearSearch}>
-            <X size={15} />
-          </Button>
-        )}
-      </SearchField>
+      />
       <div className={styles.filters} role="group" aria-label={voiceMessages.filters}>
-        <Filter
+        <FilterField
           label={voiceMessages.language}
           anyLabel={voiceMessages.anyLanguage}
           value={filter.language}
           choices={languages}
           onChange={(language) => onChange({ ...filter, language })}
         />
-        <Filter
+        <FilterField
           label={voiceMessages.model}
           anyLabel={voiceMessages.anyModel}
           value={filter.model}
           choices={models}
           onChange={(model) => onChange({ ...filter, model })}
         />
-        <Filter
+        <FilterField
           label={voiceMessages.gender}
           anyLabel={voiceMessages.anyGender}
           value={filter.gender}
           choices={genders}
           onChange={(gender) => onChange({ ...filter, gender })}
         />
-        <Filter
+        <FilterField
           label={voiceMessages.price}
           anyLabel={voiceMessages.anyPrice}
           value={filter.price}
@@ -91,27 +83,3 @@ const genders = (['female', 'male', 'neutral'] as const).map((value) => ({
   label: voiceMessages.genders[value],
 }))
 const prices = (['free', 'paid'] as const).map((value) => ({ value, label: voiceMessages[value] }))
-
-/** No value of a filter: names of languages and models are never empty. */
-const any = ''
-
-interface FilterProps<Value extends string> {
-  readonly label: string
-  readonly anyLabel: string
-  readonly value: Value | null
-  readonly choices: readonly SelectChoice<Value>[]
-  readonly onChange: (value: Value | null) => void
-}
-
-function Filter<Value extends string>({ label, anyLabel, value, choices, onChange }: FilterProps<Value>) {
-  return (
-    <SelectField<Value | typeof any>
-      isLabelHidden
-      label={label}
-      value={value ?? any}
-      choices={[{ value: any, label: anyLabel }, ...choices]}
-      isMarked={value !== null}
-      onChange={(chosen) => onChange(chosen === any ? null : chosen)}
-    />
-  )
-}
