@@ -69,8 +69,8 @@ export class Player {
   #port: MessagePort | undefined
   #generation = -1
   #epoch = 0
-  /** Whether the reader went elsewhere: what arrives before the next `began` is dropped. */
-  #isElsewhere = false
+  /** Generations that the reader has asked for elsewhere and that have not begun: what arrives before the last is dropped. */
+  #awaitedCount = 0
   #askedAtMs = 0
   #frame: number | undefined
   #timer: ReturnType<typeof setInterval> | undefined
@@ -103,7 +103,7 @@ export class Player {
     this.#stopTicking()
     this.#drop()
     this.#generation = -1
-    this.#isElsewhere = false
+    this.#awaitedCount = 0
     this.store.setState({ ...closedPlayer, speed, isBlocked })
   }
 
@@ -114,7 +114,7 @@ export class Player {
     if (from === undefined && status === 'paused' && !isAfterLongPause) return this.resume()
     if (from === undefined && (status === 'playing' || status === 'loading')) return
     this.#askedAtMs = this.#nowMs()
-    this.#isElsewhere = true
+    this.#awaitedCount += 1
     this.#drop()
     this.store.setState({ error: undefined, ...(from === undefined ? {} : { place: from }) })
     this.#startLoading()
@@ -146,7 +146,11 @@ export class Player {
     const isOver = status === 'finished' || status === 'failed'
     if (isOver) this.#post({ kind: 'pause' })
     this.#askFromHere({ kind: 'moveTo', to })
-    if (isOver) this.store.setState({ status: 'paused', error: undefined })
+    // Of the places before it nothing more is heard, however soon one plays on.
+    this.#awaitedCount += 1
+    this.#drop()
+    this.store.setState({ place: to, error: undefined, ...(isOver && { status: 'paused' }) })
+    if (status === 'playing' || status === 'loading') this.#startLoading()
   }
 
   pause(): void {
@@ -218,7 +222,7 @@ export class Player {
       case 'replanned':
         return this.#onReplanned(event.generation, event.afterUtteranceId)
       case 'utterance':
-        if (event.generation !== this.#generation || this.#isElsewhere) return undefined
+        if (event.generation !== this.#generation || this.#awaitedCount > 0) return undefined
         return this.#onUtterance(event)
       case 'audio':
         if (!this.#track.has(event.utteranceId)) return undefined
@@ -229,10 +233,10 @@ export class Player {
         if (!this.#track.has(event.utteranceId)) return undefined
         return this.#command({ kind: 'end', utteranceId: event.utteranceId })
       case 'finished':
-        if (event.generation !== this.#generation || this.#isElsewhere) return undefined
+        if (event.generation !== this.#generation || this.#awaitedCount > 0) return undefined
         return this.#command({ kind: 'finish' })
       case 'failed':
-        if (event.generation !== this.#generation || this.#isElsewhere) return undefined
+        if (event.generation !== this.#generation || this.#awaitedCount > 0) return undefined
         this.store.setState({ error: event.error })
         // What was sent is still heard; its end is where the failure shows.
         return this.#command({ kind: 'finish' })
@@ -244,8 +248,10 @@ export class Player {
   #onBegan(generation: number, place: Locator): void {
     if (generation <= this.#generation) return
     this.#generation = generation
-    this.#isElsewhere = false
+    this.#awaitedCount = Math.max(0, this.#awaitedCount - 1)
     this.#drop()
+    // It was asked for before the last place was.
+    if (this.#awaitedCount > 0) return
     this.store.setState({ place, error: undefined })
     if (this.store.getState().status !== 'paused') this.#startLoading()
   }
@@ -254,7 +260,7 @@ export class Player {
   #onReplanned(generation: number, afterUtteranceId: number): void {
     if (generation <= this.#generation) return
     this.#generation = generation
-    if (this.#isElsewhere) return
+    if (this.#awaitedCount > 0) return
     const heard = this.#clock?.heard()
     // The ear is already behind it: what it hears there may not be what is to follow.
     if (heard !== undefined && heard.utteranceId > afterUtteranceId) {
@@ -432,7 +438,7 @@ export class Player {
     const { status, place: ended } = this.store.getState()
     const heard = this.#clock?.heard()
     const head = heard === undefined ? undefined : this.#track.head(heard.utteranceId)
-    if (heard === undefined || head === undefined || this.#isElsewhere) return
+    if (heard === undefined || head === undefined || this.#awaitedCount > 0) return
     const latest = this.#clock?.latest
     const told = heardPlace ?? (status === 'finished' ? ended : this.#track.place)
     const place = told ?? { blockId: head.blockId, charOffset: head.sentenceStart }

@@ -157,6 +157,23 @@ describe('Player', () => {
     expect(player.store.getState()).toMatchObject({ status: 'paused', place: { blockId: 'b9' } })
   })
 
+  it('lets nothing be heard of the places in between, when it is moved on before they have begun', async () => {
+    player.play()
+    await send(began(1), ...utterance(1, 1))
+    await run(0.4)
+    player.pause()
+    player.moveTo({ blockId: 'b9', charOffset: 0 })
+    player.moveTo({ blockId: 'b3', charOffset: 0 })
+    await send(began(2, 'b9'), ...utterance(2, 2))
+    player.toggle()
+    await run(0.5)
+    expect(player.store.getState()).toMatchObject({ status: 'loading', place: { blockId: 'b3' } })
+    expect(player.store.getState().utterance).toBeUndefined()
+    await send(began(3, 'b3'), ...utterance(3, 3))
+    await run(0.5)
+    expect(player.store.getState()).toMatchObject({ status: 'playing', utterance: { utteranceId: 3 } })
+  })
+
   it('stays silent when it is moved after the end, and plays from there when it is asked to', async () => {
     player.play()
     await send(began(1), ...utterance(1, 1), { kind: 'finished', generation: 1 })
