@@ -71,6 +71,18 @@ const walk: readonly Step[] = [
   { name: 'and close', keys: ['Escape'], shows: noDialog },
   { name: 'voices open', keys: ['Shift+V'], shows: dialog('Voices') },
   { name: 'a voice is heard of', keys: ['to grid', 'ArrowDown'], shows: dialog('Voices') },
+  {
+    name: 'a mix is begun',
+    keys: ['to Mix Kokoro voices…', 'Enter'],
+    shows: (page) => page.getByText('Kokoro blends its voices').waitFor(),
+  },
+  { name: 'and left', keys: ['to Back', 'Enter'], shows: button('Type a voice…') },
+  {
+    name: 'a voice is to be typed',
+    keys: ['to Type a voice…', 'Enter'],
+    shows: (page) => page.getByRole('textbox').first().waitFor(),
+  },
+  { name: 'and left as well', keys: ['to Back', 'Enter'], shows: button('Type a voice…') },
   { name: 'voices close', keys: ['Escape'], shows: noDialog },
   { name: 'the speed opens by its button', keys: ['to Speed', 'Enter'], shows: dialog('Speed') },
   { name: 'it is changed', keys: ['ArrowRight', 'ArrowLeft'], shows: dialog('Speed') },
