@@ -6,7 +6,18 @@ export type BlockId = string
 export type AssetId = string
 
 /** Formats that can be imported. */
-export const documentFormats = ['epub', 'markdown', 'text'] as const
+export const documentFormats = [
+  'epub',
+  'pdf',
+  'docx',
+  'odt',
+  'html',
+  'fb2',
+  /** Also AZW3. */
+  'mobi',
+  'markdown',
+  'text',
+] as const
 export type DocumentFormat = (typeof documentFormats)[number]
 
 /** What a document says about itself. Everything but `title`, `language` and the source may be missing in the file. */
@@ -24,6 +35,8 @@ export interface DocumentHeader {
   readonly publisher?: string
   readonly description?: string
   readonly publishedYear?: number
+  /** PDF: how many pages it has. */
+  readonly pageCount?: number
   readonly source: DocumentSource
 }
 
@@ -37,7 +50,20 @@ export interface DocumentSource {
   /** Name of the file as it was opened, without its folders. */
   readonly fileName: string
   readonly sizeBytes: number
+  /** Where a web page was loaded from. */
+  readonly address?: string
 }
+
+/** What an import could not give, though the document was opened. Pages count from 0. */
+export type ImportNotice =
+  /** The file was damaged; what could be recovered is there. */
+  | { readonly kind: 'recovered' }
+  /** Pictures of pages without text. */
+  | { readonly kind: 'scannedPages'; readonly pages: readonly number[] }
+  /** Text in fonts that don't say what their characters are: it can't be read. */
+  | { readonly kind: 'unmappedText'; readonly pages: readonly number[] }
+  /** Pages that could not be read at all. */
+  | { readonly kind: 'unreadablePages'; readonly pages: readonly number[] }
 
 /** A document as a typed tree: no HTML, no addresses outside the document but link targets. */
 export interface LecternDocument extends DocumentHeader {
@@ -94,6 +120,45 @@ export interface Block {
   readonly inlines: readonly Inline[]
   /** Table only: the cells as ranges of the display text, in which a tab ends a cell and a line feed ends a row. */
   readonly table?: TableShape
+  /** PDF only: where it stands on the printed pages. */
+  readonly layout?: BlockLayout
+}
+
+/** Where a block stands on printed pages. */
+export interface BlockLayout {
+  /** Its lines in the order of its text. What no line covers was not printed, such as a space between two lines. */
+  readonly lines: readonly LineLayout[]
+  /** A figure, a table or a formula: the areas that show it. */
+  readonly areas?: readonly PageArea[]
+}
+
+/**
+ * A rectangle on a page in points (1/72 inch) from the upper left corner of the visible page (its CropBox, turned as
+ * the page is shown), x to the right and y down.
+ */
+export interface PageBox {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+export interface PageArea {
+  /** From 0. */
+  readonly page: number
+  readonly box: PageBox
+}
+
+/** One printed line, or a piece of one, as a range of the block's display text. */
+export interface LineLayout extends TextRange, PageArea {
+  /** Which way the text runs on the page as shown: to the right, to the left, down or up. */
+  readonly flow: 'right' | 'left' | 'down' | 'up'
+  /**
+   * Where words begin and end along the line, in pairs: a character offset from `start`, and a distance in points from
+   * the side of the box at which the line begins (with `flow: 'left'` its right side). Rising; between two pairs,
+   * characters are taken to be evenly wide.
+   */
+  readonly stops: readonly number[]
 }
 
 /** Roles that EPUB's `epub:type` or the markup gives; rules of what is spoken go by them. */
@@ -117,6 +182,12 @@ export type BlockRole =
   | 'pageNumber'
   /** What a printed page repeats at its top or bottom. */
   | 'runningHeader'
+  /** The numbers of lines in a margin. */
+  | 'lineNumber'
+  /** What is printed across or behind the text of many pages. */
+  | 'watermark'
+  /** The reader has said that it is not part of the text. */
+  | 'ignored'
 
 /** Rows from the top; their cells are ranges of the block's display text. */
 export interface TableShape {

@@ -20,6 +20,10 @@ export const spokenKinds = [
   'runningHeader',
   /** The number of a line, beside it. */
   'lineNumber',
+  /** What is printed across or behind the text of many pages. */
+  'watermark',
+  /** What the reader took out of the text. */
+  'ignored',
   'cover',
   'tableOfContents',
   'copyright',
@@ -76,6 +80,8 @@ export const defaultSpokenRules: SpokenRules = {
   pageNumber: 'skip',
   runningHeader: 'skip',
   lineNumber: 'skip',
+  watermark: 'skip',
+  ignored: 'skip',
   cover: 'skip',
   tableOfContents: 'skip',
   copyright: 'skip',

@@ -82,6 +82,18 @@ const names: Readonly<Record<SpokenKind, Names>> = {
     '行番号',
     '行号',
   ],
+  watermark: [
+    'watermark',
+    'Wasserzeichen',
+    'filigrane',
+    'marca de agua',
+    'filigrana',
+    'marca de água',
+    'watermerk',
+    '透かし',
+    '水印',
+  ],
+  ignored: ['left out', 'ausgelassen', 'omis', 'omitido', 'omesso', 'omitido', 'weggelaten', '省略', '省略'],
   cover: ['cover', 'Umschlag', 'couverture', 'cubierta', 'copertina', 'capa', 'omslag', '表紙', '封面'],
   tableOfContents: [
     'contents',

@@ -13,6 +13,9 @@ const kindsByRole: Readonly<Partial<Record<BlockRole, SpokenKind>>> = {
   caption: 'caption',
   pageNumber: 'pageNumber',
   runningHeader: 'runningHeader',
+  lineNumber: 'lineNumber',
+  watermark: 'watermark',
+  ignored: 'ignored',
 }
 
 const kindsByBlockKind: Readonly<Partial<Record<BlockKind, SpokenKind>>> = {

@@ -1,5 +1,5 @@
 import { openSync, readSync, closeSync } from 'node:fs'
-import type { DocumentFormat } from '../../shared/document.ts'
+import { type DocumentFormat, documentFormats } from '../../shared/document.ts'
 import { DocumentError } from '../../shared/errors.ts'
 import type { ImportLimits } from './importer.ts'
 import { ZipArchive } from './zip/zip-archive.ts'
@@ -22,12 +22,15 @@ export async function detectFormat(
   const start = head.toString('latin1', 0, 1024)
   if (start.startsWith('PK')) {
     const kind = zipKind(path, sizeBytes, limits)
-    if (kind === 'epub') return 'epub'
+    if (isFormat(kind)) return kind
     throw unknownFormat(kind)
   }
+  // The header may stand after other bytes (PDF 32000-1, annex H.3.4.1).
+  if (start.startsWith('%PDF-') || (start.includes('%PDF-') && !looksLikeText(head))) return 'pdf'
+  if (['BOOKMOBI', 'TEXtREAd'].includes(start.slice(60, 68))) return 'mobi'
   const prefixed = kindsByPrefix.find(([prefix]) => start.startsWith(prefix))
   if (prefixed !== undefined) throw unknownFormat(prefixed[1])
-  if (looksLikeText(head)) return textFormat(path, start)
+  if (looksLikeText(head)) return textFormat(path, head)
   // Loaded only to name what can't be opened.
   const { fileTypeFromBuffer } = await import('file-type')
   const type = await fileTypeFromBuffer(head)
@@ -48,13 +51,11 @@ function readHead(path: string): Buffer {
 
 /** Formats that begin with letters and would pass for text. */
 const kindsByPrefix: readonly (readonly [string, string])[] = [
-  ['%PDF-', 'a PDF'],
   ['%!PS', 'a PostScript file'],
   ['{\\rtf', 'a rich text (RTF) document'],
 ]
 
 const kindsByType: Readonly<Record<string, string>> = {
-  'application/x-mobipocket-ebook': 'a Kindle book (MOBI or AZW)',
   'application/x-cfb': 'an old Word or Excel document',
   'application/x-rar-compressed': 'a RAR archive',
   'application/x-7z-compressed': 'a 7-Zip archive',
@@ -67,16 +68,21 @@ const kindsByType: Readonly<Record<string, string>> = {
   'video/mp4': 'a film (MP4)',
 }
 
-function unknownFormat(kind: string | undefined): DocumentError {
+/** What is told of a file that Lectern can't open; `kind` names it in words. */
+export function unknownFormat(kind: string | undefined): DocumentError {
   const seems = kind === undefined ? 'This file is no text that Lectern knows.' : `This seems to be ${kind}.`
   return new DocumentError(
     'DOCUMENT_FORMAT_UNKNOWN',
-    `${seems} Lectern opens EPUB books, Markdown and plain text; convert it to one of these first.`,
+    `${seems} Lectern opens EPUB, PDF, Word, OpenDocument, FictionBook and Kindle files, web pages, Markdown and plain text; convert it to one of these first.`,
     { details: kind === undefined ? {} : { kind } },
   )
 }
 
-/** 'epub', or what else a ZIP archive holds, in words. */
+function isFormat(kind: string): kind is DocumentFormat {
+  return (documentFormats as readonly string[]).includes(kind)
+}
+
+/** The format of a ZIP archive, or what else it holds, in words. */
 function zipKind(path: string, sizeBytes: number, limits: ImportLimits): string {
   const archive = new ZipArchive(path, sizeBytes, limits)
   try {
@@ -87,8 +93,11 @@ function zipKind(path: string, sizeBytes: number, limits: ImportLimits): string 
     const isReadable = typeEntry !== undefined && !typeEntry.isEncrypted && typeEntry.sizeBytes < 100
     const type = isReadable ? archive.read(typeEntry).toString('latin1').trim() : ''
     if (type === 'application/epub+zip') return 'epub'
-    if (type.startsWith('application/vnd.oasis.opendocument')) return 'an OpenDocument file'
-    if (has(/^word\//)) return 'a Word document (DOCX)'
+    if (/^application\/vnd\.oasis\.opendocument\.text(-template|-master)?$/.test(type)) return 'odt'
+    if (type.startsWith('application/vnd.oasis.opendocument')) return 'an OpenDocument file that is no text'
+    if (has(/^word[/\\]/i)) return 'docx'
+    // FictionBooks are mostly handed on packed, one to an archive.
+    if (names.length === 1 && has(/\.fb2$/i)) return 'fb2'
     if (has(/^xl\//)) return 'an Excel workbook'
     if (has(/^ppt\//)) return 'a PowerPoint presentation'
     const isComic = names.length > 0 && names.every((name) => /\.(jpe?g|png|gif|webp|xml|txt)$/i.test(name))
@@ -98,15 +107,44 @@ function zipKind(path: string, sizeBytes: number, limits: ImportLimits): string 
   }
 }
 
+const namedAsMarkdown = /\.(md|markdown|mdown|mkd)$/i
 const namedAsText = /\.(txt|text|md|markdown|mdown|mkd)$/i
+const namedAsPage = /\.(html?|xhtml?)$/i
 
-function textFormat(path: string, start: string): DocumentFormat {
+function textFormat(path: string, head: Buffer): DocumentFormat {
   if (!namedAsText.test(path)) {
-    if (/^\W{0,3}\s*(<!doctype html|<html)/i.test(start)) throw unknownFormat('a web page (HTML)')
-    if (/<FictionBook/.test(start)) throw unknownFormat('a FictionBook (FB2)')
-    if (/^\W{0,3}\s*<\?xml/.test(start)) throw unknownFormat('an XML file')
+    const kind = markupKind(path, headText(head))
+    if (isFormat(kind)) return kind
+    if (kind !== '') throw unknownFormat(kind)
   }
-  return /\.(md|markdown|mdown|mkd)$/i.test(path) ? 'markdown' : 'text'
+  return namedAsMarkdown.test(path) ? 'markdown' : 'text'
+}
+
+/** The format of a text in markup, or what else it is, in words; '' where it is none. */
+function markupKind(path: string, start: string): DocumentFormat | string {
+  const isXml = /^\s*<\?xml\s/.test(start)
+  // What may stand before the first element: declarations, comments, a document type.
+  const root =
+    /^(?:\s|<\?[^>]*>|<!--(?:(?!-->)[\s\S])*-->|<!doctype[^>[]*(?:\[[^\]]*\])?[^>]*>)*<([a-z][^\s>/]*)/i.exec(
+      start,
+    )
+  const name = root?.[1]?.toLowerCase().replace(/^.*:/, '')
+  if (name === 'fictionbook') return 'fb2'
+  if (/^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<!doctype\s+html/i.test(start)) return 'html'
+  if (name !== undefined && ['html', 'head', 'body'].includes(name)) return 'html'
+  if (isXml) return 'an XML file'
+  return namedAsPage.test(path) && /<\/?[a-z][^>]*>/i.test(start) ? 'html' : ''
+}
+
+/** The head as text, in which ASCII is right: all that telling formats needs. */
+function headText(head: Buffer): string {
+  const mark = head.toString('latin1', 0, 3)
+  if (mark.startsWith('\xff\xfe')) return head.toString('utf16le', 2)
+  if (mark.startsWith('\xfe\xff'))
+    return Buffer.from(head.subarray(2, head.length & ~1))
+      .swap16()
+      .toString('utf16le')
+  return head.toString('latin1', mark === '\xef\xbb\xbf' ? 3 : 0)
 }
 
 /** Control characters per thousand bytes that a text of some age may hold: form feeds, escapes, end marks. */

@@ -1,4 +1,10 @@
-import type { DocumentFormat, DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
+import type {
+  DocumentFormat,
+  DocumentHeader,
+  DocumentId,
+  ImportNotice,
+  Section,
+} from '../../shared/document.ts'
 
 /**
  * Reads one format into the typed tree. Runs in the import worker, and directly in tests.
@@ -23,6 +29,8 @@ export interface ImportSource {
   readonly sizeBytes: number
   /** SHA-256 of the bytes, lower-case hex. */
   readonly id: DocumentId
+  /** What the reader gave to open it with; absent: nothing yet. */
+  readonly password?: string
   /**
    * The whole file; the caller owns the buffer. For formats that are one text.
    * @throws {DocumentError} DOCUMENT_TOO_LARGE above `maxEntryBytes`.
@@ -40,6 +48,8 @@ export interface ImportSink {
   header(header: DocumentHeader, outline: readonly OutlineEntry[]): void
   /** Called in reading order, the next when the last is done. The sink owns the section. */
   section(section: Section): void | Promise<void>
+  /** Called at any time after the header, for what the document could not give. */
+  notice?(notice: ImportNotice): void
 }
 
 /** A coming section, as the table of contents announces it. */

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { inlineText } from '../../core/text/display-text.ts'
 import type { DocumentFormat, DocumentHeader } from '../../shared/document.ts'
-import { detectFormat } from './detect-format.ts'
+import { detectFormat, unknownFormat } from './detect-format.ts'
 import { emptyFile, isDirectory, noText, notAFile, toDocumentError, tooLarge } from './file-errors.ts'
 import { LanguageSink } from './language/language-sink.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer } from './importer.ts'
@@ -19,7 +19,7 @@ export interface ImportSummary {
 }
 
 /** Formats are loaded when they are needed: a book shouldn't wait for the Markdown parser. */
-const importers: Readonly<Record<DocumentFormat, () => Promise<Importer>>> = {
+const importers: Readonly<Partial<Record<DocumentFormat, () => Promise<Importer>>>> = {
   epub: async () => (await import('./epub/epub-importer.ts')).epubImporter,
   markdown: async () => (await import('./markdown/markdown-importer.ts')).markdownImporter,
   text: async () => (await import('./text/text-importer.ts')).textImporter,
@@ -38,7 +38,8 @@ export async function runImport(
   try {
     const sizeBytes = checkFile(path, limits)
     const format = await detectFormat(path, sizeBytes, limits)
-    const importer = await importers[format]()
+    const importer = await importers[format]?.()
+    if (importer === undefined) throw unknownFormat(format)
     signal.throwIfAborted()
     const counter = new CountingSink(sink)
     const languages = new LanguageSink(counter)

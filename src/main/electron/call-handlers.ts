@@ -25,6 +25,26 @@ export interface CallHandlerOptions {
   readonly version: string
 }
 
+/** What the system's file dialog offers first; what a file is, its content tells. */
+const bookExtensions = [
+  'epub',
+  'pdf',
+  'docx',
+  'odt',
+  'html',
+  'htm',
+  'xhtml',
+  'fb2',
+  'mobi',
+  'azw3',
+  'azw',
+  'prc',
+  'md',
+  'markdown',
+  'txt',
+  'text',
+]
+
 /** Settings that the lists of models and voices depend on. */
 const listedBy: readonly (keyof Settings)[] = ['ownVoices', 'dedicatedEndpoints', 'serviceUrl']
 
@@ -104,7 +124,7 @@ async function askForFiles(window: BrowserWindow): Promise<readonly string[]> {
     title: 'Open documents',
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Books and texts', extensions: ['epub', 'md', 'markdown', 'txt', 'text'] },
+      { name: 'Books and texts', extensions: bookExtensions },
       { name: 'All files', extensions: ['*'] },
     ],
   })

@@ -13,9 +13,19 @@ import { ShelfImport } from './shelf-import.ts'
 import type { Library } from './library.ts'
 
 /** Raised when an importer gives another tree for the same file: a document is imported again when it is opened. */
-export const importerVersion = 2
+export const importerVersion = 3
 
-const extensions: Readonly<Record<DocumentFormat, string>> = { epub: 'epub', markdown: 'md', text: 'txt' }
+const extensions: Readonly<Record<DocumentFormat, string>> = {
+  epub: 'epub',
+  pdf: 'pdf',
+  docx: 'docx',
+  odt: 'odt',
+  html: 'html',
+  fb2: 'fb2',
+  mobi: 'mobi',
+  markdown: 'md',
+  text: 'txt',
+}
 
 /** What the shelf brings together. */
 export interface BookshelfOptions {

@@ -54,10 +54,17 @@ export const libraryMessages = {
   >,
   format: 'Format',
   anyFormat: 'All formats',
-  formats: { epub: 'EPUB', markdown: 'Markdown', text: 'Plain text' } satisfies Record<
-    DocumentFormat,
-    string
-  >,
+  formats: {
+    epub: 'EPUB',
+    pdf: 'PDF',
+    docx: 'Word document',
+    odt: 'OpenDocument text',
+    html: 'Web page',
+    fb2: 'FictionBook',
+    mobi: 'Kindle book',
+    markdown: 'Markdown',
+    text: 'Plain text',
+  } satisfies Record<DocumentFormat, string>,
   language: 'Language',
   anyLanguage: 'All languages',
   unknownLanguage: 'Unknown language',
