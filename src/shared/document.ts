@@ -237,6 +237,8 @@ export type Mark =
         | 'smallCaps'
         /** The number of a line of verse or of a play, printed beside it: part of the display text, but not read. */
         | 'lineNumber'
+        /** Refers to a list of sources: `[12]`, `(Smith, 2001)`. */
+        | 'citation'
     }
   | { readonly kind: 'link'; readonly target: LinkTarget }
   /** The reading printed above or beside the text it marks. */

@@ -7,7 +7,7 @@ export const spokenKinds = [
   'formula',
   /** A web address in running text. */
   'address',
-  /** A linked reference to a list of sources, such as [12]. */
+  /** A reference to a list of sources, such as [12] or (Smith, 2001). */
   'citation',
   /** The mark of a note in running text. */
   'noteReference',

@@ -43,6 +43,9 @@ export async function importFile(path: string, limits: Partial<ImportLimits> = {
     section: (section: Section) => {
       sections.push(section)
     },
+    revise: (index: number, section: Section) => {
+      sections[index] = section
+    },
   }
   await runImport(path, sink, { ...defaultImportLimits, ...limits }, new AbortController().signal)
   if (given === undefined) throw new Error('The importer gave no header.')

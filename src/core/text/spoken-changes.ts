@@ -1,7 +1,6 @@
 import type { Block, Inline, Mark, TextInline, TextRange } from '../../shared/document.ts'
 import type { SpokenKind, SpokenRules } from '../../shared/spoken-rules.ts'
 import { findAddresses } from './addresses.ts'
-import { findCitations } from './citations.ts'
 import { inlineText } from './display-text.ts'
 import { spokenName } from './spoken-names.ts'
 
@@ -36,7 +35,7 @@ export function spokenChanges(
   }
   const changes = [
     ...inlineChanges(block, ofRule('noteReference'), ofRule('lineNumber')),
-    ...joinNear(findCitations(block), display).flatMap(ofRule('citation')),
+    ...joinNear(rangesOfCitations(block), display).flatMap(ofRule('citation')),
     // In code, an address is code.
     ...(block.kind === 'code' ? [] : findAddresses(display).flatMap(ofRule('address'))),
   ]
@@ -60,6 +59,18 @@ function inlineChanges(
     else changes.push(...kanaReading(inline).map((says) => ({ ...range, says })))
   }
   return changes
+}
+
+/** What the import has found to refer to sources. */
+function rangesOfCitations({ inlines }: Block): readonly TextRange[] {
+  const ranges: TextRange[] = []
+  let start = 0
+  for (const inline of inlines) {
+    const end = start + inlineText(inline).length
+    if (marksOf(inline).some(({ kind }) => kind === 'citation')) ranges.push({ start, end })
+    start = end
+  }
+  return ranges
 }
 
 function isLineNumber(inline: Inline): boolean {

@@ -73,6 +73,9 @@ export async function readDocument(path: string, host: CommandHost): Promise<Lec
         onSection: (index, section) => {
           sections[index] = section
         },
+        onRevision: (index, section) => {
+          sections[index] = section
+        },
       },
       host.signal,
     )

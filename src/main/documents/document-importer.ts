@@ -14,6 +14,8 @@ export interface ImportHandlers {
   onHeader(header: DocumentHeader, outline: readonly OutlineEntry[]): void
   /** Called in reading order, with `index` from 0, while the rest is still being parsed. */
   onSection(index: number, section: Section): void
+  /** Called after the last section, with one that takes the place of another: same text, other marks. */
+  onRevision?(index: number, section: Section): void
 }
 
 /** What an importer may cost; everything but the worker has a default. */
@@ -200,6 +202,9 @@ class ImportRun {
         break
       case 'section':
         this.#handlers.onSection(reply.index, reply.section)
+        break
+      case 'revision':
+        this.#handlers.onRevision?.(reply.index, reply.section)
         break
       case 'done':
         this.isWorkerFit = true

@@ -13,5 +13,7 @@ export interface ImportRequest {
 export type ImportReply =
   | { readonly kind: 'header'; readonly header: DocumentHeader; readonly outline: readonly OutlineEntry[] }
   | { readonly kind: 'section'; readonly index: number; readonly section: Section }
+  /** After the last section: one that takes the place of another with the same text. */
+  | { readonly kind: 'revision'; readonly index: number; readonly section: Section }
   | { readonly kind: 'done'; readonly summary: ImportSummary }
   | { readonly kind: 'failed'; readonly error: PlainError }

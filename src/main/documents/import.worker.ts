@@ -21,6 +21,7 @@ async function answer({ path, limits }: ImportRequest): Promise<void> {
           reply({ kind: 'section', index, section })
           index += 1
         },
+        revise: (revised, section) => reply({ kind: 'revision', index: revised, section }),
       },
       limits,
       new AbortController().signal,

@@ -48,6 +48,11 @@ export interface ImportSink {
   header(header: DocumentHeader, outline: readonly OutlineEntry[]): void
   /** Called in reading order, the next when the last is done. The sink owns the section. */
   section(section: Section): void | Promise<void>
+  /**
+   * Called after the last section with one that is to take the place of the section that was given as the `index`th,
+   * from 0: its blocks have the same ids and the same text, with other marks.
+   */
+  revise?(index: number, section: Section): void | Promise<void>
   /** Called at any time after the header, for what the document could not give. */
   notice?(notice: ImportNotice): void
 }

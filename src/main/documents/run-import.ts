@@ -3,7 +3,8 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { inlineText } from '../../core/text/display-text.ts'
-import type { DocumentFormat, DocumentHeader } from '../../shared/document.ts'
+import type { DocumentFormat, DocumentHeader, Section } from '../../shared/document.ts'
+import { CitationSink } from './citations/citation-sink.ts'
 import { detectFormat, unknownFormat } from './detect-format.ts'
 import { emptyFile, isDirectory, noText, notAFile, toDocumentError, tooLarge } from './file-errors.ts'
 import { LanguageSink } from './language/language-sink.ts'
@@ -42,9 +43,11 @@ export async function runImport(
     if (importer === undefined) throw unknownFormat(format)
     signal.throwIfAborted()
     const counter = new CountingSink(sink)
-    const languages = new LanguageSink(counter)
+    const citations = new CitationSink(counter)
+    const languages = new LanguageSink(citations)
     await importer.import(sourceOf(path, sizeBytes, limits), languages, limits, signal)
     await languages.finish()
+    await citations.finish()
     return counter.summary()
   } catch (error) {
     throw toDocumentError(error)
@@ -117,6 +120,10 @@ class CountingSink implements ImportSink {
       for (const inline of inlines) this.#charCount += inlineText(inline).length
     }
     return this.#sink.section(section)
+  }
+
+  revise(index: number, section: Section): void | Promise<void> {
+    return this.#sink.revise?.(index, section)
   }
 
   /** @throws {DocumentError} DOCUMENT_NO_TEXT */

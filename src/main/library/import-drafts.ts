@@ -78,6 +78,16 @@ export class ImportDrafts {
     })
   }
 
+  /** Gives a section that was added another body. @returns false and @throws {RangeError} as addSection. */
+  reviseSection(id: DocumentId, index: number, section: Section): boolean {
+    const { content } = this.#draft(id)
+    return this.#inTransaction(() => {
+      if (!this.#stores.contents.touch(content, this.#clock.nowMs())) return false
+      this.#stores.sections.revise(content, index, section)
+      return true
+    })
+  }
+
   /** Makes the draft the document. @returns false when it was removed meanwhile. @throws {RangeError} as addSection. */
   finish(id: DocumentId): boolean {
     const draft = this.#draft(id)

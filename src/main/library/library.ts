@@ -147,6 +147,11 @@ export class Library {
     if (!this.#run(() => this.#drafts.addSection(id, index, section))) throw unknownDocument()
   }
 
+  /** Puts a section of an import in the place of one that was added, with the same blocks and text. @throws as addSection. */
+  reviseSection(id: DocumentId, index: number, section: Section): void {
+    if (!this.#run(() => this.#drafts.reviseSection(id, index, section))) throw unknownDocument()
+  }
+
   /** Ends an import. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT as addSection. */
   finishImport(id: DocumentId): LibraryEntry {
     const isThere = this.#run(() => this.#drafts.finish(id))

@@ -59,6 +59,11 @@ export class SectionsStore {
     return summary
   }
 
+  /** Gives a section another body, of the same blocks with the same text: where they stand stays as it is. */
+  revise(content: number, index: number, section: Section): void {
+    this.#statements.revise.run(storeSection(section), content, index)
+  }
+
   summaries(content: number): SectionSummary[] {
     return this.#statements.sections.all(content).map(toSummary)
   }
@@ -103,6 +108,9 @@ function prepareAll(db: Database.Database) {
       INSERT INTO sections VALUES ($content, $section_index, $section_id, $title, $level, $role,
         $first_block_id, $block_count, $char_count)`),
     addBody: db.prepare<[number, number, Buffer]>('INSERT INTO section_bodies VALUES (?, ?, ?)'),
+    revise: db.prepare<[Buffer, number, number]>(
+      'UPDATE section_bodies SET body = ? WHERE content = ? AND section_index = ?',
+    ),
     // Should an importer give two blocks one id, a locator means the first.
     addBlock: db.prepare<[number, string, number, number, number, number]>(
       'INSERT OR IGNORE INTO blocks VALUES (?, ?, ?, ?, ?, ?)',

@@ -92,6 +92,10 @@ export class ShelfImport implements ImportHandlers {
     this.#tellReadable(this.#begun.id)
   }
 
+  onRevision = (index: number, section: Section): void => {
+    if (this.#begun !== undefined) this.#options.library.reviseSection(this.#begun.id, index, section)
+  }
+
   #tellReadable(id: DocumentId): void {
     if (this.#isReadable || this.#isRenewal) return
     const entry = this.#options.library.get(id)

@@ -89,6 +89,8 @@ function Marked({ mark, children }: { readonly mark: Mark; readonly children: Re
       return <s>{children}</s>
     case 'smallCaps':
       return <span className={styles.smallCaps}>{children}</span>
+    case 'citation':
+      return children
     case 'lineNumber':
       return <small className={styles.lineNumber}>{children}</small>
     case 'link':

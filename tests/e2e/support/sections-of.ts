@@ -10,6 +10,7 @@ export async function sectionsOf(path: string): Promise<readonly Section[]> {
   const handlers = {
     onHeader() {},
     onSection: (_index: number, section: Section) => void sections.push(section),
+    onRevision: (index: number, section: Section) => void sections.splice(index, 1, section),
   }
   await importer.import(path, handlers, AbortSignal.timeout(10_000))
   await importer.close()

@@ -59,9 +59,9 @@ const inlineBlocks: readonly (readonly [SpokenKind, Block, Readonly<Record<Speec
     'citation',
     block('paragraph', [
       { kind: 'text', text: 'As was shown ' },
-      { kind: 'text', text: '[3]', marks: [link] },
+      { kind: 'text', text: '[3]', marks: [{ kind: 'citation' }] },
       { kind: 'text', text: ', ' },
-      { kind: 'text', text: '[4–6]', marks: [link] },
+      { kind: 'text', text: '[4–6]', marks: [link, { kind: 'citation' }] },
       { kind: 'text', text: '. So.' },
     ]),
     {

@@ -39,6 +39,17 @@ describe('an import', () => {
     expect(library.section('a', 0)).toEqual(whole)
   })
 
+  test('takes a section anew, without moving its blocks', () => {
+    const library = openLibrary()
+    library.beginImport(header('a'), { originalPath: '/a.epub', importerVersion: 1 })
+    library.addSection('a', 0, section('s', ['12345']))
+    const revised = { ...section('s', ['12345']), title: 'Marked' }
+    library.reviseSection('a', 0, revised)
+    library.finishImport('a')
+    expect(library.section('a', 0)).toEqual(revised)
+    expect(library.get('a')).toMatchObject({ charCount: 5, sectionCount: 1 })
+  })
+
   test('gives summaries with characters counted as they are displayed', () => {
     const library = openLibrary()
     addDocument(library, 'a', [section('s', ['one', 'a\u{1f600}']), section('empty', [])])
