@@ -34,6 +34,15 @@ export interface Calls {
   chooseDocuments(): readonly LibraryEntry[]
   /** Imports files by path, as they were dropped. A file that fails is reported by `documentImport` and left out here. */
   importDocuments(paths: readonly string[]): readonly LibraryEntry[]
+  /**
+   * Takes up an import that failed with DOCUMENT_PASSWORD_NEEDED or DOCUMENT_PASSWORD_WRONG, with what the reader typed;
+   * its events come under the same id.
+   */
+  importWithPassword(importId: number, password: string): LibraryEntry
+  /** What opened a document since the app began; null where nothing was needed, or it is not known any more. */
+  getDocumentPassword(id: DocumentId): string | null
+  /** Keeps what opened a document, in memory, until the app ends. */
+  keepDocumentPassword(id: DocumentId, password: string): void
   /** Opens the document that ships with the application, importing it when it is not on the shelf. */
   openSample(): LibraryEntry
   openDocument(id: DocumentId): OpenedDocument
@@ -129,6 +138,9 @@ export const callNames = [
   'listDocuments',
   'chooseDocuments',
   'importDocuments',
+  'importWithPassword',
+  'getDocumentPassword',
+  'keepDocumentPassword',
   'openSample',
   'openDocument',
   'getSection',

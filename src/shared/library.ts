@@ -73,9 +73,12 @@ export type ImportEvent =
       readonly entry: LibraryEntry
       readonly other: LibraryEntry
     }
+  /** With DOCUMENT_PASSWORD_NEEDED or DOCUMENT_PASSWORD_WRONG, `importWithPassword` takes the import up again. */
   | {
       readonly kind: 'failed'
       readonly importId: number
       readonly fileName: string
       readonly error: PlainError
     }
+  /** Given up without a word: what is on the shelf stays as it is. */
+  | { readonly kind: 'withdrawn'; readonly importId: number }

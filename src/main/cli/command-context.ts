@@ -3,7 +3,7 @@ import { EncryptedKeyFile } from '../account/encrypted-key-file.ts'
 import type { LecternDocument, Section } from '../../shared/document.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
-import { DocumentImporter } from '../documents/document-importer.ts'
+import { DocumentImporter, type ImportOptions } from '../documents/document-importer.ts'
 import { silentLog } from '../log.ts'
 import { createServices, type Services } from '../services.ts'
 import { NeedsAppError, type CommandHost } from './command-host.ts'
@@ -59,7 +59,11 @@ export async function withServices<T>(
 }
 
 /** Reads a file into a whole document, without putting it on the shelf. @throws {DocumentError} */
-export async function readDocument(path: string, host: CommandHost): Promise<LecternDocument> {
+export async function readDocument(
+  path: string,
+  host: CommandHost,
+  options: ImportOptions = {},
+): Promise<LecternDocument> {
   const importer = new DocumentImporter({ workerUrl: host.workers.import })
   try {
     const sections: Section[] = []
@@ -78,6 +82,7 @@ export async function readDocument(path: string, host: CommandHost): Promise<Lec
         },
       },
       host.signal,
+      { password: options.password },
     )
     if (draft.header === undefined) throw new Error('The import ended without a header.')
     return draft.header

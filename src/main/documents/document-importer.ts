@@ -4,9 +4,9 @@ import type { DocumentHeader, Section } from '../../shared/document.ts'
 import { DocumentError, fromPlainError } from '../../shared/errors.ts'
 import type { ImportReply, ImportRequest } from './import-protocol.ts'
 import { type ImportLimits, type OutlineEntry, defaultImportLimits } from './importer.ts'
-import type { ImportSummary } from './run-import.ts'
+import type { ImportOptions, ImportSummary } from './run-import.ts'
 
-export type { ImportSummary }
+export type { ImportOptions, ImportSummary }
 
 /** Who gets what an import finds, while it runs. */
 export interface ImportHandlers {
@@ -63,11 +63,17 @@ export class DocumentImporter {
    * Imports one file. What the handlers got before an error is to be thrown away.
    * @throws {DocumentError} with a code; an aborted signal throws its reason, a closed importer an AbortError.
    */
-  async import(path: string, handlers: ImportHandlers, signal: AbortSignal): Promise<ImportSummary> {
+  async import(
+    path: string,
+    handlers: ImportHandlers,
+    signal: AbortSignal,
+    options: ImportOptions = {},
+  ): Promise<ImportSummary> {
     signal.throwIfAborted()
     await this.#turn(signal)
     if (this.#isClosed) throw closedReason()
-    const run = new ImportRun(this.#takeWorker(), { path, limits: this.#options.limits }, handlers, signal)
+    const request = { path, limits: this.#options.limits, options }
+    const run = new ImportRun(this.#takeWorker(), request, handlers, signal)
     this.#running.add(run)
     try {
       const summary = await run.result

@@ -66,6 +66,22 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1024 ** 2).toLocaleString('en')} MB`
 }
 
+/** DOCUMENT_PASSWORD_NEEDED for a document that nothing was given to open with. */
+export function passwordNeeded(): DocumentError {
+  return new DocumentError(
+    'DOCUMENT_PASSWORD_NEEDED',
+    'This document opens with a password only. Give the password that it was locked with.',
+  )
+}
+
+/** DOCUMENT_PASSWORD_WRONG for a document that `ImportSource.password` doesn't open. */
+export function passwordWrong(): DocumentError {
+  return new DocumentError(
+    'DOCUMENT_PASSWORD_WRONG',
+    'This password does not open the document. Look at capitals and the layout of the keyboard, and try again.',
+  )
+}
+
 /** DOCUMENT_NO_TEXT for a document that was read to its end. */
 export function noText(): DocumentError {
   return new DocumentError(

@@ -1,12 +1,13 @@
 import type { DocumentHeader, Section } from '../../shared/document.ts'
 import type { PlainError } from '../../shared/errors.ts'
 import type { ImportLimits, OutlineEntry } from './importer.ts'
-import type { ImportSummary } from './run-import.ts'
+import type { ImportOptions, ImportSummary } from './run-import.ts'
 
 /** Asks the worker to import a file. The worker does one import at a time and is ended to cancel one. */
 export interface ImportRequest {
   readonly path: string
   readonly limits: ImportLimits
+  readonly options: ImportOptions
 }
 
 /** What the worker answers: a header, sections in reading order, then `done`; or `failed` at any time. */

@@ -10,7 +10,7 @@ function reply(message: ImportReply): void {
   port?.postMessage(message)
 }
 
-async function answer({ path, limits }: ImportRequest): Promise<void> {
+async function answer({ path, limits, options }: ImportRequest): Promise<void> {
   let index = 0
   try {
     const summary = await runImport(
@@ -25,6 +25,7 @@ async function answer({ path, limits }: ImportRequest): Promise<void> {
       },
       limits,
       new AbortController().signal,
+      options,
     )
     reply({ kind: 'done', summary })
   } catch (error) {

@@ -10,6 +10,12 @@ import { emptyFile, isDirectory, noText, notAFile, toDocumentError, tooLarge } f
 import { LanguageSink } from './language/language-sink.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer } from './importer.ts'
 
+/** What one import is given beside its file. */
+export interface ImportOptions {
+  /** What the reader gave to open the document with. */
+  readonly password?: string | undefined
+}
+
 /** What an import came to. */
 export interface ImportSummary {
   readonly header: DocumentHeader
@@ -35,6 +41,7 @@ export async function runImport(
   sink: ImportSink,
   limits: ImportLimits,
   signal: AbortSignal,
+  options: ImportOptions = {},
 ): Promise<ImportSummary> {
   try {
     const sizeBytes = checkFile(path, limits)
@@ -45,7 +52,7 @@ export async function runImport(
     const counter = new CountingSink(sink)
     const citations = new CitationSink(counter)
     const languages = new LanguageSink(citations)
-    await importer.import(sourceOf(path, sizeBytes, limits), languages, limits, signal)
+    await importer.import(sourceOf(path, sizeBytes, limits, options), languages, limits, signal)
     await languages.finish()
     await citations.finish()
     return counter.summary()
@@ -65,12 +72,18 @@ function checkFile(path: string, limits: ImportLimits): number {
   return stats.size
 }
 
-function sourceOf(path: string, sizeBytes: number, limits: ImportLimits): ImportSource {
+function sourceOf(
+  path: string,
+  sizeBytes: number,
+  limits: ImportLimits,
+  { password }: ImportOptions,
+): ImportSource {
   return {
     path,
     fileName: basename(path),
     sizeBytes,
     id: hashFile(path),
+    ...(password !== undefined && { password }),
     read: () => {
       if (sizeBytes > limits.maxEntryBytes) throw tooLarge(sizeBytes, limits.maxEntryBytes)
       return readFile(path)

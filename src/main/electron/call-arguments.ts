@@ -19,6 +19,8 @@ const path = z.string().min(1).max(32_768)
 const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$/)
 /** What was pasted: `account/key-format.ts` says what is wrong with it. */
 const pastedKey = z.string().max(10_000)
+/** No format takes more: PDF 127 bytes, OpenDocument what one types. */
+const documentPassword = z.string().min(1).max(1024)
 
 /** Values are checked by whoever keeps them, who says what is wrong. */
 const pronunciationDraft = z.record(z.string(), z.unknown())
@@ -29,6 +31,9 @@ export const callArguments = {
   listDocuments: z.tuple([]),
   chooseDocuments: z.tuple([]),
   importDocuments: z.tuple([z.array(path).max(1000)]),
+  importWithPassword: z.tuple([z.int().positive(), documentPassword]),
+  getDocumentPassword: z.tuple([documentId]),
+  keepDocumentPassword: z.tuple([documentId, documentPassword]),
   openSample: z.tuple([]),
   openDocument: z.tuple([documentId]),
   getSection: z.tuple([documentId, z.int().nonnegative()]),

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { AppError, LibraryError, isAbort, toPlainError } from '../../shared/errors.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { documentFormats } from '../../shared/document.ts'
 import type { AssetId, DocumentFormat, DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
 import type { ImportEvent, LibraryEntry, OpenedDocument } from '../../shared/library.ts'
@@ -37,6 +38,18 @@ export interface BookshelfOptions {
   readonly log: Log
 }
 
+/** How one import differs from an ordinary one. */
+interface ImportChoice {
+  /** Of the import that is taken up again. */
+  readonly importId?: number
+  readonly password?: string | undefined
+  /** The document is on the shelf, made by an older importer. */
+  readonly isRenewal?: boolean
+}
+
+/** What the reader can help with: the import waits. */
+const passwordCodes: readonly ErrorCode[] = ['DOCUMENT_PASSWORD_NEEDED', 'DOCUMENT_PASSWORD_WRONG']
+
 /** Brings files into the library and gives them back: what the window calls "the library". */
 export class Bookshelf {
   readonly #options: BookshelfOptions
@@ -44,6 +57,10 @@ export class Bookshelf {
   /** Imports that have reached their header. */
   readonly #byDocument = new Map<DocumentId, Promise<LibraryEntry>>()
   readonly #closing = new AbortController()
+  /** Paths of imports that wait for a password, by `importId`. */
+  readonly #locked = new Map<number, string>()
+  /** What opened documents, for this run alone: never on the disk, never in the log. */
+  readonly #passwords = new Map<DocumentId, string>()
   #nextImportId = 1
 
   constructor(options: BookshelfOptions) {
@@ -55,11 +72,30 @@ export class Bookshelf {
    * @throws {DocumentError} when it can't be read; the library is as it was before.
    */
   add(path: string): Promise<LibraryEntry> {
-    const running = this.#byPath.get(path)
-    if (running !== undefined) return running
-    const promise = this.#import(path).finally(() => this.#byPath.delete(path))
-    this.#byPath.set(path, promise)
-    return promise
+    return this.#byPath.get(path) ?? this.#start(path)
+  }
+
+  /**
+   * Takes up an import that failed with DOCUMENT_PASSWORD_NEEDED or DOCUMENT_PASSWORD_WRONG, under its id.
+   * @throws {AppError} IPC_BAD_REQUEST where no such import waits
+   * @throws {DocumentError} as `add`, DOCUMENT_PASSWORD_WRONG when it may be called again.
+   */
+  async addWithPassword(importId: number, password: string): Promise<LibraryEntry> {
+    const path = this.#locked.get(importId)
+    if (path === undefined) throw new AppError('IPC_BAD_REQUEST', 'No document waits for this password.')
+    // The same file may have been opened again meanwhile.
+    await this.#byPath.get(path)?.catch(() => {})
+    return this.#start(path, { importId, password })
+  }
+
+  /** What opened a document in this run; undefined where nothing was needed or given. */
+  password(id: DocumentId): string | undefined {
+    return this.#passwords.get(id)
+  }
+
+  /** Keeps what opened a document until this run ends. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
+  keepPassword(id: DocumentId, password: string): void {
+    this.#passwords.set(this.entry(id).header.id, password)
   }
 
   /** Imports several files one after another; a file that fails is reported by `onImport` and left out. */
@@ -103,6 +139,7 @@ export class Bookshelf {
   async removeMarked(ids: readonly DocumentId[]): Promise<void> {
     for (const id of ids) {
       if (!this.#options.library.removeMarked(id)) continue
+      this.#passwords.delete(id)
       await Promise.all(documentFormats.map((format) => rm(this.#pathOf(id, format), { force: true })))
       // Each takes some milliseconds: what else is due comes in between.
       await setImmediate()
@@ -134,9 +171,18 @@ export class Bookshelf {
     await this.#options.importer.close()
   }
 
-  async #import(path: string): Promise<LibraryEntry> {
+  #start(path: string, options: ImportChoice = {}): Promise<LibraryEntry> {
+    const promise = this.#import(path, options).finally(() => this.#byPath.delete(path))
+    this.#byPath.set(path, promise)
+    return promise
+  }
+
+  async #import(
+    path: string,
+    { password, isRenewal = false, ...given }: ImportChoice,
+  ): Promise<LibraryEntry> {
     const { library, onImport, log } = this.#options
-    const importId = this.#nextImportId++
+    const { importId = this.#nextImportId++ } = given
     const fileName = basename(path)
     onImport({ kind: 'started', importId, fileName })
     const { promise: ended, resolve, reject } = Promise.withResolvers<LibraryEntry>()
@@ -156,14 +202,20 @@ export class Bookshelf {
     })
     try {
       const outcome = await shelfImport.run(() =>
-        this.#options.importer.import(path, shelfImport, this.#closing.signal),
+        this.#options.importer.import(path, shelfImport, this.#closing.signal, { password }),
       )
+      this.#locked.delete(importId)
+      if (password !== undefined) this.#passwords.set(outcome.entry.header.id, password)
       onImport({ kind: 'finished', importId, ...outcome })
       resolve(outcome.entry)
       return outcome.entry
     } catch (error) {
       const plain = toPlainError(error)
-      onImport({ kind: 'failed', importId, fileName, error: plain })
+      const isLocked = passwordCodes.includes(plain.code)
+      if (isLocked && isRenewal) onImport({ kind: 'withdrawn', importId })
+      else onImport({ kind: 'failed', importId, fileName, error: plain })
+      if (isLocked && !isRenewal) this.#locked.set(importId, path)
+      else this.#locked.delete(importId)
       if (!isAbort(error)) log.warn(`import failed: ${plain.code}`)
       reject(error)
       throw error
@@ -177,9 +229,11 @@ export class Bookshelf {
     const version = this.#options.library.importerVersion(header.id) ?? importerVersion
     if (isImporting === true || version >= importerVersion) return
     try {
-      await this.add(this.#copyPath(header))
+      const path = this.#copyPath(header)
+      const options = { isRenewal: true, password: this.#passwords.get(header.id) }
+      await (this.#byPath.get(path) ?? this.#start(path, options))
     } catch (error) {
-      // What an older importer made can still be read.
+      // What an older importer made can still be read; a locked document is renewed once its password was given again.
       this.#options.log.warn(`a document was not imported again: ${toPlainError(error).code}`)
     }
   }

@@ -62,6 +62,8 @@ export function applyImportEvent(
         ...without(notices, event.importId),
         { importId: event.importId, fileName: event.fileName, status: 'failed', error: event.error },
       ]
+    case 'withdrawn':
+      return without(notices, event.importId)
     default:
       return assertNever(event)
   }

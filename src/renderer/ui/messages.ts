@@ -47,6 +47,14 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     title: 'The book is locked by copy protection',
     advice: 'Lectern can’t open protected books. Ask the shop for a copy without protection.',
   },
+  DOCUMENT_PASSWORD_NEEDED: {
+    title: 'The document asks for its password',
+    advice: 'Open it again and give the password that it was locked with.',
+  },
+  DOCUMENT_PASSWORD_WRONG: {
+    title: 'The password doesn’t open the document',
+    advice: 'Open it again and look at capitals and the layout of the keyboard.',
+  },
   DOCUMENT_LIMIT_EXCEEDED: {
     title: 'The file unpacks to more than a book should',
     advice: 'It was left closed for safety. Get the book from a source you trust.',

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../../../src/main/clock.ts'
 import { DocumentImporter } from '../../../../src/main/documents/document-importer.ts'
 import { Bookshelf, importerVersion } from '../../../../src/main/library/bookshelf.ts'
@@ -9,6 +9,7 @@ import { silentLog } from '../../../../src/main/log.ts'
 import type { ImportEvent } from '../../../../src/shared/library.ts'
 import { buildEpub, chapter, onePixelPng } from '../../../support/build-epub.ts'
 import { chapterBook } from '../../../support/chapter-book.ts'
+import { lockOf } from '../../../support/locked-import.worker.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
 const workerUrl = new URL('../../../../src/main/documents/import.worker.ts', import.meta.url)
@@ -157,5 +158,86 @@ describe('Bookshelf', () => {
       message: expect.stringContaining(join(folder, 'books')),
     })
     expect(library.list()).toEqual([])
+  })
+
+  describe('of a document with a password', () => {
+    const lockedUrl = new URL('../../../support/locked-import.worker.ts', import.meta.url)
+    const secret = 'sesame 9\u00fc'
+    let locked: Bookshelf
+    let logged: string[]
+
+    beforeEach(() => {
+      logged = []
+      const note = (line: string): void => void logged.push(line)
+      locked = new Bookshelf({
+        library,
+        importer: new DocumentImporter({ workerUrl: lockedUrl }),
+        booksFolder: join(folder, 'books'),
+        onImport: (event) => events.push(event),
+        log: { info: note, warn: note, error: note },
+      })
+    })
+    afterEach(() => locked.close())
+
+    const addLocked = async (): Promise<number> => {
+      const path = write('locked.txt', `${lockOf(secret)}\n\nWhat nobody else should read.`)
+      await expect(locked.add(path)).rejects.toMatchObject({ code: 'DOCUMENT_PASSWORD_NEEDED' })
+      const failed = events.find((event) => event.kind === 'failed')
+      if (failed === undefined) throw new Error('No import failed.')
+      return failed.importId
+    }
+
+    it('waits for it, says that a wrong one is wrong, and takes the right one', async () => {
+      const importId = await addLocked()
+      await expect(locked.addWithPassword(importId, 'open')).rejects.toMatchObject({
+        code: 'DOCUMENT_PASSWORD_WRONG',
+      })
+      expect(library.list()).toEqual([])
+      const { header } = await locked.addWithPassword(importId, secret)
+      expect(header.title).toBe('locked')
+      expect(new Set(events.map((event) => event.importId))).toEqual(new Set([importId]))
+      expect(locked.password(header.id)).toBe(secret)
+      await expect(locked.addWithPassword(importId, secret)).rejects.toMatchObject({
+        code: 'IPC_BAD_REQUEST',
+      })
+    })
+
+    it('keeps it in memory alone, until the document is removed', async () => {
+      const { header } = await locked.addWithPassword(await addLocked(), secret)
+      expect(JSON.stringify([events, logged])).not.toContain(secret)
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) =>
+        file.isFile(),
+      )
+      expect(files.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['library.sqlite', `${header.id}.txt`]),
+      )
+      for (const { parentPath, name } of files) {
+        expect(readFileSync(join(parentPath, name)).includes(secret)).toBe(false)
+      }
+      library.markRemoved([header.id])
+      await locked.removeMarked([header.id])
+      expect(locked.password(header.id)).toBeUndefined()
+    })
+
+    it('renews what an older importer made once the password is there, and leaves it without a word before', async () => {
+      const { header } = await locked.addWithPassword(await addLocked(), secret)
+      const again = new Bookshelf({
+        library,
+        importer: new DocumentImporter({ workerUrl: lockedUrl }),
+        booksFolder: join(folder, 'books'),
+        onImport: (event) => events.push(event),
+        log: silentLog,
+      })
+      onTestFinished(() => again.close())
+      const section = again.section(header.id, 0)
+      library.beginImport(header, { originalPath: '', importerVersion: importerVersion - 1 })
+      library.addSection(header.id, 0, { ...section, title: 'As it was' })
+      library.finishImport(header.id)
+      events = []
+      expect((await again.open(header.id)).sections).toMatchObject([{ title: 'As it was' }])
+      expect(events.map((event) => event.kind)).toEqual(['started', 'withdrawn'])
+      again.keepPassword(header.id, secret)
+      expect((await again.open(header.id)).sections).not.toMatchObject([{ title: 'As it was' }])
+    })
   })
 })
