@@ -3,6 +3,7 @@ import type { DocumentId } from '../shared/document.ts'
 import { DiagnosticsDialog } from './diagnostics/diagnostics-dialog.tsx'
 import { DropOverlay } from './library/drop-overlay.tsx'
 import { ImportNoticeList } from './library/import-notice-list.tsx'
+import { UnlockDialog } from './library/unlock-dialog.tsx'
 import { UndoMessages } from './library/undo-messages.tsx'
 import { LibraryScreen } from './library/library-screen.tsx'
 import { SayAsDialog } from './pronunciation/say-as-dialog.tsx'
@@ -62,6 +63,7 @@ export function App() {
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
       <DiagnosticsDialog isOpen={sheet === 'diagnostics'} onClose={app.closeSheet} />
       <SayAsDialog />
+      <UnlockDialog />
       <VoicePicker isOpen={isVoicePickerOpen} onClose={app.closeVoices} />
       <DropOverlay onDrop={(files) => void takeFiles(files)} />
     </>

@@ -8,6 +8,8 @@ import type { Intents } from './intents.ts'
 import { createIntents } from './intents.ts'
 import type { LibraryStore } from './library/library-store.ts'
 import { createLibraryStore } from './library/library-store.ts'
+import type { LockedImports } from './library/locked-imports.ts'
+import { createLockedImports } from './library/locked-imports.ts'
 import type { Removals } from './library/removals.ts'
 import { createRemovals } from './library/removals.ts'
 import type { ShelfSearch } from './library/shelf-search.ts'
@@ -71,6 +73,8 @@ export interface Services {
   readonly app: AppStore
   readonly library: LibraryStore
   readonly removals: Removals
+  /** Documents that ask for a password. */
+  readonly lockedImports: LockedImports
   readonly shelfSearch: ShelfSearch
   readonly settings: SettingsStore
   readonly documents: DocumentStore
@@ -108,6 +112,12 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const settings = createSettingsStore(api)
   const removals = createRemovals({ api, undoSeconds: () => settings.getState().undoSeconds })
   const library = createLibraryStore(api, removals)
+  const lockedImports = createLockedImports({
+    api,
+    onUnlocked: ({ header }) => {
+      if (app.getState().screen.kind === 'library') app.showReader(header.id)
+    },
+  })
   const shelfSearch = createShelfSearch(api)
   const documents = createDocumentStore(api)
   const viewport = new DocumentViewport(documents)
@@ -196,6 +206,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     app,
     library,
     removals,
+    lockedImports,
     shelfSearch,
     settings,
     documents,

@@ -138,6 +138,11 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }
 
+/** Whether a document waits for its password, or for the right one. */
+export function isPasswordError({ code }: { readonly code: ErrorCode }): boolean {
+  return code === 'DOCUMENT_PASSWORD_NEEDED' || code === 'DOCUMENT_PASSWORD_WRONG'
+}
+
 /** Closes a `switch` over a union: does not compile while a case is missing. */
 export function assertNever(value: never): never {
   throw new TypeError(`Unexpected value: ${JSON.stringify(value)}`)

@@ -2,8 +2,7 @@ import { constants } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { AppError, LibraryError, isAbort, toPlainError } from '../../shared/errors.ts'
-import type { ErrorCode } from '../../shared/errors.ts'
+import { AppError, LibraryError, isAbort, isPasswordError, toPlainError } from '../../shared/errors.ts'
 import { documentFormats } from '../../shared/document.ts'
 import type { AssetId, DocumentFormat, DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
 import type { ImportEvent, LibraryEntry, OpenedDocument } from '../../shared/library.ts'
@@ -46,9 +45,6 @@ interface ImportChoice {
   /** The document is on the shelf, made by an older importer. */
   readonly isRenewal?: boolean
 }
-
-/** What the reader can help with: the import waits. */
-const passwordCodes: readonly ErrorCode[] = ['DOCUMENT_PASSWORD_NEEDED', 'DOCUMENT_PASSWORD_WRONG']
 
 /** Brings files into the library and gives them back: what the window calls "the library". */
 export class Bookshelf {
@@ -211,7 +207,7 @@ export class Bookshelf {
       return outcome.entry
     } catch (error) {
       const plain = toPlainError(error)
-      const isLocked = passwordCodes.includes(plain.code)
+      const isLocked = isPasswordError(plain)
       if (isLocked && isRenewal) onImport({ kind: 'withdrawn', importId })
       else onImport({ kind: 'failed', importId, fileName, error: plain })
       if (isLocked && !isRenewal) this.#locked.set(importId, path)

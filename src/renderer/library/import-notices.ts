@@ -1,4 +1,4 @@
-import { assertNever } from '../../shared/errors.ts'
+import { assertNever, isPasswordError } from '../../shared/errors.ts'
 import type { DocumentId } from '../../shared/document.ts'
 import type { PlainError } from '../../shared/errors.ts'
 import type { ImportEvent, LibraryEntry } from '../../shared/library.ts'
@@ -57,11 +57,13 @@ export function applyImportEvent(
           other: event.other,
         },
       ]
-    case 'failed':
-      return [
-        ...without(notices, event.importId),
-        { importId: event.importId, fileName: event.fileName, status: 'failed', error: event.error },
-      ]
+    case 'failed': {
+      const others = without(notices, event.importId)
+      // The dialog asks for it.
+      if (isPasswordError(event.error)) return others
+      const { importId, fileName, error } = event
+      return [...others, { importId, fileName, status: 'failed', error }]
+    }
     case 'withdrawn':
       return without(notices, event.importId)
     default:

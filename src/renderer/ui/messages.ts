@@ -5,6 +5,13 @@ export const uiMessages = {
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   tryAgain: 'Try again',
+  passwordTitle: 'This document asks for its password',
+  password: 'Password',
+  passwordNote: 'Lectern keeps it until you quit, and nowhere on the disk.',
+  passwordMissing: 'Type the password that the document was locked with.',
+  passwordWrong: 'This password doesn’t open it. Look at capitals and the layout of the keyboard.',
+  showPassword: 'Show what I type',
+  openLocked: 'Open',
 } as const
 
 /** What a failure is called on screen and the way out of it. */

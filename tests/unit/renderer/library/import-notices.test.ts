@@ -77,4 +77,13 @@ describe('applyImportEvent', () => {
     expect(after(started, finished, resembles)).toEqual([notice])
     expect(after(resembles)).toEqual([notice])
   })
+
+  it('leaves the word to the dialog where a password is asked for', () => {
+    const error = { code: 'DOCUMENT_PASSWORD_NEEDED', message: 'x', retryable: false, details: {} } as const
+    expect(after(started, { kind: 'failed', importId: 1, fileName: 'walden.pdf', error })).toEqual([])
+  })
+
+  it('says nothing of an import that was withdrawn', () => {
+    expect(after(started, { kind: 'withdrawn', importId: 1 })).toEqual([])
+  })
 })
