@@ -2,6 +2,7 @@ import { useCallback, useLayoutEffect } from 'react'
 import type { DocumentId } from '../shared/document.ts'
 import { DiagnosticsDialog } from './diagnostics/diagnostics-dialog.tsx'
 import { DropOverlay } from './library/drop-overlay.tsx'
+import { isGoodNews } from './library/import-notices.ts'
 import { ImportNoticeList } from './library/import-notice-list.tsx'
 import { UnlockDialog } from './library/unlock-dialog.tsx'
 import { UndoMessages } from './library/undo-messages.tsx'
@@ -27,9 +28,8 @@ export function App() {
   const shownDocument = screen.kind === 'reader' ? screen.documentId : undefined
   // Who sees a document needs no message that it is there.
   useLayoutEffect(() => {
-    for (const { importId, documentId, status } of notices) {
-      const isDone = status === 'added' || status === 'known'
-      if (isDone && documentId === shownDocument) library.dismissNotice(importId)
+    for (const notice of notices) {
+      if (isGoodNews(notice) && notice.documentId === shownDocument) library.dismissNotice(notice.importId)
     }
   }, [notices, shownDocument, library])
   useAppearance()

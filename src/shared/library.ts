@@ -1,4 +1,4 @@
-import type { DocumentHeader, Locator, SectionSummary } from './document.ts'
+import type { DocumentHeader, ImportNotice, Locator, SectionSummary } from './document.ts'
 import type { PlainError } from './errors.ts'
 import type { VoiceRef } from './speech.ts'
 import type { SpokenRulesChoice } from './spoken-rules.ts'
@@ -18,6 +18,8 @@ export interface LibraryEntry {
   /** Characters of display text in the whole document. */
   readonly charCount: number
   readonly sectionCount: number
+  /** What its import could not give; absent: nothing. Not in the list of all documents. */
+  readonly notices?: readonly ImportNotice[]
   /** Present while its sections are still arriving: the counts are those so far. */
   readonly isImporting?: true
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { EncryptedKeyFile } from '../account/encrypted-key-file.ts'
-import type { LecternDocument, Section } from '../../shared/document.ts'
+import type { ImportNotice, LecternDocument, Section } from '../../shared/document.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import { DocumentImporter, type ImportOptions } from '../documents/document-importer.ts'
@@ -58,17 +58,22 @@ export async function withServices<T>(
   }
 }
 
+/** A document, and what its file could not give. */
+export interface ReadDocument extends LecternDocument {
+  readonly notices: readonly ImportNotice[]
+}
+
 /** Reads a file into a whole document, without putting it on the shelf. @throws {DocumentError} */
 export async function readDocument(
   path: string,
   host: CommandHost,
   options: ImportOptions = {},
-): Promise<LecternDocument> {
+): Promise<ReadDocument> {
   const importer = new DocumentImporter({ workerUrl: host.workers.import })
   try {
     const sections: Section[] = []
     const draft: { header?: LecternDocument } = {}
-    await importer.import(
+    const { notices } = await importer.import(
       resolve(path),
       {
         onHeader: (header) => {
@@ -85,7 +90,7 @@ export async function readDocument(
       { password: options.password },
     )
     if (draft.header === undefined) throw new Error('The import ended without a header.')
-    return draft.header
+    return { ...draft.header, notices }
   } finally {
     await importer.close()
   }

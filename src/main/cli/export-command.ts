@@ -17,6 +17,7 @@ import { chosenVoice, narratorName, speakersOf } from './chosen-voice.ts'
 import { readDocument, withServices, type CommandServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import { CostLimit, parseDollars } from './cost-limit.ts'
+import { noticeText } from './notice-text.ts'
 import { outageNotice } from './outage-notice.ts'
 import {
   addRequestOptions,
@@ -62,6 +63,8 @@ async function exportDocument(
 ): Promise<ExportResult> {
   if (await isSameFile(resolve(file), resolve(options.output))) throw wouldReplaceDocument(options.output)
   const document = await readDocument(file, host)
+  // What the audiobook will lack, before it is made.
+  for (const notice of document.notices) host.terminal.err.write(`${noticeText(notice)}\n`)
   const cover = await coverOf(document, resolve(file))
   const progress = new ProgressLine(host.terminal)
   const limit = new CostLimit(options.maxCost)

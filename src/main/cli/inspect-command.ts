@@ -9,10 +9,11 @@ import { spokenKinds } from '../../shared/spoken-rules.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { type Wording, wordingOf } from '../reading/wording.ts'
 import { chosenVoice } from './chosen-voice.ts'
-import { readDocument, withServices, type CommonOptions } from './command-context.ts'
+import { readDocument, withServices, type CommonOptions, type ReadDocument } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import { countBookPronunciations } from './book-pronunciations.ts'
 import { describeLedger, ledgerReport } from './ledger-report.ts'
+import { noticeText } from './notice-text.ts'
 import { describeEstimate } from './speech-estimate-text.ts'
 import { addVoiceOptions, settingsWith, type SpeechOptions } from './speech-options.ts'
 import { formatDuration, type Terminal } from './terminal.ts'
@@ -99,7 +100,7 @@ function sectionTotals(document: LecternDocument, section: Section, wording: Wor
   return ledgerTotals(section.blocks.flatMap((_block, index) => blockLedger(section, index, options)))
 }
 
-function summaryOf(document: LecternDocument, wording: Wording) {
+function summaryOf(document: ReadDocument, wording: Wording) {
   const { sections, ...header } = document
   const summaries = sections.map((section, index) => {
     const { id, title, level, role, blocks } = section
@@ -137,7 +138,7 @@ function summaryOf(document: LecternDocument, wording: Wording) {
 }
 
 function writeSummary(
-  document: LecternDocument,
+  document: ReadDocument,
   wording: Wording,
   estimate: SpeechEstimate | undefined,
   terminal: Terminal,
@@ -155,6 +156,7 @@ function writeSummary(
   for (const [rule, chars] of Object.entries(summary.skippedCharsByRule)) {
     out.write(`${verbOf(rule, wording)} by rule ${rule}: ${chars} characters\n`)
   }
+  for (const notice of summary.notices) out.write(`${noticeText(notice)}\n`)
   const { bookPronunciations } = summary
   if (bookPronunciations.aliases + bookPronunciations.phonemes > 0) {
     const { aliases, phonemes, unknownPhonemes } = bookPronunciations

@@ -3,12 +3,13 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { inlineText } from '../../core/text/display-text.ts'
-import type { DocumentFormat, DocumentHeader, Section } from '../../shared/document.ts'
+import type { DocumentFormat, DocumentHeader, ImportNotice, Section } from '../../shared/document.ts'
 import { CitationSink } from './citations/citation-sink.ts'
 import { detectFormat, unknownFormat } from './detect-format.ts'
 import { emptyFile, isDirectory, noText, notAFile, toDocumentError, tooLarge } from './file-errors.ts'
 import { LanguageSink } from './language/language-sink.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer } from './importer.ts'
+import { NoticeCollector } from './notice-collector.ts'
 
 /** What one import is given beside its file. */
 export interface ImportOptions {
@@ -23,6 +24,8 @@ export interface ImportSummary {
   readonly blockCount: number
   /** Characters of display text. */
   readonly charCount: number
+  /** What it could not give. */
+  readonly notices: readonly ImportNotice[]
 }
 
 /** Formats are loaded when they are needed: a book shouldn't wait for the Markdown parser. */
@@ -116,6 +119,7 @@ class CountingSink implements ImportSink {
   #sectionCount = 0
   #blockCount = 0
   #charCount = 0
+  readonly #notices = new NoticeCollector()
 
   constructor(sink: ImportSink) {
     this.#sink = sink
@@ -139,6 +143,11 @@ class CountingSink implements ImportSink {
     return this.#sink.revise?.(index, section)
   }
 
+  notice(notice: ImportNotice): void {
+    this.#notices.add(notice)
+    this.#sink.notice?.(notice)
+  }
+
   /** @throws {DocumentError} DOCUMENT_NO_TEXT */
   summary(): ImportSummary {
     if (this.#header === undefined || this.#charCount === 0) throw noText()
@@ -147,6 +156,7 @@ class CountingSink implements ImportSink {
       sectionCount: this.#sectionCount,
       blockCount: this.#blockCount,
       charCount: this.#charCount,
+      notices: this.#notices.all(),
     }
   }
 }

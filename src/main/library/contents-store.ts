@@ -1,4 +1,6 @@
 import type Database from 'better-sqlite3'
+import type { ImportNotice } from '../../shared/document.ts'
+import { storedNotices } from './stored-notices.ts'
 
 /** A half import that nobody goes on with. */
 export interface UnfinishedContent {
@@ -27,8 +29,8 @@ export class ContentsStore {
   }
 
   /** Marks a content as whole and removes the document's other whole ones; the document must show this one by then. */
-  finish(document: number, content: number): void {
-    this.#statements.finish.run(content)
+  finish(document: number, content: number, notices: readonly ImportNotice[]): void {
+    this.#statements.finish.run(storedNotices(notices), content)
     this.#statements.removeOthers.run(document, content)
   }
 
@@ -62,7 +64,7 @@ function prepareAll(db: Database.Database) {
     begin: db.prepare<[number, number, number, number]>(`
       INSERT INTO contents (document, importer_version, importer_pid, changed_at_ms) VALUES (?, ?, ?, ?)`),
     touch: db.prepare<[number, number]>('UPDATE contents SET changed_at_ms = ? WHERE id = ?'),
-    finish: db.prepare<[number]>('UPDATE contents SET is_whole = 1 WHERE id = ?'),
+    finish: db.prepare<[string | null, number]>('UPDATE contents SET is_whole = 1, notices = ? WHERE id = ?'),
     removeOthers: db.prepare<[number, number]>(
       'DELETE FROM contents WHERE document = ? AND id <> ? AND is_whole = 1',
     ),

@@ -4,6 +4,7 @@ import type { DocumentPreferences, LibraryEntry } from '../../shared/library.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import { voiceRefSchema } from '../schemas.ts'
 import { preferencesFrom } from './document-preferences.ts'
+import { noticesFrom } from './stored-notices.ts'
 import { toPlace } from './places-store.ts'
 import type { PlaceRow } from './places-store.ts'
 
@@ -31,6 +32,7 @@ interface EntryRow extends Nullable<PlaceRow> {
   readonly is_whole: number
   readonly voice: string | null
   readonly preferences: string | null
+  readonly notices: string | null
 }
 
 type Nullable<Row> = { readonly [Name in keyof Row]: Row[Name] | null }
@@ -47,8 +49,9 @@ export class DocumentsStore {
   list(): LibraryEntry[] {
     return this.#statements.list.all().map((row) => {
       const entry = toEntry(row)
+      const { notices: _notices, ...listed } = entry
       const { description: _description, publisher: _publisher, ...header } = entry.header
-      return { ...entry, header }
+      return { ...listed, header }
     })
   }
 
@@ -153,6 +156,7 @@ function toEntry(row: EntryRow): LibraryEntry {
     preferences: preferencesFrom(row.preferences),
     charCount: row.char_count,
     sectionCount: row.section_count,
+    ...(row.notices !== null && { notices: noticesFrom(row.notices) }),
     ...(row.is_whole === 0 && { isImporting: true as const }),
   }
 }
@@ -169,7 +173,7 @@ function voiceOf(stored: string | null): Pick<LibraryEntry, 'voice'> {
 }
 
 const entries = `
-  SELECT header, added_at_ms, opened_at_ms, char_count, section_count, is_whole, voice, preferences,
+  SELECT header, added_at_ms, opened_at_ms, char_count, section_count, is_whole, voice, preferences, notices,
     block_id, char_offset, progress, places.updated_at_ms
   FROM documents
   JOIN contents ON contents.id = documents.content

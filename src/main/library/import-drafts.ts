@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
+import type { DocumentHeader, DocumentId, ImportNotice, Section } from '../../shared/document.ts'
 import type { Place } from '../../shared/library.ts'
 import type { Clock } from '../clock.ts'
 import type { ContentsStore } from './contents-store.ts'
@@ -89,13 +89,13 @@ export class ImportDrafts {
   }
 
   /** Makes the draft the document. @returns false when it was removed meanwhile. @throws {RangeError} as addSection. */
-  finish(id: DocumentId): boolean {
+  finish(id: DocumentId, notices: readonly ImportNotice[]): boolean {
     const draft = this.#draft(id)
     const { documents, contents } = this.#stores
     const isThere = this.#inTransaction(() => {
       if (!contents.touch(draft.content, this.#clock.nowMs())) return false
       documents.show(draft.document, draft.content, draft)
-      contents.finish(draft.document, draft.content)
+      contents.finish(draft.document, draft.content, notices)
       this.#movePlace(id, draft)
       this.#stores.marks.moveTo(draft.document, draft.content, documents.ref(id)?.charCount ?? 0)
       return true

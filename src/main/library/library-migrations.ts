@@ -204,4 +204,11 @@ export const libraryMigrations: readonly Migration[] = [
       CREATE INDEX pronunciations_by_document ON pronunciations (document);
     `,
   },
+  {
+    version: 7,
+    sql: `
+      -- What this import could not give, as JSON; null: nothing.
+      ALTER TABLE contents ADD COLUMN notices TEXT;
+    `,
+  },
 ]

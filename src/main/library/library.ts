@@ -3,6 +3,7 @@ import type {
   BlockId,
   DocumentHeader,
   DocumentId,
+  ImportNotice,
   Locator,
   Section,
   SectionSummary,
@@ -152,9 +153,9 @@ export class Library {
     if (!this.#run(() => this.#drafts.reviseSection(id, index, section))) throw unknownDocument()
   }
 
-  /** Ends an import. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT as addSection. */
-  finishImport(id: DocumentId): LibraryEntry {
-    const isThere = this.#run(() => this.#drafts.finish(id))
+  /** Ends an import. @param notices What it could not give. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT as addSection. */
+  finishImport(id: DocumentId, notices: readonly ImportNotice[] = []): LibraryEntry {
+    const isThere = this.#run(() => this.#drafts.finish(id, notices))
     const entry = isThere ? this.get(id) : undefined
     if (entry === undefined) throw unknownDocument()
     return entry

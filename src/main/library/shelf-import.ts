@@ -1,6 +1,6 @@
 import type { DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
 import type { ImportEvent, LibraryEntry } from '../../shared/library.ts'
-import type { ImportHandlers } from '../documents/document-importer.ts'
+import type { ImportHandlers, ImportSummary } from '../documents/document-importer.ts'
 import type { Library } from './library.ts'
 
 /** What one import needs of the shelf. */
@@ -50,14 +50,14 @@ export class ShelfImport implements ImportHandlers {
   }
 
   /** Runs the importer over this. @throws what it throws; the library is then as it was before. */
-  async run(importFile: () => Promise<unknown>): Promise<ShelfImportOutcome> {
+  async run(importFile: () => Promise<ImportSummary>): Promise<ShelfImportOutcome> {
     const { library } = this.#options
     try {
-      await importFile()
+      const { notices } = await importFile()
       if (this.#known !== undefined) return { entry: await this.#known, isNew: false }
       await this.#kept
       if (this.#begun === undefined) throw new Error('The import ended without a header.')
-      return { entry: library.finishImport(this.#begun.id), isNew: !this.#isRenewal }
+      return { entry: library.finishImport(this.#begun.id, notices), isNew: !this.#isRenewal }
     } catch (error) {
       if (this.#known !== undefined) return { entry: await this.#known, isNew: false }
       if (this.#begun !== undefined) library.abandonImport(this.#begun.id)

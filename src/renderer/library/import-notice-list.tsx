@@ -7,9 +7,11 @@ import { Button } from '../ui/button.tsx'
 import { wordingOf } from '../ui/error-wording.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { uiMessages } from '../ui/messages.ts'
+import { isGoodNews } from './import-notices.ts'
 import type { ImportNotice } from './import-notices.ts'
 import styles from './import-notice-list.module.css'
 import { libraryMessages } from './messages.ts'
+import { MissingParts } from './missing-parts.tsx'
 
 /** How long a success stays in sight. */
 const successMs = 5000
@@ -52,15 +54,17 @@ interface NoticeProps extends Pick<ImportNoticeListProps, 'onOpen' | 'onDismiss'
 
 function Notice({ notice, onOpen, onDismiss }: NoticeProps) {
   const { importId, status } = notice
+  const isPassing = isGoodNews(notice)
+  const isWarning = status === 'failed' || notice.missing !== undefined
   useEffect(() => {
-    if (status !== 'added' && status !== 'known') return undefined
+    if (!isPassing) return undefined
     const timer = setTimeout(() => onDismiss(importId), successMs)
     return () => clearTimeout(timer)
-  }, [importId, status, onDismiss])
+  }, [importId, isPassing, onDismiss])
   return (
     <div className={`${styles.notice} ${status === 'failed' ? styles.failed : ''}`}>
       <span className={styles.icon} aria-hidden="true">
-        {status === 'failed' ? (
+        {isWarning ? (
           <FileWarning size={18} />
         ) : status === 'importing' ? (
           <LoaderCircle size={18} />
@@ -136,6 +140,7 @@ function NoticeBody({ notice, onOpen, onDismiss }: NoticeProps) {
       <p className={styles.name}>
         {status === 'added' ? libraryMessages.added(title) : libraryMessages.known(title)}
       </p>
+      {notice.missing !== undefined && <MissingParts notices={notice.missing} />}
     </div>
   )
 }

@@ -14,6 +14,8 @@ export interface ImportNotice {
   readonly documentId?: DocumentId
   readonly title?: string
   readonly error?: PlainError
+  /** What the file could not give, once it is in: the message stays until it is dismissed. */
+  readonly missing?: LibraryEntry['notices']
   /** The document on the shelf that it is much like. */
   readonly other?: LibraryEntry
 }
@@ -44,6 +46,7 @@ export function applyImportEvent(
         status: event.isNew ? 'added' : 'known',
         documentId: event.entry.header.id,
         title: event.entry.header.title,
+        ...(event.isNew && event.entry.notices !== undefined && { missing: event.entry.notices }),
       })
     case 'resembles':
       return [
@@ -69,6 +72,11 @@ export function applyImportEvent(
     default:
       return assertNever(event)
   }
+}
+
+/** Whether a message is of what went well: it goes by itself. */
+export function isGoodNews({ status, missing }: ImportNotice): boolean {
+  return (status === 'added' || status === 'known') && missing === undefined
 }
 
 export function without(notices: readonly ImportNotice[], importId: number): readonly ImportNotice[] {

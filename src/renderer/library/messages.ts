@@ -1,5 +1,14 @@
-import type { DocumentFormat } from '../../shared/document.ts'
+import type { DocumentFormat, ImportNotice } from '../../shared/document.ts'
 import type { ReadingState, ShelfOrder } from '../../shared/settings.ts'
+
+/** What is missing, in words; of pages also how many they are. */
+type MissingWording = {
+  readonly [Kind in ImportNotice['kind']]: Extract<ImportNotice, { readonly kind: Kind }> extends {
+    readonly pages: unknown
+  }
+    ? (pages: string, count: number) => string
+    : string
+}
 
 export const libraryMessages = {
   name: 'Lectern',
@@ -30,6 +39,29 @@ export const libraryMessages = {
   importing: (name: string) => `Adding ${name}`,
   added: (title: string) => `${title} was added`,
   known: (title: string) => `${title} is already in the library`,
+  missing: {
+    recovered: 'The file was damaged. What could be recovered is here.',
+    scannedPages: (pages: string, count: number) =>
+      count === 1
+        ? `Page ${pages} is a picture without text.`
+        : `Pages ${pages} are pictures without text (${count.toLocaleString()}).`,
+    unmappedText: (pages: string, count: number) =>
+      count === 1
+        ? `Page ${pages} has text in a font that does not say its letters.`
+        : `Pages ${pages} have text in fonts that do not say their letters (${count.toLocaleString()}).`,
+    unreadablePages: (pages: string, count: number) =>
+      count === 1
+        ? `Page ${pages} could not be read.`
+        : `Pages ${pages} could not be read (${count.toLocaleString()}).`,
+  } satisfies MissingWording,
+  missingAdvice: {
+    recovered: 'If something is missing, get the file again from its source.',
+    scannedPages:
+      'They can’t be read aloud. A program that recognises text (OCR) can add it; then open the new file.',
+    unmappedText:
+      'They can’t be read aloud. Look for another edition, or have the text recognised (OCR) by another program.',
+    unreadablePages: 'Get the file again from its source.',
+  } satisfies Record<ImportNotice['kind'], string>,
   failedFile: (name: string) => name,
   openNow: 'Open',
   notices: 'Import messages',

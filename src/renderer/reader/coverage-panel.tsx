@@ -4,6 +4,7 @@ import { Button as AriaButton, Disclosure as AriaDisclosure, DisclosurePanel } f
 import type { Coverage, CoveragePlace, CoverageShare } from '../../shared/coverage.ts'
 import { isSpokenKind, spokenKinds } from '../../shared/spoken-rules.ts'
 import type { SpokenKind } from '../../shared/spoken-rules.ts'
+import { MissingParts } from '../library/missing-parts.tsx'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
@@ -12,6 +13,7 @@ import styles from './coverage-panel.module.css'
 import { RuleField } from './rule-field.tsx'
 import { kindNames, ruleMessages } from './rule-messages.ts'
 import { SidePanel } from './side-panel.tsx'
+import { useStore } from '../ui/use-store.ts'
 import { useCoverage } from './use-coverage.ts'
 
 const numbers = new Intl.NumberFormat('en')
@@ -24,7 +26,10 @@ const percent = new Intl.NumberFormat('en', {
 
 /** What becomes of every character of the document, by rule, with the way to each place and each rule. */
 export function CoveragePanel({ onClose }: { readonly onClose: () => void }) {
-  const { intents } = useServices()
+  const { intents, documents } = useServices()
+  const missing = useStore(documents, (state) =>
+    state.status === 'open' ? state.opened.entry.notices : undefined,
+  )
   const { coverage, retry } = useCoverage()
   return (
     <SidePanel
@@ -34,6 +39,12 @@ export function CoveragePanel({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <div className={styles.content} tabIndex={0} role="group" aria-label={ruleMessages.coverage}>
+        {missing !== undefined && (
+          <section className={styles.missing} aria-label={ruleMessages.missing}>
+            <h3 className={styles.name}>{ruleMessages.missing}</h3>
+            <MissingParts notices={missing} />
+          </section>
+        )}
         {coverage === 'counting' && <p role="status">{ruleMessages.counting}</p>}
         {coverage === 'failed' && (
           <p role="alert">

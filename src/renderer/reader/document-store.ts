@@ -158,7 +158,7 @@ export function createDocumentStore(api: DocumentApi) {
     const opened = await api.openDocument(documentId).catch(() => undefined)
     const state = current(documentId)
     if (opened === undefined || state === undefined) return
-    if (opened.sections.length === state.opened.sections.length) return
+    if (opened.sections.length === state.opened.sections.length) return setEntry(opened.entry)
     const index = new DocumentIndex(opened.sections)
     for (const [sectionIndex, section] of state.sections) index.addSection(sectionIndex, section)
     store.setState({ opened, index })

@@ -56,6 +56,7 @@ const oneOf: Readonly<Record<SkipRule, string>> = {
 }
 
 export const ruleMessages = {
+  missing: 'What the file could not give',
   modes: { speak: 'Read', skip: 'Skip', name: 'Name it' } satisfies Record<SpeechMode, string>,
   modeNotes: {
     speak: 'As it stands',

@@ -1,4 +1,4 @@
-import type { DocumentHeader, Section } from '../../../shared/document.ts'
+import type { DocumentHeader, ImportNotice, Section } from '../../../shared/document.ts'
 import type { ImportSink, OutlineEntry } from '../importer.ts'
 import { directionOf } from '../text/detect-language.ts'
 import { withBlockLanguages } from './block-languages.ts'
@@ -40,6 +40,11 @@ export class LanguageSink implements ImportSink {
       this.#proseChars += text.length
     }
     if (this.#proseChars >= enoughChars || this.#waiting.length >= maxWaitingSections) await this.#settle()
+  }
+
+  /** Passed on at once, also before the header. */
+  notice(notice: ImportNotice): void {
+    this.#sink.notice?.(notice)
   }
 
   /** Gives away what still waits. Called once the importer has given everything. */

@@ -114,6 +114,28 @@ describe('an import', () => {
   })
 })
 
+describe('what an import could not give', () => {
+  const notices = [{ kind: 'recovered' }, { kind: 'scannedPages', pages: [2, 7] }] as const
+
+  test('is kept with the text that it made, and is not in the list', () => {
+    const library = openLibrary()
+    library.beginImport(header('a'), { originalPath: '/a', importerVersion: 1 })
+    library.addSection('a', 0, section('s', ['text']))
+    expect(library.finishImport('a', notices).notices).toEqual(notices)
+    expect(library.get('a')?.notices).toEqual(notices)
+    expect(library.list()[0]).not.toHaveProperty('notices')
+  })
+
+  test('is gone when a new import could give it', () => {
+    const library = openLibrary()
+    library.beginImport(header('a'), { originalPath: '/a', importerVersion: 1 })
+    library.finishImport('a', notices)
+    library.beginImport(header('a'), { originalPath: '/a', importerVersion: 2 })
+    expect(library.get('a')?.notices).toEqual(notices)
+    expect(library.finishImport('a')).not.toHaveProperty('notices')
+  })
+})
+
 describe('a new import of a known document', () => {
   test('shows the old sections until the new are whole', () => {
     const library = openLibrary()

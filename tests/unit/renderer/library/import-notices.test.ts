@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyImportEvent } from '../../../../src/renderer/library/import-notices.ts'
+import { applyImportEvent, isGoodNews } from '../../../../src/renderer/library/import-notices.ts'
 import type { ImportNotice } from '../../../../src/renderer/library/import-notices.ts'
 import type { ImportEvent, LibraryEntry } from '../../../../src/shared/library.ts'
 
@@ -85,5 +85,24 @@ describe('applyImportEvent', () => {
 
   it('says nothing of an import that was withdrawn', () => {
     expect(after(started, { kind: 'withdrawn', importId: 1 })).toEqual([])
+  })
+
+  it('keeps what a new document lacks in sight, and does not repeat it of a known one', () => {
+    const notices = [{ kind: 'scannedPages', pages: [2, 3] }] as const
+    const [added] = after(started, {
+      kind: 'finished',
+      importId: 1,
+      entry: { ...entry, notices },
+      isNew: true,
+    })
+    expect(added).toMatchObject({ status: 'added', missing: notices })
+    const [whole] = after(started, { kind: 'finished', importId: 1, entry, isNew: true })
+    const [known] = after(started, {
+      kind: 'finished',
+      importId: 1,
+      entry: { ...entry, notices },
+      isNew: false,
+    })
+    expect([added, whole, known].map((notice) => notice && isGoodNews(notice))).toEqual([false, true, true])
   })
 })
