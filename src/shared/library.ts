@@ -56,11 +56,12 @@ export type ImportEvent =
   | { readonly kind: 'started'; readonly importId: number; readonly fileName: string }
   /** The first sections are readable: the document can be opened while the rest arrives. */
   | { readonly kind: 'readable'; readonly importId: number; readonly entry: LibraryEntry }
+  /** Parts are sections, or the pages of a printed document. */
   | {
       readonly kind: 'progress'
       readonly importId: number
-      readonly sectionsDone: number
-      readonly sectionsTotal: number
+      readonly partsDone: number
+      readonly partsTotal: number
     }
   | {
       readonly kind: 'finished'

@@ -2,6 +2,7 @@ import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { DocumentHeader, Section } from '../../shared/document.ts'
 import { DocumentError, fromPlainError } from '../../shared/errors.ts'
+import { ImportWatch, tooMuchMemory } from './import-watch.ts'
 import type { ImportReply, ImportRequest } from './import-protocol.ts'
 import { type ImportLimits, type OutlineEntry, defaultImportLimits } from './importer.ts'
 import type { ImportOptions, ImportSummary } from './run-import.ts'
@@ -16,6 +17,8 @@ export interface ImportHandlers {
   onSection(index: number, section: Section): void
   /** Called after the last section, with one that takes the place of another: same text, other marks. */
   onRevision?(index: number, section: Section): void
+  /** Called where more is to be told than sections: pages of `total` that were read. */
+  onProgress?(done: number, total: number): void
 }
 
 /** What an importer may cost; everything but the worker has a default. */
@@ -73,7 +76,8 @@ export class DocumentImporter {
     await this.#turn(signal)
     if (this.#isClosed) throw closedReason()
     const request = { path, limits: this.#options.limits, options }
-    const run = new ImportRun(this.#takeWorker(), request, handlers, signal)
+    const runningCount = (): number => this.#running.size
+    const run = new ImportRun({ worker: this.#takeWorker(), request, handlers, signal, runningCount })
     this.#running.add(run)
     try {
       const summary = await run.result
@@ -157,6 +161,15 @@ export class DocumentImporter {
   }
 }
 
+interface ImportRunOptions {
+  readonly worker: Worker
+  readonly request: ImportRequest
+  readonly handlers: ImportHandlers
+  readonly signal: AbortSignal
+  /** How many imports run, this one included. */
+  readonly runningCount: () => number
+}
+
 /** One import in a worker, from the request to its outcome. */
 class ImportRun {
   readonly worker: Worker
@@ -165,12 +178,13 @@ class ImportRun {
   isWorkerFit = false
   readonly #outcome = Promise.withResolvers<ImportSummary>()
   readonly #handlers: ImportHandlers
+  readonly #watch: ImportWatch
 
-  constructor(worker: Worker, request: ImportRequest, handlers: ImportHandlers, signal: AbortSignal) {
+  constructor({ worker, request, handlers, signal, runningCount }: ImportRunOptions) {
     this.worker = worker
     this.#handlers = handlers
-    const { timeoutMs } = request.limits
-    const timer = setTimeout(() => this.cancel(timedOut(timeoutMs)), timeoutMs)
+    const { limits } = request
+    this.#watch = new ImportWatch({ worker, limits, runningCount, onLimit: (error) => this.cancel(error) })
     const onAbort = (): void => this.cancel(signal.reason)
     signal.addEventListener('abort', onAbort, { once: true })
     const listeners = {
@@ -180,7 +194,7 @@ class ImportRun {
     }
     for (const [name, listener] of Object.entries(listeners)) worker.on(name, listener)
     this.result = this.#outcome.promise.finally(() => {
-      clearTimeout(timer)
+      this.#watch.stop()
       signal.removeEventListener('abort', onAbort)
       // One by one: a worker has listeners of its own, without which it hears nothing any more.
       for (const [name, listener] of Object.entries(listeners)) worker.off(name, listener)
@@ -194,6 +208,7 @@ class ImportRun {
   }
 
   #receive(reply: ImportReply): void {
+    this.#watch.noteProgress()
     try {
       this.#handle(reply)
     } catch (error) {
@@ -212,6 +227,9 @@ class ImportRun {
       case 'revision':
         this.#handlers.onRevision?.(reply.index, reply.section)
         break
+      case 'progress':
+        this.#handlers.onProgress?.(reply.done, reply.total)
+        break
       case 'done':
         this.isWorkerFit = true
         this.#outcome.resolve(reply.summary)
@@ -228,22 +246,8 @@ function closedReason(): DOMException {
   return new DOMException('The importer was closed.', 'AbortError')
 }
 
-function timedOut(timeoutMs: number): DocumentError {
-  return new DocumentError(
-    'DOCUMENT_TIMEOUT',
-    `Reading this document took more than ${Math.round(timeoutMs / 1000)} seconds, so it was stopped. Convert it again, or get it from another source.`,
-    { details: { timeoutMs } },
-  )
-}
-
 function crashed(error: (Error & { code?: string }) | undefined): DocumentError {
-  if (error?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return new DocumentError(
-      'DOCUMENT_LIMIT_EXCEEDED',
-      'This document needs more memory than any book does, so it was not opened. Get it from another source.',
-      { cause: error },
-    )
-  }
+  if (error?.code === 'ERR_WORKER_OUT_OF_MEMORY') return tooMuchMemory(error)
   return new DocumentError(
     'DOCUMENT_DAMAGED',
     'This document stopped the part of Lectern that reads files. Nothing else was harmed; get the document again from its source.',

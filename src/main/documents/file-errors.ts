@@ -25,10 +25,27 @@ export function toDocumentError(error: unknown): unknown {
       { cause: error, details: { systemCode } },
     )
   }
+  if (isOverLimit(error)) return overLimit(error)
   return new DocumentError(
     'DOCUMENT_DAMAGED',
     'This document could not be understood. Get it again from its source, or convert it to EPUB with another program.',
     { cause: error, details: { reason: error instanceof Error ? error.message : String(error) } },
+  )
+}
+
+/** What V8 throws where a text nests too deep for its stack, or grows beyond its longest string or buffer. */
+function isOverLimit(error: unknown): boolean {
+  return (
+    error instanceof RangeError &&
+    /call stack size|string length|allocation failed|array length|array buffer length/i.test(error.message)
+  )
+}
+
+function overLimit(cause: unknown): DocumentError {
+  return new DocumentError(
+    'DOCUMENT_LIMIT_EXCEEDED',
+    'This document nests deeper or grows larger than any book does, so it was not opened. Get it from another source.',
+    { cause },
   )
 }
 

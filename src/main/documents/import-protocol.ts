@@ -10,11 +10,14 @@ export interface ImportRequest {
   readonly options: ImportOptions
 }
 
-/** What the worker answers: a header, sections in reading order, then `done`; or `failed` at any time. */
+/**
+ * What the worker answers: a header, sections in reading order, then `done`; `progress` meanwhile; or `failed` at any time.
+ */
 export type ImportReply =
   | { readonly kind: 'header'; readonly header: DocumentHeader; readonly outline: readonly OutlineEntry[] }
   | { readonly kind: 'section'; readonly index: number; readonly section: Section }
   /** After the last section: one that takes the place of another with the same text. */
   | { readonly kind: 'revision'; readonly index: number; readonly section: Section }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly summary: ImportSummary }
   | { readonly kind: 'failed'; readonly error: PlainError }

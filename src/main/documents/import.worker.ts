@@ -22,6 +22,7 @@ async function answer({ path, limits, options }: ImportRequest): Promise<void> {
           index += 1
         },
         revise: (revised, section) => reply({ kind: 'revision', index: revised, section }),
+        progress: (done, total) => reply({ kind: 'progress', done, total }),
       },
       limits,
       new AbortController().signal,

@@ -53,6 +53,12 @@ export interface ImportSink {
    * from 0: its blocks have the same ids and the same text, with other marks.
    */
   revise?(index: number, section: Section): void | Promise<void>
+  /**
+   * Called while much is read before the next section, at least every few seconds: an import that is silent for
+   * `stallMs` is ended. The numbers are the import's progress from then on, in place of its sections.
+   * @param done Pages or pieces that were read, of `total`.
+   */
+  progress?(done: number, total: number): void
   /** Called at any time after the header, for what the document could not give. */
   notice?(notice: ImportNotice): void
 }
@@ -78,8 +84,12 @@ export interface ImportLimits {
   readonly maxCompressionRatio: number
   /** Nested elements, lists, quotes or table-of-contents levels. */
   readonly maxDepth: number
-  /** Wall-clock time of one import; the worker is ended after it. */
+  /** Time of one import, however it goes on; the worker is ended after it. */
   readonly timeoutMs: number
+  /** Time without a header, a section, a notice or `ImportSink.progress`; the worker is ended after it. */
+  readonly stallMs: number
+  /** Heap, buffers, WebAssembly and threads of one import, beyond what the process had before; the worker is ended above it. */
+  readonly maxMemoryBytes: number
 }
 
 const mebibyte = 1024 ** 2
@@ -98,6 +108,10 @@ export const defaultImportLimits: ImportLimits = {
   maxCompressionRatio: 200,
   // Real books nest about 20 deep, converted ones with a font element per word up to 100.
   maxDepth: 512,
-  // A book takes below a second; a machine under load may need a hundred times that.
-  timeoutMs: 120_000,
+  // A printed book of 2,000 pages takes some seconds; a slow machine under load may need a hundred times that.
+  timeoutMs: 600_000,
+  // What is longer silent hangs: a book takes below a second from its beginning to its end.
+  stallMs: 30_000,
+  // The largest book measured takes 150 MiB, one of 350 printed pages 300 MB.
+  maxMemoryBytes: 1024 * mebibyte,
 }

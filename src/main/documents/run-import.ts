@@ -143,6 +143,10 @@ class CountingSink implements ImportSink {
     return this.#sink.revise?.(index, section)
   }
 
+  progress(done: number, total: number): void {
+    this.#sink.progress?.(done, total)
+  }
+
   notice(notice: ImportNotice): void {
     this.#notices.add(notice)
     this.#sink.notice?.(notice)

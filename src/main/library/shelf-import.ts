@@ -38,6 +38,9 @@ export class ShelfImport implements ImportHandlers {
   #known: LibraryEntry | Promise<LibraryEntry> | undefined
   #isRenewal = false
   #sectionsTotal = 0
+  /** Whether the importer tells its progress: sections then tell nothing. */
+  #tellsProgress = false
+  #percent = -1
   #isReadable = false
 
   constructor(options: ShelfImportOptions) {
@@ -83,17 +86,27 @@ export class ShelfImport implements ImportHandlers {
   }
 
   onSection = (index: number, section: Section): void => {
-    const { library, importId, onImport } = this.#options
     if (this.#begun === undefined) return
-    library.addSection(this.#begun.id, index, section)
-    const sectionsDone = index + 1
-    const sectionsTotal = Math.max(this.#sectionsTotal, sectionsDone)
-    onImport({ kind: 'progress', importId, sectionsDone, sectionsTotal })
+    this.#options.library.addSection(this.#begun.id, index, section)
+    if (!this.#tellsProgress) this.#tellProgress(index + 1, Math.max(this.#sectionsTotal, index + 1))
     this.#tellReadable(this.#begun.id)
   }
 
   onRevision = (index: number, section: Section): void => {
     if (this.#begun !== undefined) this.#options.library.reviseSection(this.#begun.id, index, section)
+  }
+
+  onProgress = (done: number, total: number): void => {
+    if (this.#known !== undefined) return
+    this.#tellsProgress = true
+    // Of a book of thousands of pages, each is not worth an event.
+    const percent = total > 0 ? Math.floor((100 * done) / total) : 0
+    if (percent > this.#percent) this.#tellProgress(done, total)
+    this.#percent = percent
+  }
+
+  #tellProgress(partsDone: number, partsTotal: number): void {
+    this.#options.onImport({ kind: 'progress', importId: this.#options.importId, partsDone, partsTotal })
   }
 
   #tellReadable(id: DocumentId): void {

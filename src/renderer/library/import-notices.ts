@@ -39,7 +39,7 @@ export function applyImportEvent(
       })
     case 'progress':
       return update(notices, event.importId, {
-        progress: event.sectionsTotal > 0 ? Math.min(1, event.sectionsDone / event.sectionsTotal) : 0,
+        progress: event.partsTotal > 0 ? Math.min(1, event.partsDone / event.partsTotal) : 0,
       })
     case 'finished':
       return update(notices, event.importId, {

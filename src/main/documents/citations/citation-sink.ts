@@ -45,6 +45,10 @@ export class CitationSink implements ImportSink {
     this.#sink.header(header, outline)
   }
 
+  progress(done: number, total: number): void {
+    this.#sink.progress?.(done, total)
+  }
+
   notice(notice: ImportNotice): void {
     this.#sink.notice?.(notice)
   }

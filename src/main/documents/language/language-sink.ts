@@ -43,6 +43,11 @@ export class LanguageSink implements ImportSink {
   }
 
   /** Passed on at once, also before the header. */
+  progress(done: number, total: number): void {
+    this.#sink.progress?.(done, total)
+  }
+
+  /** Passed on at once, also before the header. */
   notice(notice: ImportNotice): void {
     this.#sink.notice?.(notice)
   }

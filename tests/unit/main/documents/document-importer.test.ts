@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { displayText } from '../../../../src/core/text/display-text.ts'
@@ -125,17 +125,54 @@ describe('DocumentImporter', () => {
   })
 
   test.each([
-    ['takes too long', 'loop', 'DOCUMENT_TIMEOUT'],
+    ['hangs in a loop', 'loop', 'DOCUMENT_TIMEOUT'],
+    ['waits for ever', 'sleep', 'DOCUMENT_TIMEOUT'],
     ['takes too much memory', 'memory', 'DOCUMENT_LIMIT_EXCEEDED'],
+    ['takes too much memory in buffers', 'buffers', 'DOCUMENT_LIMIT_EXCEEDED'],
+    ['takes too much memory in WebAssembly', 'wasm', 'DOCUMENT_LIMIT_EXCEEDED'],
     ['throws', 'throw', 'DOCUMENT_DAMAGED'],
     ['ends its thread', 'exit', 'DOCUMENT_DAMAGED'],
   ])('goes on after a file that %s', async (_, path, code) => {
-    const limits = { ...defaultImportLimits, timeoutMs: path === 'loop' ? 2_000 : 20_000 }
+    const isSilent = path === 'loop' || path === 'sleep'
+    const limits = {
+      ...defaultImportLimits,
+      timeoutMs: 60_000,
+      stallMs: isSilent ? 2_000 : 30_000,
+      maxMemoryBytes: 256 * 1024 ** 2,
+    }
     const importer = newImporter({ workerUrl: misbehavingUrl, limits, maxHeapMebibytes: 32 })
     await expect(importer.import(path, noHandlers, noSignal)).rejects.toMatchObject({ code })
     await expect(importer.import('throw', noHandlers, noSignal)).rejects.toMatchObject({
       code: 'DOCUMENT_DAMAGED',
     })
+  })
+
+  test('ends what shows signs of life for longer than an import may take, and nothing before', async () => {
+    const limits = { ...defaultImportLimits, timeoutMs: 2_500, stallMs: 1_000 }
+    const start = performance.now()
+    let count = 0
+    const handlers = { ...noHandlers, onProgress: () => void (count += 1) }
+    await expect(
+      newImporter({ workerUrl: misbehavingUrl, limits }).import('alive', handlers, noSignal),
+    ).rejects.toMatchObject({ code: 'DOCUMENT_TIMEOUT', details: { timeoutMs: 2_500 } })
+    expect(performance.now() - start).toBeGreaterThan(2_000)
+    expect(count).toBeGreaterThan(5)
+  })
+
+  test('counts the memory of threads that an import has started, and ends them with it', async () => {
+    const limits = { ...defaultImportLimits, maxMemoryBytes: 128 * 1024 ** 2 }
+    const importer = newImporter({ workerUrl: misbehavingUrl, limits })
+    const path = fileWith('', 'nested')
+    await expect(importer.import(path, noHandlers, noSignal)).rejects.toMatchObject({
+      code: 'DOCUMENT_LIMIT_EXCEEDED',
+    })
+    await importer.close()
+    const { size } = statSync(path)
+    expect(size).toBeGreaterThan(0)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300)
+    })
+    expect(statSync(path).size).toBe(size)
   })
 
   test('passes on what a handler throws and stops there', async () => {
@@ -174,10 +211,30 @@ describe('toDocumentError', () => {
     expect(toDocumentError(Object.assign(new Error('x'), { code: systemCode }))).toMatchObject({ code })
   })
 
+  test.each([
+    ['nests too deep for the stack', () => deep(0)],
+    ['grows beyond the longest string', () => 'x'.repeat(2 ** 30)],
+    ['grows beyond the largest buffer', () => new Uint8Array(2 ** 53 - 1)],
+  ])('makes a text that %s one that is over the limit', (_, act) => {
+    expect(toDocumentError(thrownBy(act))).toMatchObject({ code: 'DOCUMENT_LIMIT_EXCEEDED' })
+  })
+
   test('makes a fault of an importer a damaged document', () => {
     expect(toDocumentError(new RangeError('x'))).toMatchObject({ code: 'DOCUMENT_DAMAGED' })
   })
 })
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    return act()
+  } catch (error) {
+    return error
+  }
+}
+
+function deep(depth: number): number {
+  return 1 + deep(depth + 1)
+}
 
 describe('folders in paths', () => {
   test('are no part of the file name', async () => {

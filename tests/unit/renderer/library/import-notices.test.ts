@@ -24,7 +24,7 @@ describe('applyImportEvent', () => {
   it('follows an import from its file name to its title', () => {
     const events: ImportEvent[] = [
       started,
-      { kind: 'progress', importId: 1, sectionsDone: 3, sectionsTotal: 12 },
+      { kind: 'progress', importId: 1, partsDone: 3, partsTotal: 12 },
       { kind: 'readable', importId: 1, entry },
     ]
     expect(after(...events)).toEqual([
@@ -56,8 +56,8 @@ describe('applyImportEvent', () => {
     const notices = after(started, second, {
       kind: 'progress',
       importId: 2,
-      sectionsDone: 1,
-      sectionsTotal: 1,
+      partsDone: 1,
+      partsTotal: 1,
     })
     expect(notices.map(({ progress }) => progress)).toEqual([undefined, 1])
   })

@@ -86,7 +86,7 @@ describe('locked imports', () => {
     const trial = lockedImports.unlock('open')
     lockedImports.giveUp()
     expect(lockedImports.getState().waiting).toHaveLength(1)
-    send({ kind: 'progress', importId: 1, sectionsDone: 1, sectionsTotal: 9 })
+    send({ kind: 'progress', importId: 1, partsDone: 1, partsTotal: 9 })
     expect(lockedImports.getState()).toEqual({ waiting: [], isTrying: false, isWrong: false })
     await trial
   })
