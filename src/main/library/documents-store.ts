@@ -17,10 +17,11 @@ export interface DocumentRef {
   readonly charCount: number
 }
 
-/** The text of a document: the same file read by the same importer has the same. */
+/** The text of a document as readers see it. */
 export interface DocumentText {
   readonly documentId: DocumentId
-  readonly importerVersion: number
+  /** Another after each import and each mending. */
+  readonly textVersion: number
 }
 
 interface EntryRow extends Nullable<PlaceRow> {
@@ -234,7 +235,7 @@ function prepareAll(db: Database.Database) {
       'DELETE FROM documents WHERE document_id = ? AND removed_at_ms IS NOT NULL',
     ),
     texts: db.prepare<[], DocumentText>(`
-      SELECT document_id AS documentId, importer_version AS importerVersion
+      SELECT document_id AS documentId, content AS textVersion
       FROM documents JOIN contents ON contents.id = documents.content
       WHERE is_whole = 1 ORDER BY recency DESC`),
   }

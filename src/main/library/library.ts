@@ -312,6 +312,11 @@ export class Library {
     })
   }
 
+  /** Names the text that readers see: another after each import and each mending. */
+  textVersion(id: DocumentId): number | undefined {
+    return this.#run(() => this.#documents.ref(id)?.content)
+  }
+
   /** Chooses the voice of a document; null gives it back to the settings. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
   setVoice(id: DocumentId, voice: VoiceRef | null): LibraryEntry {
     const isThere = this.#run(() => this.#documents.setVoice(id, voice))

@@ -75,7 +75,7 @@ export class LibrarySearch {
     const versions = this.#versionsOf(found.sections)
     const { sections, hasMore } = groupFound(
       found.sections.filter(
-        ({ documentId, importerVersion }) => versions.get(documentId) === importerVersion,
+        ({ documentId, textVersion }) => versions.get(documentId) === textVersion,
       ),
       resultLimit,
     )
@@ -97,7 +97,7 @@ export class LibrarySearch {
   #versionsOf(found: readonly FoundSection[]): ReadonlyMap<DocumentId, number | undefined> {
     const { library } = this.#options
     const ids = [...new Set(found.map(({ documentId }) => documentId))]
-    return new Map(ids.filter((id) => library.isOnShelf(id)).map((id) => [id, library.importerVersion(id)]))
+    return new Map(ids.filter((id) => library.isOnShelf(id)).map((id) => [id, library.textVersion(id)]))
   }
 
   #toResult(found: FoundSection, phrases: readonly string[]): SearchResult[] {

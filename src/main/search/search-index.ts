@@ -22,7 +22,7 @@ export interface IndexedBook {
   /** `books.id` */
   readonly book: number
   readonly documentId: DocumentId
-  readonly importerVersion: number
+  readonly textVersion: number
   readonly nextSection: number
   readonly nextParagraph: number
   readonly isWhole: boolean
@@ -30,7 +30,7 @@ export interface IndexedBook {
 
 interface SectionPlace {
   readonly documentId: DocumentId
-  readonly importerVersion: number
+  readonly textVersion: number
   readonly sectionIndex: number
 }
 
@@ -100,10 +100,10 @@ export class SearchIndex {
   }
 
   /** @returns `books.id`, of the book that is there or of a new one. */
-  begin(documentId: DocumentId, importerVersion: number, titleKey: string): number {
+  begin(documentId: DocumentId, textVersion: number, titleKey: string): number {
     return this.#run(() => {
-      this.#statements.begin.run(documentId, importerVersion, titleKey)
-      return this.#statements.bookId.get(documentId, importerVersion) ?? 0
+      this.#statements.begin.run(documentId, textVersion, titleKey)
+      return this.#statements.bookId.get(documentId, textVersion) ?? 0
     })
   }
 
@@ -265,14 +265,14 @@ function openFile({ path, clock, log }: SearchIndexOptions): Database.Database {
 function prepareAll(db: Database.Database) {
   return {
     books: db.prepare<[], BookRow>(`
-      SELECT id AS book, document_id AS documentId, importer_version AS importerVersion,
+      SELECT id AS book, document_id AS documentId, text_version AS textVersion,
         next_section AS nextSection, next_paragraph AS nextParagraph, is_whole AS isWhole FROM books`),
     begin: db.prepare<[string, number, string]>(
-      'INSERT OR IGNORE INTO books (document_id, importer_version, title_key) VALUES (?, ?, ?)',
+      'INSERT OR IGNORE INTO books (document_id, text_version, title_key) VALUES (?, ?, ?)',
     ),
     bookId: db
       .prepare<[string, number], number>(
-        'SELECT id FROM books WHERE document_id = ? AND importer_version = ?',
+        'SELECT id FROM books WHERE document_id = ? AND text_version = ?',
       )
       .pluck(),
     addSection: db.prepare<[number, number]>(
@@ -315,7 +315,7 @@ function prepareAll(db: Database.Database) {
       FROM (SELECT rowid AS row FROM paragraphs WHERE paragraphs MATCH ? ORDER BY rowid DESC LIMIT ?)
       GROUP BY 1 ORDER BY 1 DESC`),
     sectionOf: db.prepare<[number], SectionPlace>(`
-      SELECT document_id AS documentId, importer_version AS importerVersion, section_index AS sectionIndex
+      SELECT document_id AS documentId, text_version AS textVersion, section_index AS sectionIndex
       FROM sections JOIN books ON books.id = sections.book WHERE sections.id = ?`),
   }
 }

@@ -49,4 +49,12 @@ export const searchMigrations: readonly Migration[] = [
       INSERT INTO paragraphs (paragraphs, rank) VALUES ('automerge', 0), ('crisismerge', 1000);
     `,
   },
+  {
+    version: 2,
+    sql: `
+      -- A document mended by its reader has another text though its importer is the same. Texts of old keys are made again.
+      ALTER TABLE books RENAME COLUMN importer_version TO text_version;
+      UPDATE books SET text_version = -text_version;
+    `,
+  },
 ]

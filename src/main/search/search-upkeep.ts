@@ -26,7 +26,7 @@ const paragraphsAtOnce = 100
 const pauseShare = 1.5
 const leastPauseMs = 2
 
-const keyOf = ({ documentId, importerVersion }: DocumentText): string => `${documentId}/${importerVersion}`
+const keyOf = ({ documentId, textVersion }: DocumentText): string => `${documentId}/${textVersion}`
 
 /**
  * Takes the texts of documents into the index and those of removed ones out of it, a few paragraphs at a time between
@@ -105,11 +105,11 @@ export class SearchUpkeep {
     if (header === undefined) return
     const book =
       begun?.book ??
-      index.begin(text.documentId, text.importerVersion, titleKey(header.title, header.authors))
+      index.begin(text.documentId, text.textVersion, titleKey(header.title, header.authors))
     const sectionCount = library.sections(text.documentId).length
     let firstParagraph = begun?.nextParagraph ?? 0
     for (let sectionIndex = begun?.nextSection ?? 0; sectionIndex < sectionCount; sectionIndex += 1) {
-      if (library.importerVersion(text.documentId) !== text.importerVersion) return
+      if (library.textVersion(text.documentId) !== text.textVersion) return
       const section = await this.#step(() => this.#section(text, sectionIndex))
       for (const end of section === undefined ? [] : endsOf(section, firstParagraph)) {
         const from = firstParagraph

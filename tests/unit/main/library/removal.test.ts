@@ -148,7 +148,7 @@ test('a library of version 3 is taken over with its documents', () => {
   db.close()
   const { library } = open(folder)
   expect(library.list()).toMatchObject([{ header: { title: 'Kept' }, place: { progress: 0.5 } }])
-  expect(library.texts()).toEqual([{ documentId: 'a', importerVersion: 1 }])
+  expect(library.texts()).toEqual([{ documentId: 'a', textVersion: 1 }])
   library.markRemoved(['a'])
   expect(library.list()).toEqual([])
 })
