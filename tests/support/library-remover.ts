@@ -24,9 +24,10 @@ const shelf = new Bookshelf({
 })
 for (let index = 0; ; index += 1) {
   const id = (process.pid * 1000 + index).toString(16).padStart(64, '0')
+  // As an import does, before the document is whole.
+  writeFileSync(join(folder, 'books', `${id}.epub`), 'a copy')
   addDocument(library, id, [section('s', ['one', 'two'])])
   library.setPlace(id, { blockId: 's/1', charOffset: 1 })
-  writeFileSync(join(folder, 'books', `${id}.epub`), 'a copy')
   process.stdout.write('added\n')
   library.markRemoved([id])
   process.stdout.write('taken\n')

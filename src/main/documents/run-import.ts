@@ -15,6 +15,8 @@ import { NoticeCollector } from './notice-collector.ts'
 export interface ImportOptions {
   /** What the reader gave to open the document with. */
   readonly password?: string | undefined
+  /** What the file was called when it was opened first, where it is a copy with another name. */
+  readonly fileName?: string | undefined
 }
 
 /** What an import came to. */
@@ -79,11 +81,11 @@ function sourceOf(
   path: string,
   sizeBytes: number,
   limits: ImportLimits,
-  { password }: ImportOptions,
+  { password, fileName = basename(path) }: ImportOptions,
 ): ImportSource {
   return {
     path,
-    fileName: basename(path),
+    fileName,
     sizeBytes,
     id: hashFile(path),
     ...(password !== undefined && { password }),

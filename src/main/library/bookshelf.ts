@@ -42,8 +42,8 @@ interface ImportChoice {
   /** Of the import that is taken up again. */
   readonly importId?: number
   readonly password?: string | undefined
-  /** The document is on the shelf, made by an older importer. */
-  readonly isRenewal?: boolean
+  /** The document that is on the shelf already and is made anew from its copy. */
+  readonly renewed?: DocumentHeader
 }
 
 /** Brings files into the library and gives them back: what the window calls "the library". */
@@ -173,13 +173,11 @@ export class Bookshelf {
     return promise
   }
 
-  async #import(
-    path: string,
-    { password, isRenewal = false, ...given }: ImportChoice,
-  ): Promise<LibraryEntry> {
+  async #import(path: string, { password, renewed, ...given }: ImportChoice): Promise<LibraryEntry> {
     const { library, onImport, log } = this.#options
     const { importId = this.#nextImportId++ } = given
-    const fileName = basename(path)
+    const fileName = renewed?.source.fileName ?? basename(path)
+    const originalPath = (renewed === undefined ? undefined : library.originalPath(renewed.id)) ?? path
     onImport({ kind: 'started', importId, fileName })
     const { promise: ended, resolve, reject } = Promise.withResolvers<LibraryEntry>()
     // Nobody may wait for it.
@@ -188,7 +186,7 @@ export class Bookshelf {
       library,
       importId,
       onImport,
-      originalPath: path,
+      originalPath,
       importerVersion,
       sameDocument: (id) => this.#byDocument.get(id),
       onBegin: (header) => {
@@ -198,7 +196,7 @@ export class Bookshelf {
     })
     try {
       const outcome = await shelfImport.run(() =>
-        this.#options.importer.import(path, shelfImport, this.#closing.signal, { password }),
+        this.#options.importer.import(path, shelfImport, this.#closing.signal, { password, fileName }),
       )
       this.#locked.delete(importId)
       if (password !== undefined) this.#passwords.set(outcome.entry.header.id, password)
@@ -208,9 +206,9 @@ export class Bookshelf {
     } catch (error) {
       const plain = toPlainError(error)
       const isLocked = isPasswordError(plain)
-      if (isLocked && isRenewal) onImport({ kind: 'withdrawn', importId })
+      if (isLocked && renewed !== undefined) onImport({ kind: 'withdrawn', importId })
       else onImport({ kind: 'failed', importId, fileName, error: plain })
-      if (isLocked && !isRenewal) this.#locked.set(importId, path)
+      if (isLocked && renewed === undefined) this.#locked.set(importId, path)
       else this.#locked.delete(importId)
       if (!isAbort(error)) log.warn(`import failed: ${plain.code}`)
       reject(error)
@@ -226,7 +224,7 @@ export class Bookshelf {
     if (isImporting === true || version >= importerVersion) return
     try {
       const path = this.#copyPath(header)
-      const options = { isRenewal: true, password: this.#passwords.get(header.id) }
+      const options = { renewed: header, password: this.#passwords.get(header.id) }
       await (this.#byPath.get(path) ?? this.#start(path, options))
     } catch (error) {
       // What an older importer made can still be read; a locked document is renewed once its password was given again.

@@ -151,6 +151,16 @@ describe('Bookshelf', () => {
     expect(library.importerVersion(header.id)).toBe(importerVersion)
   })
 
+  it('keeps the name of a file that is imported again from its copy', async () => {
+    const path = write('my notes.txt', 'A short text without a title of its own.')
+    const { header } = await shelf.add(path)
+    library.beginImport(header, { originalPath: path, importerVersion: importerVersion - 1 })
+    library.finishImport(header.id)
+    const { entry } = await shelf.open(header.id)
+    expect(entry.header).toEqual(header)
+    expect(library.originalPath(header.id)).toBe(path)
+  })
+
   it('takes nothing half onto the shelf when its copy cannot be kept', async () => {
     writeFileSync(join(folder, 'books'), 'a file where the folder should be')
     await expect(shelf.add(write('valley.epub', novel(1)))).rejects.toMatchObject({
