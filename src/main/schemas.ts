@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mendedKinds, mendedPages, type MendingDraft } from '../shared/mending.ts'
 import type { Locator } from '../shared/document.ts'
 import { markColours, maxMarkedBlocks, maxNoteChars } from '../shared/marks.ts'
 import type { MarkChange, NewMark } from '../shared/marks.ts'
@@ -89,3 +90,23 @@ export const searchCursorSchema: z.ZodType<SearchCursor> = z.object({
 })
 
 export const matchLimitSchema = z.int().nonnegative().max(maxPartMatches)
+
+const blockId = z.string().min(1).max(256)
+/** Points; no page is larger than PDF's 200 inches. */
+const points = z.number().min(-14_400).max(14_400)
+
+export const mendingDraftSchema: z.ZodType<MendingDraft> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('setKind'),
+    blockId,
+    as: z.enum(mendedKinds),
+    level: z.int().min(1).max(6).exactOptional(),
+  }),
+  z.object({ kind: z.literal('join'), blockId }),
+  z.object({ kind: z.literal('split'), blockId, charOffset: z.int().positive() }),
+  z.object({
+    kind: z.literal('ignoreArea'),
+    area: z.object({ left: points, top: points, right: points, bottom: points }),
+    pages: z.enum(mendedPages),
+  }),
+])

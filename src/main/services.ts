@@ -7,6 +7,7 @@ import { AudioCache } from './cache/audio-cache.ts'
 import { systemClock, systemTimers } from './clock.ts'
 import { DocumentImporter } from './documents/document-importer.ts'
 import { Bookshelf } from './library/bookshelf.ts'
+import { DocumentMendings } from './library/document-mendings.ts'
 import { Library } from './library/library.ts'
 import type { Log } from './log.ts'
 import { PronunciationTrials } from './pronunciation/pronunciation-trials.ts'
@@ -68,6 +69,7 @@ export interface Services {
   /** How the reader wants words to be said, for all who plan speech. */
   readonly pronunciations: Pronunciations
   readonly pronunciationTrials: PronunciationTrials
+  readonly mendings: DocumentMendings
   /** Those of the library, with what this run adjusts. */
   settings(): Settings
   /** Changes the library's settings, and tells the services. @throws {AppError} SETTINGS_INVALID */
@@ -143,6 +145,7 @@ export function createServices(options: ServiceOptions): Services {
       pronunciations,
       settings,
     }),
+    mendings: new DocumentMendings({ library, shelf: bookshelf, clock: systemClock }),
     settings,
     changeSettings(change) {
       const before = settings()

@@ -7,6 +7,7 @@ import type { DocumentQuery, SearchCursor, SearchPart } from './document-search.
 import type { PlainError } from './errors.ts'
 import type { DocumentPreferencesChange, ImportEvent, LibraryEntry, OpenedDocument } from './library.ts'
 import type { Mark, MarkChange, NewMark } from './marks.ts'
+import type { Mending, MendingDraft } from './mending.ts'
 import type {
   Pronunciation,
   PronunciationChange,
@@ -116,6 +117,12 @@ export interface Calls {
   exportMarks(id: DocumentId): string | null
   /** Puts a document's marks on the clipboard as Markdown. */
   copyMarks(id: DocumentId): void
+  /** What the reader has put right in how a document was imported, in order. */
+  listMendings(id: DocumentId): readonly Mending[]
+  /** Puts one more thing right and makes the document anew: its blocks and sections are others then. Gives all. */
+  mendDocument(id: DocumentId, draft: MendingDraft): readonly Mending[]
+  /** Takes one back and makes the document anew; nothing happens when it is gone. Gives those that are left. */
+  undoMending(id: DocumentId, mendingId: number): readonly Mending[]
   /** Searches one part of a document, from a place on; at most `limit` matches are given, all are counted. */
   searchDocument(id: DocumentId, query: DocumentQuery, from: SearchCursor, limit: number): SearchPart
   /** Opens an address in the system's browser, after asking. */
@@ -181,6 +188,9 @@ export const callNames = [
   'restoreMark',
   'exportMarks',
   'copyMarks',
+  'listMendings',
+  'mendDocument',
+  'undoMending',
   'searchDocument',
   'openExternal',
   'getAppInfo',

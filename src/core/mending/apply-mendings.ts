@@ -25,8 +25,10 @@ function mend(blocks: readonly Block[], mending: MendingDraft): readonly Block[]
       if (next === undefined || other === undefined) return blocks
       return blocks.with(index, joinBlocks(block, other)).toSpliced(next, 1)
     }
-    case 'split':
-      return blocks.toSpliced(index, 1, ...splitBlock(block, mending.charOffset))
+    case 'split': {
+      const pieces = splitBlock(block, mending.charOffset)
+      return pieces.length === 1 ? blocks : blocks.toSpliced(index, 1, ...pieces)
+    }
     default:
       return assertNever(mending)
   }

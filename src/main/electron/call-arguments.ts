@@ -6,6 +6,7 @@ import {
   locatorSchema,
   markChangeSchema,
   matchLimitSchema,
+  mendingDraftSchema,
   newMarkSchema,
   searchCursorSchema,
   voiceRefSchema,
@@ -78,6 +79,9 @@ export const callArguments = {
   restoreMark: z.tuple([markId]),
   exportMarks: z.tuple([documentId]),
   copyMarks: z.tuple([documentId]),
+  listMendings: z.tuple([documentId]),
+  mendDocument: z.tuple([documentId, mendingDraftSchema]),
+  undoMending: z.tuple([documentId, z.int().positive()]),
   searchDocument: z.tuple([documentId, documentQuerySchema, searchCursorSchema, matchLimitSchema]),
   openExternal: z.tuple([
     z

@@ -11,6 +11,7 @@ import { confirmAddresses } from './confirm-address.ts'
 import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
 import { zoomWindow } from './main-window.ts'
 import { createMarkHandlers } from './mark-handlers.ts'
+import { createMendingHandlers } from './mending-handlers.ts'
 import type { PlayerSessions } from './player-sessions.ts'
 import { createPronunciationHandlers } from './pronunciation-handlers.ts'
 import { createShelfHandlers } from './shelf-handlers.ts'
@@ -62,6 +63,7 @@ export function createCallHandlers({
     ...createAccountHandlers(services),
     ...createVoiceHandlers(services),
     ...createMarkHandlers(services),
+    ...createMendingHandlers({ services, players, search }),
     ...createPronunciationHandlers(services, players),
     listDocuments: () => library.list(),
     chooseDocuments: async (window) => bookshelf.addAll(await askForFiles(window)),

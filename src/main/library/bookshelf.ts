@@ -44,6 +44,8 @@ interface ImportChoice {
   readonly password?: string | undefined
   /** The document that is on the shelf already and is made anew from its copy. */
   readonly renewed?: DocumentHeader
+  /** It is made anew though its importer is the same. */
+  readonly isRemade?: boolean
 }
 
 /** Brings files into the library and gives them back: what the window calls "the library". */
@@ -87,6 +89,20 @@ export class Bookshelf {
   /** What opened a document in this run; undefined where nothing was needed or given. */
   password(id: DocumentId): string | undefined {
     return this.#passwords.get(id)
+  }
+
+  /**
+   * Makes a document anew from its copy, as it is mended now; readers see the old text until then.
+   * @throws {DocumentError} DOCUMENT_PASSWORD_NEEDED for one that was not opened with its password in this run, and
+   * whatever an import throws; the document is then as it was before.
+   */
+  async remake(id: DocumentId): Promise<OpenedDocument> {
+    const { header } = this.entry(id)
+    const path = this.#copyPath(header)
+    // One that is under way may not know of the last mending.
+    await this.#byPath.get(path)?.catch(() => {})
+    await this.#start(path, { renewed: header, isRemade: true, password: this.#passwords.get(id) })
+    return { entry: this.entry(id), sections: this.#options.library.sections(id) }
   }
 
   /** Keeps what opened a document until this run ends. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
@@ -173,7 +189,10 @@ export class Bookshelf {
     return promise
   }
 
-  async #import(path: string, { password, renewed, ...given }: ImportChoice): Promise<LibraryEntry> {
+  async #import(
+    path: string,
+    { password, renewed, isRemade = false, ...given }: ImportChoice,
+  ): Promise<LibraryEntry> {
     const { library, onImport, log } = this.#options
     const { importId = this.#nextImportId++ } = given
     const fileName = renewed?.source.fileName ?? basename(path)
@@ -188,6 +207,7 @@ export class Bookshelf {
       onImport,
       originalPath,
       importerVersion,
+      remadeId: isRemade ? renewed?.id : undefined,
       sameDocument: (id) => this.#byDocument.get(id),
       onBegin: (header) => {
         this.#byDocument.set(header.id, ended)
@@ -200,13 +220,15 @@ export class Bookshelf {
       )
       this.#locked.delete(importId)
       if (password !== undefined) this.#passwords.set(outcome.entry.header.id, password)
-      onImport({ kind: 'finished', importId, ...outcome })
+      if (isRemade) onImport({ kind: 'withdrawn', importId })
+      else onImport({ kind: 'finished', importId, ...outcome })
       resolve(outcome.entry)
       return outcome.entry
     } catch (error) {
       const plain = toPlainError(error)
       const isLocked = isPasswordError(plain)
       if (isLocked && renewed !== undefined) onImport({ kind: 'withdrawn', importId })
+      else if (isRemade) onImport({ kind: 'withdrawn', importId })
       else onImport({ kind: 'failed', importId, fileName, error: plain })
       if (isLocked && renewed === undefined) this.#locked.set(importId, path)
       else this.#locked.delete(importId)

@@ -211,4 +211,20 @@ export const libraryMigrations: readonly Migration[] = [
       ALTER TABLE contents ADD COLUMN notices TEXT;
     `,
   },
+  {
+    version: 8,
+    sql: `
+      -- What the reader put right in how a document was imported, in order; each import makes them anew.
+      CREATE TABLE mendings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        -- As JSON.
+        draft TEXT NOT NULL,
+        -- The beginning of the text that it changed.
+        quote TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX mendings_by_document ON mendings (document);
+    `,
+  },
 ]

@@ -32,6 +32,7 @@ import type { SpeechFinding } from './findings-store.ts'
 import { openLibrary } from './open-library.ts'
 import type { LibraryRecovery } from './open-library.ts'
 import { PlaceCopies } from './place-copies.ts'
+import { MendingsStore } from './mendings-store.ts'
 import { PronunciationsStore } from './pronunciations-store.ts'
 import { PlacesStore } from './places-store.ts'
 import { shareOf } from './progress.ts'
@@ -76,6 +77,7 @@ export class Library {
   readonly #findings: FindingsStore
   readonly #marks: DocumentMarks
   readonly #pronunciations: PronunciationsStore
+  readonly #mendings: MendingsStore
   readonly #drafts: ImportDrafts
   readonly #placeCopies: PlaceCopies
   /** The backup of the first start: to go back to it would lose all of the first day's books. */
@@ -98,6 +100,7 @@ export class Library {
     this.#findings = new FindingsStore(this.#db)
     this.#marks = new DocumentMarks(this.#db, this.#documents, this.#sections, this.#clock)
     this.#pronunciations = new PronunciationsStore(this.#db)
+    this.#mendings = new MendingsStore(this.#db)
     this.#drafts = new ImportDrafts(
       this.#db,
       {
@@ -347,6 +350,11 @@ export class Library {
   /** Runs an action on how the reader wants words to be said. */
   pronunciations<Result>(action: (pronunciations: PronunciationsStore) => Result): Result {
     return this.#run(() => action(this.#pronunciations))
+  }
+
+  /** Runs an action on what readers have put right in how documents were imported. */
+  mendings<Result>(action: (mendings: MendingsStore) => Result): Result {
+    return this.#run(() => action(this.#mendings))
   }
 
   /** Something the program learned earlier, as JSON gives it; undefined where there is none. */

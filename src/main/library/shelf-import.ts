@@ -1,5 +1,7 @@
+import { applyMendings } from '../../core/mending/apply-mendings.ts'
 import type { DocumentHeader, DocumentId, Section } from '../../shared/document.ts'
 import type { ImportEvent, LibraryEntry } from '../../shared/library.ts'
+import type { MendingDraft } from '../../shared/mending.ts'
 import type { ImportHandlers, ImportSummary } from '../documents/document-importer.ts'
 import type { Library } from './library.ts'
 
@@ -10,6 +12,8 @@ export interface ShelfImportOptions {
   readonly onImport: (event: ImportEvent) => void
   readonly originalPath: string
   readonly importerVersion: number
+  /** The document that is to be made anew though its importer is the same. */
+  readonly remadeId?: DocumentId | undefined
   /** The import of the same document that is under way already. */
   readonly sameDocument: (id: DocumentId) => Promise<LibraryEntry> | undefined
   /** Called when a document begins; what it promises is part of the import. */
@@ -36,6 +40,8 @@ export class ShelfImport implements ImportHandlers {
   #kept: Promise<void> = Promise.resolve()
   /** The document, when it is on the shelf or on its way there. */
   #known: LibraryEntry | Promise<LibraryEntry> | undefined
+  /** What the reader has put right in an earlier import of it. */
+  #mendings: readonly MendingDraft[] = []
   #isRenewal = false
   #sectionsTotal = 0
   /** Whether the importer tells its progress: sections then tell nothing. */
@@ -73,10 +79,14 @@ export class ShelfImport implements ImportHandlers {
     // Who opens the file of a document that was just removed wants it back, with its place.
     library.restore([header.id])
     const existing = library.get(header.id)
-    const isCurrent = existing !== undefined && library.importerVersion(header.id) === importerVersion
+    const isCurrent =
+      existing !== undefined &&
+      library.importerVersion(header.id) === importerVersion &&
+      this.#options.remadeId !== header.id
     this.#known = this.#options.sameDocument(header.id) ?? (isCurrent ? existing : undefined)
     if (this.#known !== undefined) return
     this.#begun = header
+    this.#mendings = library.mendings((store) => store.list(header.id)).map(({ draft }) => draft)
     this.#isRenewal = existing !== undefined
     this.#sectionsTotal = outline.length
     library.beginImport(header, { originalPath, importerVersion })
@@ -87,13 +97,14 @@ export class ShelfImport implements ImportHandlers {
 
   onSection = (index: number, section: Section): void => {
     if (this.#begun === undefined) return
-    this.#options.library.addSection(this.#begun.id, index, section)
+    this.#options.library.addSection(this.#begun.id, index, applyMendings(section, this.#mendings))
     if (!this.#tellsProgress) this.#tellProgress(index + 1, Math.max(this.#sectionsTotal, index + 1))
     this.#tellReadable(this.#begun.id)
   }
 
   onRevision = (index: number, section: Section): void => {
-    if (this.#begun !== undefined) this.#options.library.reviseSection(this.#begun.id, index, section)
+    if (this.#begun === undefined) return
+    this.#options.library.reviseSection(this.#begun.id, index, applyMendings(section, this.#mendings))
   }
 
   onProgress = (done: number, total: number): void => {

@@ -74,9 +74,7 @@ export class LibrarySearch {
     const found = this.#index.find(text)
     const versions = this.#versionsOf(found.sections)
     const { sections, hasMore } = groupFound(
-      found.sections.filter(
-        ({ documentId, textVersion }) => versions.get(documentId) === textVersion,
-      ),
+      found.sections.filter(({ documentId, textVersion }) => versions.get(documentId) === textVersion),
       resultLimit,
     )
     const phrases = searchPhrases(text)

@@ -271,9 +271,7 @@ function prepareAll(db: Database.Database) {
       'INSERT OR IGNORE INTO books (document_id, text_version, title_key) VALUES (?, ?, ?)',
     ),
     bookId: db
-      .prepare<[string, number], number>(
-        'SELECT id FROM books WHERE document_id = ? AND text_version = ?',
-      )
+      .prepare<[string, number], number>('SELECT id FROM books WHERE document_id = ? AND text_version = ?')
       .pluck(),
     addSection: db.prepare<[number, number]>(
       'INSERT OR IGNORE INTO sections (book, section_index) VALUES (?, ?)',

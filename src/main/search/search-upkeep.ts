@@ -104,8 +104,7 @@ export class SearchUpkeep {
     const header = library.header(text.documentId)
     if (header === undefined) return
     const book =
-      begun?.book ??
-      index.begin(text.documentId, text.textVersion, titleKey(header.title, header.authors))
+      begun?.book ?? index.begin(text.documentId, text.textVersion, titleKey(header.title, header.authors))
     const sectionCount = library.sections(text.documentId).length
     let firstParagraph = begun?.nextParagraph ?? 0
     for (let sectionIndex = begun?.nextSection ?? 0; sectionIndex < sectionCount; sectionIndex += 1) {
