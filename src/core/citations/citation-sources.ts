@@ -45,6 +45,7 @@ export function sourceEntries(section: Section): ReadonlySet<Block> {
   }
   for (const block of section.blocks) {
     if (block.role === 'bibliography') entries.add(block)
+    else if (block.role !== undefined) continue
     else if (block.kind !== 'heading') list?.push(block)
     else {
       const level = block.level ?? 1
