@@ -7,6 +7,7 @@ import { ImportNoticeList } from './library/import-notice-list.tsx'
 import { UnlockDialog } from './library/unlock-dialog.tsx'
 import { UndoMessages } from './library/undo-messages.tsx'
 import { LibraryScreen } from './library/library-screen.tsx'
+import { MendingDialog } from './mending/mending-dialog.tsx'
 import { SayAsDialog } from './pronunciation/say-as-dialog.tsx'
 import { ReaderScreen } from './reader/reader-screen.tsx'
 import { useServices } from './services.tsx'
@@ -63,6 +64,7 @@ export function App() {
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
       <DiagnosticsDialog isOpen={sheet === 'diagnostics'} onClose={app.closeSheet} />
       <SayAsDialog />
+      <MendingDialog />
       <UnlockDialog />
       <VoicePicker isOpen={isVoicePickerOpen} onClose={app.closeVoices} />
       <DropOverlay onDrop={(files) => void takeFiles(files)} />

@@ -3,6 +3,7 @@ import { speedRange, zoomPercents } from '../shared/settings.ts'
 import type { ZoomPercent } from '../shared/settings.ts'
 import type { AppStore } from './app-store.ts'
 import type { Marking } from './marks/marking.ts'
+import type { MendingStore } from './mending/mending.ts'
 import type { LibraryStore } from './library/library-store.ts'
 import type { ShelfSearch } from './library/shelf-search.ts'
 import type { Announcer } from './player/announcer.ts'
@@ -41,6 +42,7 @@ export interface IntentTargets {
   readonly announcer: Announcer
   readonly documents: Pick<DocumentStore, 'getState'>
   readonly sayAs: SayAs
+  readonly mending: Pick<MendingStore, 'openHere'>
   readonly isMac: boolean
 }
 
@@ -50,7 +52,7 @@ const speedStep = 0.1
 /** Does what a key, a button or a menu asks for. */
 export function createIntents(targets: IntentTargets): Intents {
   const { app, library, shelfSearch, settings, listening, reading, documents } = targets
-  const { marking, search, speed, sleep, announcer, sayAs, isMac } = targets
+  const { marking, search, speed, sleep, announcer, sayAs, mending, isMac } = targets
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
     if (entry !== undefined) app.showReader(entry.header.id)
@@ -118,6 +120,8 @@ export function createIntents(targets: IntentTargets): Intents {
         return reading.returnToVoice()
       case 'sayAs':
         return sayAs.openHere()
+      case 'mend':
+        return mending.openHere()
       case 'voices':
         return app.showVoices()
       case 'contents':

@@ -22,6 +22,8 @@ import { createMarking } from './marks/marking.ts'
 import type { MarksStore } from './marks/marks-store.ts'
 import { createMarksStore } from './marks/marks-store.ts'
 import { dropSelection, selectedRanges } from './marks/selected-ranges.ts'
+import type { MendingStore } from './mending/mending.ts'
+import { createMending } from './mending/mending.ts'
 import type { Announcer } from './player/announcer.ts'
 import { createAnnouncer } from './player/announcer.ts'
 import type { ChapterMoment } from './player/chapter-moment.ts'
@@ -100,6 +102,8 @@ export interface Services {
   readonly pronunciations: PronunciationStore
   /** The dialog "Say as…". */
   readonly sayAs: SayAs
+  /** The dialog "Mend the text". */
+  readonly mending: MendingStore
   readonly intents: Intents
   readonly isMac: boolean
 }
@@ -185,6 +189,17 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   })
   const pronunciations = createPronunciationStore(api)
   const sayAs = createSayAs({ documents, listening, selection: () => document.getSelection() })
+  const mending = createMending({
+    api,
+    documents,
+    reading,
+    reveal: (place) => viewport.reveal(place),
+    listening,
+    here: () => {
+      const place = sayAs.place()
+      return place === undefined ? viewport.eyeLocator() : { blockId: place.blockId, charOffset: place.start }
+    },
+  })
   const intents = createIntents({
     app,
     library,
@@ -199,6 +214,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     sleep,
     announcer,
     sayAs,
+    mending,
     isMac,
   })
   return {
@@ -230,6 +246,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     player,
     pronunciations,
     sayAs,
+    mending,
     intents,
     isMac,
   }

@@ -2,6 +2,7 @@ import { accountMessages } from '../account/messages.ts'
 import { diagnosticsMessages } from '../diagnostics/messages.ts'
 import { libraryMessages } from '../library/messages.ts'
 import { marksMessages } from '../marks/messages.ts'
+import { mendingMessages } from '../mending/messages.ts'
 import { modelMessages } from '../models/messages.ts'
 import { playerMessages } from '../player/messages.ts'
 import { pronunciationMessages } from '../pronunciation/messages.ts'
@@ -21,6 +22,7 @@ export const messages = {
   kinds: kindNames,
   library: libraryMessages,
   marks: marksMessages,
+  mending: mendingMessages,
   models: modelMessages,
   player: playerMessages,
   pronunciation: pronunciationMessages,

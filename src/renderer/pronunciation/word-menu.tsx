@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
+import { mendingMessages } from '../mending/messages.ts'
 import { blockElement, characterRange } from '../reader/block-dom.ts'
 import { placeAtPoint } from '../reader/click-place.ts'
 import { useServices } from '../services.tsx'
@@ -20,7 +21,7 @@ const longestShownChars = 40
 
 /** The menu of a word: by the right button on it, or by the menu key for what is selected or was heard last. */
 export function WordMenu({ root }: { readonly root: HTMLElement | null }) {
-  const { sayAs, documents } = useServices()
+  const { sayAs, documents, mending } = useServices()
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const anchor = useRef<HTMLSpanElement>(null)
   useEffect(() => {
@@ -70,13 +71,19 @@ export function WordMenu({ root }: { readonly root: HTMLElement | null }) {
           aria-label={messages.menu}
           className={styles.menu ?? ''}
           autoFocus="first"
-          onAction={() => {
-            if (menu !== null) sayAs.open(menu.place)
+          onAction={(key) => {
+            if (menu === null) return
+            const { blockId, start } = menu.place
+            if (key === 'mend') mending.open({ blockId, charOffset: start })
+            else sayAs.open(menu.place)
           }}
           onClose={() => setMenu(null)}
         >
           <MenuItem id="sayAs" className={styles.item ?? ''}>
             {messages.menuItem(shortened(menu?.word ?? ''))}
+          </MenuItem>
+          <MenuItem id="mend" className={styles.item ?? ''}>
+            {mendingMessages.menuItem}
           </MenuItem>
         </Menu>
       </Popover>

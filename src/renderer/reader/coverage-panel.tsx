@@ -5,6 +5,7 @@ import type { Coverage, CoveragePlace, CoverageShare } from '../../shared/covera
 import { isSpokenKind, spokenKinds } from '../../shared/spoken-rules.ts'
 import type { SpokenKind } from '../../shared/spoken-rules.ts'
 import { MissingParts } from '../library/missing-parts.tsx'
+import { MendingList } from '../mending/mending-list.tsx'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
@@ -30,6 +31,7 @@ export function CoveragePanel({ onClose }: { readonly onClose: () => void }) {
   const missing = useStore(documents, (state) =>
     state.status === 'open' ? state.opened.entry.notices : undefined,
   )
+  const documentId = useStore(documents, (state) => (state.status === 'open' ? state.documentId : undefined))
   const { coverage, retry } = useCoverage()
   return (
     <SidePanel
@@ -52,6 +54,7 @@ export function CoveragePanel({ onClose }: { readonly onClose: () => void }) {
           </p>
         )}
         {typeof coverage === 'object' && <CoverageView coverage={coverage} />}
+        {documentId !== undefined && <MendingList documentId={documentId} showsEmpty />}
       </div>
     </SidePanel>
   )

@@ -132,6 +132,7 @@ export const settingsMessages = {
     readFromHere: 'Read from what shows',
     returnToVoice: 'Back to the voice',
     sayAs: 'Say this word as…',
+    mend: 'Mend the text here…',
     voices: 'Choose a voice',
     contents: 'Contents',
     marks: 'Marks and notes',
