@@ -16,6 +16,9 @@ export interface DocumentAsset {
 /** What `assetIdOf` makes: no separator, no dot but one. */
 const assetIdPattern = /^[0-9a-f]{16}(\.[a-z0-9]{1,5})?$/
 
+/** Formats whose pictures are files in an archive. */
+const archiveFormats: ReadonlySet<DocumentFormat> = new Set(['epub', 'docx', 'odt'])
+
 /**
  * Reads a picture of a document from its file, under the same limits as an import. Pictures alone are given: never a
  * script, a style sheet or a chapter, and nothing outside the archive.
@@ -27,7 +30,7 @@ export async function readAsset(
   format: DocumentFormat,
   assetId: AssetId,
 ): Promise<DocumentAsset | undefined> {
-  if (format !== 'epub' || !assetIdPattern.test(assetId)) return undefined
+  if (!archiveFormats.has(format) || !assetIdPattern.test(assetId)) return undefined
   try {
     return readPicture(bookPath, assetId)
   } catch (error) {

@@ -32,6 +32,7 @@ export interface ImportSummary {
 
 /** Formats are loaded when they are needed: a book shouldn't wait for the Markdown parser. */
 const importers: Readonly<Partial<Record<DocumentFormat, () => Promise<Importer>>>> = {
+  docx: async () => (await import('./docx/docx-importer.ts')).docxImporter,
   epub: async () => (await import('./epub/epub-importer.ts')).epubImporter,
   markdown: async () => (await import('./markdown/markdown-importer.ts')).markdownImporter,
   text: async () => (await import('./text/text-importer.ts')).textImporter,

@@ -193,7 +193,10 @@ const longestSeparator = 24
 function finalKind(kind: BlockKind, text: string, hasPicture: boolean): BlockKind {
   if (text === '') return hasPicture && kind !== 'heading' && kind !== 'table' ? 'figure' : kind
   const canSeparate = kind === 'paragraph' || kind === 'quote'
-  return canSeparate && !hasPicture && text.length <= longestSeparator && separatorText.test(text)
-    ? 'separator'
-    : kind
+  return canSeparate && !hasPicture && isSeparatorText(text) ? 'separator' : kind
+}
+
+/** Whether a text is nothing but marks that part two scenes. */
+export function isSeparatorText(text: string): boolean {
+  return text.length <= longestSeparator && separatorText.test(text)
 }

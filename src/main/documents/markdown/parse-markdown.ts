@@ -4,8 +4,8 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import type { Definition, FootnoteDefinition, Heading, Nodes, Root } from 'mdast'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
-import { displayText } from '../../../core/text/display-text.ts'
-import type { Block, BlockId, Section } from '../../../shared/document.ts'
+import type { BlockId, Section } from '../../../shared/document.ts'
+import { HeadingSections } from '../heading-sections.ts'
 import { BlockWriter, nestsTooDeep } from './block-writer.ts'
 import { readFrontMatter } from './front-matter.ts'
 import type { FrontMatter } from './front-matter.ts'
@@ -53,7 +53,7 @@ function readSections(tree: Root, maxDepth: number): Section[] {
   const { anchors, headingIds, definitions, footnotes } = survey(tree)
   const notes = new Notes(footnotes)
   const writer = new BlockWriter({ anchors, headingIds, definitions, notes, maxDepth })
-  const sections = new SectionList()
+  const sections = new HeadingSections()
   const endSection = () => {
     for (let pending = notes.takePending(); pending.length > 0; pending = notes.takePending()) {
       for (const { definition, blockId, number } of pending) writer.note(definition, blockId, number)
@@ -75,36 +75,6 @@ function readSections(tree: Root, maxDepth: number): Section[] {
   notes.referToAll()
   endSection()
   return sections.finish()
-}
-
-/** The sections as their headings begin them. What stands before the first heading is untitled front matter. */
-class SectionList {
-  readonly #sections: { title: string; level: number; blocks: Block[] }[] = []
-  /** Levels of the headings around the current place: a heading nests in the last one of a lower level. */
-  readonly #levels: number[] = []
-
-  begin(heading: Block): void {
-    const depth = heading.level ?? 1
-    while ((this.#levels.at(-1) ?? 0) >= depth) this.#levels.pop()
-    this.#levels.push(depth)
-    const title = displayText(heading).replace(/\s+/g, ' ')
-    this.#sections.push({ title, level: this.#levels.length, blocks: [heading] })
-  }
-
-  add(blocks: readonly Block[]): void {
-    if (blocks.length === 0) return
-    const last = this.#sections.at(-1)
-    if (last === undefined) this.#sections.push({ title: '', level: 1, blocks: [...blocks] })
-    else for (const block of blocks) last.blocks.push(block)
-  }
-
-  finish(): Section[] {
-    const hasHeading = this.#levels.length > 0
-    return this.#sections.map((section, index) => {
-      const isFront = hasHeading && section.blocks[0]?.kind !== 'heading'
-      return { id: `s${index + 1}`, role: isFront ? 'front' : 'body', ...section }
-    })
-  }
 }
 
 interface Survey {

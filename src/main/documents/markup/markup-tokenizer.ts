@@ -25,6 +25,18 @@ const singleQuote = 0x27
  * Our own because a book is read in a third of the time that a general tokenizer takes (docs/decisions).
  */
 export function tokenizeMarkup(source: string, handler: MarkupHandler): void {
+  tokenize(source, handler, false)
+}
+
+/**
+ * As `tokenizeMarkup` for XML in which names of several vocabularies meet: they come as they are written, with their
+ * prefix, and `script` and `style` are elements like any other.
+ */
+export function tokenizeXml(source: string, handler: MarkupHandler): void {
+  tokenize(source, handler, true)
+}
+
+function tokenize(source: string, handler: MarkupHandler, isXml: boolean): void {
   const replaceDeclared = entityReplacer(source)
   const decode = (text: string): string => decodeEntities(replaceDeclared?.(text) ?? text)
   let position = 0
@@ -42,7 +54,7 @@ export function tokenizeMarkup(source: string, handler: MarkupHandler): void {
       continue
     }
     if (open > position) handler.text(decode(source.slice(position, open)))
-    position = end.kind === 'tag' ? emitTag(source, open, end.end, handler) : end.end
+    position = end.kind === 'tag' ? emitTag(source, open, end.end, handler, isXml) : end.end
     if (end.kind === 'characters') handler.text(source.slice(end.start, end.textEnd))
   }
 }
@@ -117,19 +129,28 @@ function tagEndBeyond(source: string, quoteStart: number, quoteEnd: number, firs
 }
 
 /** Tells the handler of the tag between `open` and `end`; gives where to go on. */
-function emitTag(source: string, open: number, end: number, handler: MarkupHandler): number {
+function emitTag(
+  source: string,
+  open: number,
+  end: number,
+  handler: MarkupHandler,
+  isXml: boolean,
+): number {
   const isClosed = source.charCodeAt(end - 1) === 0x3e
   const last = isClosed ? end - 1 : end
   if (source.charCodeAt(open + 1) === 0x2f) {
-    handler.close(localName(source, open + 2, nameEnd(source, open + 2, last)))
+    const closedEnd = nameEnd(source, open + 2, last)
+    handler.close(isXml ? source.slice(open + 2, closedEnd) : localName(source, open + 2, closedEnd))
     return end
   }
   const afterName = nameEnd(source, open + 1, last)
-  const name = localName(source, open + 1, afterName)
+  const name = isXml ? source.slice(open + 1, afterName) : localName(source, open + 1, afterName)
   const isSelfClosing = source.charCodeAt(last - 1) === 0x2f && last - 1 >= afterName
   const attributesEnd = isSelfClosing ? last - 1 : last
   const attributes = attributesEnd > afterName + 1 ? source.slice(afterName, attributesEnd) : ''
-  if ((name === 'script' || name === 'style') && !isSelfClosing) return rawTextEnd(source, name, end)
+  if (!isXml && (name === 'script' || name === 'style') && !isSelfClosing) {
+    return rawTextEnd(source, name, end)
+  }
   handler.open(name, attributes, isSelfClosing, end)
   return end
 }

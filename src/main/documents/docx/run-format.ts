@@ -1,0 +1,126 @@
+import type { Mark } from '../../../shared/document.ts'
+import { isCodeStyle, isMonospacedFont } from '../office/style-meaning.ts'
+import { type TextStyle, noMarks, plainStyle } from '../office/text-writer.ts'
+import { type XmlNode, attributeOf, childOf } from '../office/xml-node.ts'
+import { canonicalLanguage } from '../text/detect-language.ts'
+import { switchOf, valueOf } from './properties.ts'
+
+/** What is said of runs at one place: directly, by a style, or by the document's defaults. Absent: nothing. */
+export interface RunProperties {
+  readonly isBold?: boolean
+  readonly isItalic?: boolean
+  readonly isStruck?: boolean
+  readonly isUnderlined?: boolean
+  readonly isSmallCaps?: boolean
+  readonly isHidden?: boolean
+  readonly isRightToLeft?: boolean
+  readonly isCode?: boolean
+  readonly raised?: 'sup' | 'sub' | 'none'
+  readonly font?: string
+  /** BCP 47: of most scripts, of East Asian ones, of those written from right to left. */
+  readonly language?: string
+  readonly eastAsianLanguage?: string
+  readonly rightToLeftLanguage?: string
+}
+
+/** How a run is read. */
+export interface RunFormat {
+  readonly style: TextStyle
+  readonly isHidden: boolean
+  readonly isRightToLeft: boolean
+  readonly language: string
+  readonly eastAsianLanguage: string
+  readonly rightToLeftLanguage: string
+}
+
+const raisedBy: Readonly<Record<string, 'sup' | 'sub' | 'none'>> = {
+  superscript: 'sup',
+  subscript: 'sub',
+  baseline: 'none',
+}
+
+/** Reads a `w:rPr`. @param styleName Of the character style that it belongs to; '' elsewhere. */
+export function readRunProperties(node: XmlNode | undefined, styleName = ''): RunProperties {
+  if (node === undefined) return {}
+  const fonts = childOf(node, 'w:rFonts')
+  const languages = childOf(node, 'w:lang')
+  const underline = valueOf(node, 'w:u')
+  const isLinkStyle = /^(?:followed)?hyperlink$/i.test(styleName)
+  return present({
+    isBold: switchOf(node, 'w:b'),
+    isItalic: switchOf(node, 'w:i'),
+    isStruck: switchOf(node, 'w:strike') ?? switchOf(node, 'w:dstrike'),
+    // A link is shown as one anyway.
+    isUnderlined: underline === undefined || isLinkStyle ? undefined : underline !== 'none',
+    isSmallCaps: switchOf(node, 'w:smallCaps'),
+    isHidden: switchOf(node, 'w:vanish'),
+    isRightToLeft: switchOf(node, 'w:rtl') ?? switchOf(node, 'w:cs'),
+    isCode: styleName !== '' && isCodeStyle(styleName) ? true : undefined,
+    raised: raisedBy[valueOf(node, 'w:vertAlign') ?? ''],
+    font: fonts === undefined ? undefined : (attributeOf(fonts, 'w:ascii') ?? attributeOf(fonts, 'w:hAnsi')),
+    language: languageOf(languages, 'w:val'),
+    eastAsianLanguage: languageOf(languages, 'w:eastAsia'),
+    rightToLeftLanguage: languageOf(languages, 'w:bidi'),
+  })
+}
+
+/** Without the properties that are not set, so that they don't hide those of a style below. */
+function present(properties: { readonly [Key in keyof RunProperties]: RunProperties[Key] | undefined }) {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== undefined),
+  ) as RunProperties
+}
+
+/** Word writes `x-none` for "no language". */
+function languageOf(node: XmlNode | undefined, name: string): string | undefined {
+  const tag = node === undefined ? undefined : attributeOf(node, name)
+  return tag === undefined || /^x-/i.test(tag) ? undefined : canonicalLanguage(tag)
+}
+
+/**
+ * Makes one format of what the paragraph and the run say. Marks are what sets a run apart from its paragraph: those
+ * of the paragraph's own style are none.
+ * @param isManuscript Whether a typewriter's font is how the document is set.
+ */
+export function toRunFormat(
+  ofParagraph: RunProperties,
+  ofRun: RunProperties,
+  isManuscript: boolean,
+): RunFormat {
+  const all = { ...ofParagraph, ...ofRun }
+  const isMonospaced = !isManuscript && (ofRun.isCode ?? isMonospacedFont(all.font ?? ''))
+  const kinds: (Mark['kind'] | false)[] = [
+    ofRun.isBold === true && 'strong',
+    ofRun.isItalic === true && 'emphasis',
+    ofRun.isStruck === true && 'strikethrough',
+    ofRun.isUnderlined === true && 'underline',
+    ofRun.isSmallCaps === true && 'smallCaps',
+    (ofRun.raised === 'sup' || ofRun.raised === 'sub') && ofRun.raised,
+    isMonospaced && 'code',
+  ]
+  const marks = kinds.filter((kind) => kind !== false).map((kind) => ({ kind }) as Mark)
+  return {
+    style:
+      marks.length === 0 && !isMonospaced
+        ? plainStyle
+        : { marks: marks.length === 0 ? noMarks : marks, isMonospaced },
+    isHidden: all.isHidden === true,
+    isRightToLeft: all.isRightToLeft === true,
+    language: all.language ?? '',
+    eastAsianLanguage: all.eastAsianLanguage ?? '',
+    rightToLeftLanguage: all.rightToLeftLanguage ?? '',
+  }
+}
+
+const eastAsian =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
+// eslint-disable-next-line no-control-regex
+const plain = /^[\u0000-\u024f\u2000-\u206f]*$/
+
+/** The language of a text by its script: Word declares three for each run. */
+export function languageIn(format: RunFormat, text: string): string {
+  if (plain.test(text)) return format.language
+  if (rightToLeft.test(text)) return format.rightToLeftLanguage
+  return eastAsian.test(text) ? format.eastAsianLanguage : format.language
+}
