@@ -1,5 +1,6 @@
 import type { BlockRole } from '../../../shared/document.ts'
 import { DraftDocument, type DraftResult } from '../office/draft-document.ts'
+import { noteTraits } from '../office/story-blocks.ts'
 import { type XmlNode, descendantOf } from '../office/xml-node.ts'
 import { NoteCounter, type NoteKind, noteName, noteNumbering, notesById } from './notes.ts'
 import { Numbering, numberFormat } from './numbering.ts'
@@ -96,11 +97,14 @@ function readBody(
   story.finish()
 }
 
+/** More than this is no numbering. */
+const maxPropertiesChars = 400
+
 /** Sections say how notes are numbered behind their text: the first that does counts for all. */
 function counterOf(kind: NoteKind, settings: XmlNode | undefined, source: string): NoteCounter {
   const ofSettings = noteNumbering(kind, settings)
-  const properties =
-    new RegExp(`<(?:\\w+:)?${kind}Pr>([^]{0,400}?)</(?:\\w+:)?${kind}Pr>`).exec(source)?.[1] ?? ''
+  const at = source.indexOf(`${kind}Pr>`)
+  const properties = at === -1 ? '' : (source.slice(at, at + maxPropertiesChars).split('</', 1)[0] ?? '')
   const format = /numFmt\s[^>]*?val="(\w+)"/.exec(properties)?.[1]
   const restart = /numRestart\s[^>]*?val="(\w+)"/.exec(properties)?.[1]
   const start = Number.parseInt(/numStart\s[^>]*?val="(\d+)"/.exec(properties)?.[1] ?? '', 10)
@@ -127,8 +131,7 @@ function readNotes(wordPackage: WordPackage, document: WordDocument, kind: NoteK
     const node = byId.get(id)
     if (node === undefined) continue
     document.draft.anchor(noteName(kind, id), undefined)
-    const marker = /^[\p{L}\p{N}]+$/u.test(mark) ? `${mark}.` : mark
-    const story = new StoryReader(document, part, { role: kind, marker })
+    const story = new StoryReader(document, part, noteTraits(kind, mark))
     story.blocks(node)
     story.finish()
   }

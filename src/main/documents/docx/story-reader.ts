@@ -1,39 +1,35 @@
-import type { BlockKind, BlockRole } from '../../../shared/document.ts'
-import { isSeparatorText } from '../epub/block-writer.ts'
-import type { BlockTraits, DraftBlock } from '../office/draft-document.ts'
+import type { BlockRole } from '../../../shared/document.ts'
+import { type NoteTraits, StoryBlocks } from '../office/story-blocks.ts'
+import { isLayoutGrid, writeGrid } from '../office/table-grid.ts'
 import { TextWriter, noMarks, plainStyle } from '../office/text-writer.ts'
 import { type XmlNode, attributeOf, childOf, childrenOf } from '../office/xml-node.ts'
-import { TableWriter } from '../table-text.ts'
-import { type InlineFindings, InlineReader } from './inline-reader.ts'
+import { InlineReader } from './inline-reader.ts'
 import type { ListItem } from './numbering.ts'
 import { paragraphKind } from './paragraph-kind.ts'
 import { numberOf, switchOf, valueOf } from './properties.ts'
-import { type GridRow, isLayoutGrid, readGrid, unwrapped } from './table-grid.ts'
+import type { ParagraphStyle } from './style-sheet.ts'
+import { gridNames, readGrid, unwrapped } from './table-grid.ts'
 import type { WordDocument } from './word-document.ts'
 import type { WordPart } from './word-package.ts'
 
-/** What a note's blocks have in common. */
-export interface NoteTraits {
-  readonly role: 'footnote' | 'endnote'
-  /** Of its first block; '' for none. */
-  readonly marker: string
-}
+const noParagraphFindings = { formulaChars: 0, descriptionChars: 0 }
 
 /** Reads the paragraphs and tables of one story: the text, a note, a text box, a page's header. */
 export class StoryReader {
   readonly #document: WordDocument
   readonly #part: WordPart
   readonly #note: NoteTraits | undefined
+  readonly #blocks: StoryBlocks
   readonly #inlines: InlineReader
   /** What was written of a paragraph that goes on in the next. */
   #carried: TextWriter | undefined
-  #isFirstOfNote = true
-  #emptyLines = 0
 
-  constructor(document: WordDocument, part: WordPart, note?: NoteTraits) {
+  /** @param isInner In a text box of the note. */
+  constructor(document: WordDocument, part: WordPart, note?: NoteTraits, isInner = false) {
     this.#document = document
     this.#part = part
     this.#note = note
+    this.#blocks = new StoryBlocks(document.draft, note, isInner)
     this.#inlines = new InlineReader(document, part, new TextWriter())
   }
 
@@ -65,11 +61,8 @@ export class StoryReader {
   finish(): void {
     const carried = this.#carried
     this.#carried = undefined
-    if (carried !== undefined) {
-      carried.finish()
-      this.#add('paragraph', carried, {})
-    }
-    if (this.#note !== undefined && this.#isFirstOfNote) this.#add('paragraph', new TextWriter(), {}, true)
+    if (carried !== undefined) this.#blocks.paragraph('paragraph', carried, {}, noParagraphFindings)
+    this.#blocks.finish()
   }
 
   /** Reads paragraphs as lines of one text; in a table cell they are one line. */
@@ -114,52 +107,17 @@ export class StoryReader {
       return
     }
     const hasContent = writer.length > lengthBefore || writer.inlines.some(({ kind }) => kind === 'image')
-    writer.finish()
     const role = around ?? roleBefore ?? this.#inlines.role
     const { kind, traits } = role === around ? planned : paragraphKind(properties, style, item, role)
     const isRightToLeft = switchOf(properties, 'w:bidi') ?? style.isRightToLeft
-    const final = this.#finalKind(kind, traits, writer, findings)
-    this.#addParagraph(final.kind, hasContent ? writer : new TextWriter(), {
-      ...final.traits,
-      ...(isRightToLeft ? { direction: 'rtl' as const } : {}),
-    })
-    if (!hasContent && (findings.hasRule || isRuled(properties))) {
-      this.#add('separator', new TextWriter(), {}, true)
-    }
+    this.#blocks.paragraph(
+      kind,
+      hasContent ? writer : new TextWriter(),
+      isRightToLeft ? { ...traits, direction: 'rtl' } : traits,
+      findings,
+    )
+    if (!hasContent && (findings.hasRule || isRuled(properties, style))) this.#blocks.rule()
     for (const box of findings.textBoxes) this.#textBox(box, around)
-  }
-
-  #addParagraph(kind: BlockKind, writer: TextWriter, traits: BlockTraits): void {
-    const isEmptyLine = kind === 'code' && writer.inlines.length === 0
-    const emptyLinesBefore = this.#emptyLines
-    this.#emptyLines = isEmptyLine ? emptyLinesBefore + 1 : 0
-    const isAfterCode = kind === 'code' && emptyLinesBefore > 0 && this.#document.draft.last?.kind === 'code'
-    this.#add(kind, writer, isAfterCode ? { ...traits, emptyLinesBefore } : traits)
-  }
-
-  /** What a paragraph is by what stands in it. */
-  #finalKind(
-    kind: BlockKind,
-    traits: BlockTraits,
-    writer: TextWriter,
-    { formulaChars, descriptionChars }: InlineFindings,
-  ): { readonly kind: BlockKind; readonly traits: BlockTraits } {
-    const { inkChars, monospacedChars, inlines } = writer
-    const hasPicture = inlines.some((inline) => inline.kind === 'image')
-    if (kind !== 'paragraph' && kind !== 'quote') {
-      return kind === 'caption' && inkChars === 0 && hasPicture
-        ? { kind: 'figure', traits: {} }
-        : { kind, traits }
-    }
-    if (inkChars === 0) return hasPicture ? { kind: 'figure', traits: {} } : { kind, traits }
-    if (formulaChars >= inkChars) return { kind: 'formula', traits: {} }
-    if (descriptionChars >= inkChars) return { kind: 'caption', traits: { role: 'caption' } }
-    if (traits.role === undefined && monospacedChars >= inkChars && !hasPicture) {
-      return { kind: 'code', traits: { codeBy: 'font' } }
-    }
-    const [only] = inlines
-    const isSeparator = inlines.length === 1 && only?.kind === 'text' && isSeparatorText(only.text)
-    return isSeparator ? { kind: 'separator', traits: {} } : { kind, traits }
   }
 
   #item(properties: XmlNode | undefined, styleId: string): ListItem | undefined {
@@ -170,55 +128,22 @@ export class StoryReader {
 
   /** A text box is a story of its own, read after the paragraph that it is anchored in. */
   #textBox(box: XmlNode, around: BlockRole | undefined): void {
-    const story = new StoryReader(this.#document, this.#part, this.#note)
-    story.#isFirstOfNote = false
+    const story = new StoryReader(this.#document, this.#part, this.#note, true)
     story.blocks(box, around)
     story.finish()
   }
 
   #table(node: XmlNode, around: BlockRole | undefined): void {
-    const rows = readGrid(node, this.#document.styles)
+    const { styles } = this.#document
+    const rows = readGrid(node, styles)
     const role = around ?? this.#inlines.role
-    if (isLayoutGrid(rows, this.#document.styles)) {
+    if (isLayoutGrid(rows, gridNames(styles))) {
       for (const cell of rows.flatMap((row) => row.cells)) this.blocks(cell.node, around)
       return
     }
     const writer = new TextWriter()
-    const table = this.#readRows(rows, writer)
-    this.#add('table', writer, { table: table.shape(), ...(role === undefined ? {} : { role }) })
-  }
-
-  #readRows(rows: readonly GridRow[], writer: TextWriter): TableWriter {
-    const table = new TableWriter()
-    for (const { cells, isHeader } of rows) {
-      // A row whose cells all belong to cells above has no text.
-      if (cells.length === 0) continue
-      let separator: string = table.beginRow()
-      for (const { node, columnSpan, rowSpan } of cells) {
-        const start = writer.beginCell(separator || table.cellSeparator)
-        separator = ''
-        table.beginCell(start, { isHeader, columnSpan, rowSpan })
-        this.flatten(node, writer)
-        table.endCell(writer.endCell())
-      }
-    }
-    return table
-  }
-
-  #add(kind: BlockKind, writer: TextWriter, traits: BlockTraits, mustStand = false): DraftBlock | undefined {
-    const note = this.#note
-    if (note === undefined) return this.#document.draft.add(kind, writer, traits, mustStand)
-    const isFirst = this.#isFirstOfNote
-    const { direction, marker, table } = traits
-    const noteTraits: BlockTraits = {
-      ...(direction === undefined ? {} : { direction }),
-      ...(table === undefined ? {} : { table }),
-      ...(isFirst && note.marker !== '' ? { marker: note.marker } : marker === undefined ? {} : { marker }),
-      role: note.role,
-    }
-    const block = this.#document.draft.add(kind === 'table' ? 'table' : 'note', writer, noteTraits, mustStand)
-    if (block !== undefined) this.#isFirstOfNote = false
-    return block
+    const table = writeGrid(rows, writer, (cell, into) => this.flatten(cell, into))
+    this.#blocks.add('table', writer, { table: table.shape(), ...(role === undefined ? {} : { role }) })
   }
 }
 
@@ -232,7 +157,8 @@ function isJoinedToNext(properties: XmlNode | undefined): boolean {
 }
 
 /** Whether an empty paragraph is drawn as a line across the page. */
-function isRuled(properties: XmlNode | undefined): boolean {
+function isRuled(properties: XmlNode | undefined, { meaning }: ParagraphStyle): boolean {
+  if (meaning?.kind === 'rule') return true
   const borders = childOf(properties, 'w:pBdr')
   return ['w:bottom', 'w:top'].some((side) => {
     const line = valueOf(borders, side)

@@ -1,7 +1,8 @@
+import { type RunFormat, type RunProperties, toRunFormat } from '../office/run-format.ts'
 import { type StyleMeaning, isMonospacedFont, styleMeaning } from '../office/style-meaning.ts'
 import { type XmlNode, attributeOf, childOf, childrenOf } from '../office/xml-node.ts'
 import { numberOf, switchOf, valueOf } from './properties.ts'
-import { type RunFormat, type RunProperties, readRunProperties, toRunFormat } from './run-format.ts'
+import { readRunProperties } from './run-properties.ts'
 
 /** A reference to a numbered list, as far as it is said. */
 export interface ListReference {

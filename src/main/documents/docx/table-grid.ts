@@ -1,25 +1,7 @@
-import {
-  type XmlNode,
-  attributeOf,
-  childOf,
-  childrenOf,
-  descendantOf,
-  descendantsOf,
-} from '../office/xml-node.ts'
+import type { GridCell, GridNames, GridRow } from '../office/table-grid.ts'
+import { type XmlNode, attributeOf, childOf, childrenOf } from '../office/xml-node.ts'
 import { numberOf, switchOf, valueOf } from './properties.ts'
 import type { StyleSheet } from './style-sheet.ts'
-
-/** A cell that is shown, with the rows and columns that it covers. */
-export interface GridCell {
-  readonly node: XmlNode
-  readonly columnSpan: number
-  rowSpan: number
-}
-
-export interface GridRow {
-  readonly isHeader: boolean
-  readonly cells: readonly GridCell[]
-}
 
 /** Elements that stand around others and say nothing of their own here. */
 const wrappers: ReadonlySet<string> = new Set([
@@ -87,21 +69,14 @@ function looksUpFirstRow(look: XmlNode | undefined): boolean {
   return (Number.parseInt(attributeOf(look, 'w:val') ?? '0', 16) & 0x20) !== 0
 }
 
-/** More paragraphs to a cell than this are running text, not data. */
-const maxParagraphsPerCell = 3
-
-/** Whether a table only arranges running text on the page. Its cells are then read as ordinary blocks. */
-export function isLayoutGrid(rows: readonly GridRow[], styles: StyleSheet): boolean {
-  const cells = rows.flatMap((row) => row.cells)
-  if (rows.every((row) => row.cells.length <= 1)) return true
-  if (rows.some(({ isHeader }) => isHeader)) return false
-  const paragraphs = cells.flatMap(({ node }) => descendantsOf(node, 'w:p'))
-  if (paragraphs.length > cells.length * maxParagraphsPerCell) return true
-  const isNested = cells.some(({ node }) => descendantOf(node, 'w:tbl') !== undefined)
-  return isNested || paragraphs.some((paragraph) => isHeading(paragraph, styles))
-}
-
-function isHeading(paragraph: XmlNode, styles: StyleSheet): boolean {
-  const id = valueOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')
-  return id !== undefined && styles.paragraph(id).meaning?.kind === 'heading'
+/** What the cells of a Word table hold. */
+export function gridNames(styles: StyleSheet): GridNames {
+  return {
+    table: 'w:tbl',
+    paragraphs: new Set(['w:p']),
+    isHeading: (paragraph) => {
+      const id = valueOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')
+      return id !== undefined && styles.paragraph(id).meaning?.kind === 'heading'
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import type { Block, BlockId, Inline, LinkTarget, Locator, Mark } from '../../../shared/document.ts'
 import { inlineText } from '../../../core/text/display-text.ts'
+import { isNoteMark } from '../epub/note-reference.ts'
 import type { DraftBlock } from './draft-document.ts'
 import type { TextRun } from './text-writer.ts'
 
@@ -108,23 +109,42 @@ function settleLinks(inlines: Inline[], resolve: (target: LinkTarget) => boolean
       }
     } else if (inline.kind === 'text' && inline.marks?.some(({ kind }) => kind === 'link') === true) {
       const leads = inline.marks.filter((mark) => mark.kind !== 'link' || resolve(mark.target))
-      if (leads.length < inline.marks.length) inlines[index] = withMarks(inline, leads)
+      if (isNoteLink(inline.text, leads) && index > 0) {
+        const target = targetIn(leads)
+        inlines[index] = {
+          kind: 'noteReference',
+          text: inline.text,
+          ...(target === undefined ? {} : { target }),
+        }
+      } else if (leads.length < inline.marks.length) inlines[index] = withMarks(inline, leads)
     }
   }
+}
+
+/** A raised mark that leads to a place in the document: how notes come out of web pages and other programs. */
+function isNoteLink(text: string, marks: readonly Mark[]): boolean {
+  return marks.some(({ kind }) => kind === 'sup') && targetIn(marks)?.kind === 'internal' && isNoteMark(text)
+}
+
+function targetIn(marks: readonly Mark[]): LinkTarget | undefined {
+  const link = marks.find((mark) => mark.kind === 'link')
+  return link?.kind === 'link' ? link.target : undefined
 }
 
 /** The language that most of the text says it is in; variants of one language count together. */
 function mainLanguage(blocks: readonly DraftBlock[]): string {
   const charsByTag = new Map<string, number>()
-  const charsByLanguage = new Map<string, number>()
   for (const { inlines } of blocks) {
     for (const inline of inlines) {
       if (inline.kind !== 'text') continue
       const tag = inline.language ?? ''
       charsByTag.set(tag, (charsByTag.get(tag) ?? 0) + inline.text.length)
-      const primary = primaryOf(tag)
-      charsByLanguage.set(primary, (charsByLanguage.get(primary) ?? 0) + inline.text.length)
     }
+  }
+  const charsByLanguage = new Map<string, number>()
+  for (const [tag, count] of charsByTag) {
+    const primary = primaryOf(tag)
+    charsByLanguage.set(primary, (charsByLanguage.get(primary) ?? 0) + count)
   }
   const language = mostOf(charsByLanguage)
   return mostOf(new Map([...charsByTag].filter(([tag]) => primaryOf(tag) === language)))
@@ -142,7 +162,8 @@ function mostOf(counts: ReadonlyMap<string, number>): string {
 }
 
 function primaryOf(tag: string): string {
-  return tag.split('-', 1)[0] ?? ''
+  const hyphen = tag.indexOf('-')
+  return hyphen === -1 ? tag : tag.slice(0, hyphen)
 }
 
 /** Traditional and simplified Chinese are told apart; American and British English are not. */

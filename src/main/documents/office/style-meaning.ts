@@ -5,6 +5,8 @@ export type StyleMeaning =
   | { readonly kind: 'heading'; readonly level: number }
   | { readonly kind: 'title' | 'subtitle' | 'caption' | 'quote' | 'code' }
   | { readonly kind: 'tocHeading' }
+  /** An empty paragraph that is drawn as a line across the page. */
+  | { readonly kind: 'rule' }
   /** Of a running text with a role of its own. */
   | { readonly kind: 'role'; readonly role: BlockRole }
 
@@ -44,6 +46,7 @@ const names: readonly (readonly [StyleMeaning, readonly string[]])[] = [
       ',',
     ),
   ],
+  [{ kind: 'rule' }, ['horizontal line', 'horizontale linie', 'ligne horizontale']],
   [{ kind: 'tocHeading' }, 'toc heading,contents heading,inhaltsverzeichnisüberschrift'.split(',')],
   [
     { kind: 'role', role: 'toc' },

@@ -24,7 +24,7 @@ const blanks = ' \t\n\r\u2028\u2029'
 
 /**
  * Writes the inlines of one block. Blanks stay as they are, as office files mean them, but for those at the ends of
- * the block, a line or a table cell. Adjacent text of one style becomes one inline.
+ * the block, a line or a table cell; where a typewriter's font begins a line they stay, too. Adjacent text of one style becomes one inline.
  */
 export class TextWriter {
   readonly inlines: Inline[] = []
@@ -43,7 +43,8 @@ export class TextWriter {
   /** @param language BCP 47, '' where nothing says it. */
   text(written: string, style: TextStyle, extra: readonly Mark[], language: string): void {
     let text = this.#isInCell ? written.replace(/[\t\n]/g, ' ') : written
-    if (this.#isAtStart) text = text.replace(leadingBlanks, '')
+    // Code is set in by blanks.
+    if (this.#isAtStart && !style.isMonospaced) text = text.replace(leadingBlanks, '')
     if (text === '') return
     this.#isAtStart = false
     const isOther = language !== this.#language && (this.#language === '' || letter.test(text))

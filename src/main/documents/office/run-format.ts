@@ -1,9 +1,6 @@
 import type { Mark } from '../../../shared/document.ts'
-import { isCodeStyle, isMonospacedFont } from '../office/style-meaning.ts'
-import { type TextStyle, noMarks, plainStyle } from '../office/text-writer.ts'
-import { type XmlNode, attributeOf, childOf } from '../office/xml-node.ts'
-import { canonicalLanguage } from '../text/detect-language.ts'
-import { switchOf, valueOf } from './properties.ts'
+import { isMonospacedFont } from './style-meaning.ts'
+import { type TextStyle, noMarks, plainStyle } from './text-writer.ts'
 
 /** What is said of runs at one place: directly, by a style, or by the document's defaults. Absent: nothing. */
 export interface RunProperties {
@@ -23,6 +20,15 @@ export interface RunProperties {
   readonly rightToLeftLanguage?: string
 }
 
+/** Without the properties that are not set, so that they don't hide those of a style below. */
+export function withoutUnknown(properties: {
+  readonly [Key in keyof RunProperties]: RunProperties[Key] | undefined
+}) {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== undefined),
+  ) as RunProperties
+}
+
 /** How a run is read. */
 export interface RunFormat {
   readonly style: TextStyle
@@ -31,50 +37,6 @@ export interface RunFormat {
   readonly language: string
   readonly eastAsianLanguage: string
   readonly rightToLeftLanguage: string
-}
-
-const raisedBy: Readonly<Record<string, 'sup' | 'sub' | 'none'>> = {
-  superscript: 'sup',
-  subscript: 'sub',
-  baseline: 'none',
-}
-
-/** Reads a `w:rPr`. @param styleName Of the character style that it belongs to; '' elsewhere. */
-export function readRunProperties(node: XmlNode | undefined, styleName = ''): RunProperties {
-  if (node === undefined) return {}
-  const fonts = childOf(node, 'w:rFonts')
-  const languages = childOf(node, 'w:lang')
-  const underline = valueOf(node, 'w:u')
-  const isLinkStyle = /^(?:followed)?hyperlink$/i.test(styleName)
-  return present({
-    isBold: switchOf(node, 'w:b'),
-    isItalic: switchOf(node, 'w:i'),
-    isStruck: switchOf(node, 'w:strike') ?? switchOf(node, 'w:dstrike'),
-    // A link is shown as one anyway.
-    isUnderlined: underline === undefined || isLinkStyle ? undefined : underline !== 'none',
-    isSmallCaps: switchOf(node, 'w:smallCaps'),
-    isHidden: switchOf(node, 'w:vanish'),
-    isRightToLeft: switchOf(node, 'w:rtl') ?? switchOf(node, 'w:cs'),
-    isCode: styleName !== '' && isCodeStyle(styleName) ? true : undefined,
-    raised: raisedBy[valueOf(node, 'w:vertAlign') ?? ''],
-    font: fonts === undefined ? undefined : (attributeOf(fonts, 'w:ascii') ?? attributeOf(fonts, 'w:hAnsi')),
-    language: languageOf(languages, 'w:val'),
-    eastAsianLanguage: languageOf(languages, 'w:eastAsia'),
-    rightToLeftLanguage: languageOf(languages, 'w:bidi'),
-  })
-}
-
-/** Without the properties that are not set, so that they don't hide those of a style below. */
-function present(properties: { readonly [Key in keyof RunProperties]: RunProperties[Key] | undefined }) {
-  return Object.fromEntries(
-    Object.entries(properties).filter(([, value]) => value !== undefined),
-  ) as RunProperties
-}
-
-/** Word writes `x-none` for "no language". */
-function languageOf(node: XmlNode | undefined, name: string): string | undefined {
-  const tag = node === undefined ? undefined : attributeOf(node, name)
-  return tag === undefined || /^x-/i.test(tag) ? undefined : canonicalLanguage(tag)
 }
 
 /**
