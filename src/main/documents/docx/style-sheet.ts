@@ -52,7 +52,10 @@ export class StyleSheet {
   paragraph(id: string): ParagraphStyle {
     const known = this.#paragraphStyles.get(id)
     if (known !== undefined) return known
-    const style = this.#readParagraph(this.#nodes.has(id) ? id : this.#defaultParagraphId)
+    const isDefined = this.#nodes.has(id)
+    const read = this.#readParagraph(isDefined ? id : this.#defaultParagraphId)
+    // Programs leave out the styles that they think everyone has.
+    const style = isDefined || id === '' ? read : { ...read, id, meaning: styleMeaning(id) ?? read.meaning }
     this.#paragraphStyles.set(id, style)
     return style
   }

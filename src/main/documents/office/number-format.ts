@@ -106,6 +106,11 @@ export class ListCounter {
     this.#counts[level] = number - 1
   }
 
+  /** Makes the next item of a level begin anew. */
+  clear(level: number): void {
+    this.#counts[level] = undefined
+  }
+
   count(level: number): number {
     return this.#counts[level] ?? 1
   }

@@ -30,7 +30,7 @@ const names: readonly (readonly [StyleMeaning, readonly string[]])[] = [
   ],
   [
     { kind: 'caption' },
-    'caption,beschriftung,légende,didascalia,epígrafe,descripción,legenda,bijschrift,beskrivning,billedtekst,titulek,podpis,название объекта,题注,標號,図表番号,캡션,figure,table,illustration,drawing,image caption,table caption'.split(
+    'caption,beschriftung,légende,didascalia,epígrafe,descripción,legenda,bijschrift,beskrivning,billedtekst,titulek,podpis,название объекта,题注,標號,図表番号,캡션,figure,table,illustration,drawing,image caption,table caption,imagecaption,tablecaption,figurecaption'.split(
       ',',
     ),
   ],
