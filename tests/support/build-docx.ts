@@ -126,10 +126,19 @@ export function run(text: string, properties = ''): string {
 }
 
 export function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }
 
 /** A style with its name and what stands in it. */
-export function style(id: string, name: string, inner = '', type: 'paragraph' | 'character' | 'table' = 'paragraph') {
+export function style(
+  id: string,
+  name: string,
+  inner = '',
+  type: 'paragraph' | 'character' | 'table' = 'paragraph',
+) {
   return `<w:style w:type="${type}" w:styleId="${id}"><w:name w:val="${name}"/>${inner}</w:style>`
 }

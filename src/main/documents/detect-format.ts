@@ -2,6 +2,7 @@ import { openSync, readSync, closeSync } from 'node:fs'
 import { type DocumentFormat, documentFormats } from '../../shared/document.ts'
 import { DocumentError } from '../../shared/errors.ts'
 import type { ImportLimits } from './importer.ts'
+import { encryptedOfficeFile, isEncryptedPackage } from './office/encrypted-package.ts'
 import { ZipArchive } from './zip/zip-archive.ts'
 
 /** Enough of a file to tell what it is. */
@@ -11,7 +12,8 @@ const headBytes = 64 * 1024
  * Tells the format of a file by its content, whatever its name says; only Markdown, which looks like any text, is
  * told by its name.
  * @throws {DocumentError} DOCUMENT_FORMAT_UNKNOWN with a sentence that names what the file seems to be;
- * DOCUMENT_DAMAGED for an archive without a directory; system errors as they are.
+ * DOCUMENT_ENCRYPTED for an office file with a password; DOCUMENT_DAMAGED for an archive without a directory; system
+ * errors as they are.
  */
 export async function detectFormat(
   path: string,
@@ -30,6 +32,7 @@ export async function detectFormat(
   if (['BOOKMOBI', 'TEXtREAd'].includes(start.slice(60, 68))) return 'mobi'
   const prefixed = kindsByPrefix.find(([prefix]) => start.startsWith(prefix))
   if (prefixed !== undefined) throw unknownFormat(prefixed[1])
+  if (isEncryptedPackage(path, head)) throw encryptedOfficeFile()
   if (looksLikeText(head)) return textFormat(path, head)
   // Loaded only to name what can't be opened.
   const { fileTypeFromBuffer } = await import('file-type')

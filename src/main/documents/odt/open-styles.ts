@@ -65,6 +65,8 @@ export class OpenStyles {
     const chain = this.#chain('paragraph', name)
     const first = (attribute: string): string | undefined =>
       chain.map((node) => attributeOf(node, attribute)).find((value) => value !== undefined)
+    const last = chain.at(-1)
+    const missing = last === undefined ? name : (attributeOf(last, 'style:parent-style-name') ?? '')
     const outlineLevel = Number.parseInt(first('style:default-outline-level') ?? '', 10)
     const modes = chain.map((node) => {
       const properties = childOf(node, 'style:paragraph-properties')
@@ -74,7 +76,7 @@ export class OpenStyles {
     return {
       name,
       // Programs leave out the styles that they think everyone has.
-      meaning: [...chain.map(nameOf), plainName(name)]
+      meaning: [...chain.map(nameOf), plainName(missing)]
         .map(styleMeaning)
         .find((meaning) => meaning !== undefined),
       outlineLevel: Number.isNaN(outlineLevel) ? undefined : outlineLevel,

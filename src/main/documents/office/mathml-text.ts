@@ -41,7 +41,7 @@ export function mathmlText(node: XmlNode): string {
     case 'math:munder':
       return afterBig(at(0), underOver(at(0), at(1), ''))
     case 'math:mover':
-      return /^\p{M}$|^[¯^˜~→\u20d7˙¨]$/u.test(at(1)) ? accented(at(0), at(1)) : underOver(at(0), '', at(1))
+      return /^\p{M}$|^[¯^˜~→˙¨]$/u.test(at(1)) ? accented(at(0), at(1)) : underOver(at(0), '', at(1))
     case 'math:munderover':
       return afterBig(at(0), scripts(at(0), at(1), at(2)))
     case 'math:msqrt':
