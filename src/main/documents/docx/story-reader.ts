@@ -95,8 +95,8 @@ export class StoryReader {
     const item = goesOn ? undefined : this.#item(properties, style.id)
     const carried = this.#carried
     this.#carried = undefined
-    const writer = carried ?? new TextWriter()
     const planned = paragraphKind(properties, style, item, around)
+    const writer = carried ?? new TextWriter(planned.kind === 'code')
     const isNumberedHeading = planned.kind === 'heading' && item?.isNumbered === true && carried === undefined
     if (isNumberedHeading) writer.text(`${item.marker} `, plainStyle, noMarks, '')
     const lengthBefore = isNumberedHeading ? writer.length : 0

@@ -107,7 +107,7 @@ export class OpenStoryReader {
   #paragraph(node: XmlNode, around: Around): void {
     const style = this.#styleOf(node)
     const { kind, traits } = this.#kindOf(node, style, around)
-    const writer = new TextWriter()
+    const writer = new TextWriter(kind === 'code')
     const number =
       kind === 'heading' && traits.role === undefined ? this.#headingNumber(node, style, around) : ''
     if (number !== '') writer.text(`${number} `, plainStyle, noMarks, '')

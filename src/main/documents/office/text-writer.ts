@@ -39,12 +39,18 @@ export class TextWriter {
   #language = ''
   #isAtStart = true
   #isInCell = false
+  readonly #keepsBlanks: boolean
+
+  /** @param keepsBlanks Of a block that is code by its style, whatever its font: blanks set its lines in. */
+  constructor(keepsBlanks = false) {
+    this.#keepsBlanks = keepsBlanks
+  }
 
   /** @param language BCP 47, '' where nothing says it. */
   text(written: string, style: TextStyle, extra: readonly Mark[], language: string): void {
     let text = this.#isInCell ? written.replace(/[\t\n]/g, ' ') : written
-    // Code is set in by blanks.
-    if (this.#isAtStart && !style.isMonospaced) text = text.replace(leadingBlanks, '')
+    const isSetIn = this.#keepsBlanks || style.isMonospaced
+    if (this.#isAtStart && !isSetIn) text = text.replace(leadingBlanks, '')
     if (text === '') return
     this.#isAtStart = false
     const isOther = language !== this.#language && (this.#language === '' || letter.test(text))

@@ -54,7 +54,7 @@ describe('the structure of an OpenDocument text', () => {
       'heading 2 subtitle Under it',
       'heading 2 Head',
       'quote 1 Quoted',
-      'code a\nb\nc',
+      'code a\n b\n  c',
       'caption caption Below',
       'separator ',
     ])
