@@ -35,7 +35,7 @@ const bookPath = join(folder, 'novel.epub')
 export async function benchImport(): Promise<BenchRow[]> {
   try {
     mkdirSync(folder, { recursive: true })
-    await buildScripts()
+    await buildScripts(folder, scripts)
     writeFileSync(bookPath, novelEpub())
     // The first round brings files into the system's memory.
     checkSameText(candidates.map(run))
@@ -49,8 +49,11 @@ export async function benchImport(): Promise<BenchRow[]> {
   }
 }
 
-/** Builds the scripts with our sources in them; packages stay outside, as in the app. */
-async function buildScripts(): Promise<void> {
+/**
+ * Builds scripts, by their names, into a folder below `out`, with our sources in them; packages stay outside, as in the
+ * app.
+ */
+export async function buildScripts(outDir: string, input: Readonly<Record<string, string>>): Promise<void> {
   await build({
     root,
     configFile: false,
@@ -58,16 +61,19 @@ async function buildScripts(): Promise<void> {
     build: {
       ssr: true,
       target: 'node24',
-      outDir: folder,
-      rolldownOptions: { input: scripts, output: { entryFileNames: '[name].js' } },
+      outDir,
+      rolldownOptions: { input: { ...input }, output: { entryFileNames: '[name].js' } },
     },
   })
 }
 
 function run(candidate: Candidate): ImportRun {
-  const output = execFileSync(process.execPath, [join(folder, `${candidate}.js`), bookPath], {
-    encoding: 'utf8',
-  })
+  return runScript(join(folder, `${candidate}.js`), bookPath)
+}
+
+/** Runs a built script in a process of its own. */
+export function runScript(scriptPath: string, filePath: string): ImportRun {
+  const output = execFileSync(process.execPath, [scriptPath, filePath], { encoding: 'utf8' })
   return JSON.parse(output) as ImportRun
 }
 
@@ -80,7 +86,8 @@ function novelEpub(): Buffer {
   return buildEpub({ title: 'A Novel', authors: ['Nobody'], files, toc })
 }
 
-function checkSameText(runs: readonly ImportRun[]): void {
+/** Figures of candidates that read different texts can't be compared. */
+export function checkSameText(runs: readonly ImportRun[]): void {
   const counts = new Set(runs.map((run) => run.visibleCharCount))
   if (counts.size > 1) throw new Error(`The candidates read different texts: ${[...counts].join(', ')}.`)
 }
@@ -98,33 +105,41 @@ function rowsOf(runs: Readonly<Record<Candidate, readonly ImportRun[]>>): BenchR
   ])
 }
 
-function timeRow(
+/** Medians of a time, as the peer's divided by ours. */
+export function timeRow(
   name: string,
   ours: readonly ImportRun[],
   peer: readonly ImportRun[],
   figure: 'firstMs' | 'allMs' | 'furtherMs',
   aim: number,
+  peerName = 'epub2',
 ): BenchRow {
   const oursMs = median(ours.map((run) => run[figure]))
   const peerMs = median(peer.map((run) => run[figure]))
   return {
     name,
     ours: `${oursMs.toFixed(0)} ms`,
-    peer: `epub2 ${peerMs.toFixed(0)} ms`,
+    peer: `${peerName} ${peerMs.toFixed(0)} ms`,
     ratio: `${(peerMs / oursMs).toFixed(1)}× as fast`,
     aim: `≥ ${aim}×`,
     isMet: peerMs / oursMs >= aim,
   }
 }
 
-function memoryRow(name: string, ours: readonly ImportRun[], peer: readonly ImportRun[]): BenchRow {
+/** Medians of the peak memory, as ours divided by the peer's. */
+export function memoryRow(
+  name: string,
+  ours: readonly ImportRun[],
+  peer: readonly ImportRun[],
+  peerName = 'epub2',
+): BenchRow {
   const oursBytes = median(ours.map((run) => run.peakBytes))
   const peerBytes = median(peer.map((run) => run.peakBytes))
   const ratio = oursBytes / peerBytes
   return {
     name,
     ours: `${(oursBytes / 1e6).toFixed(0)} MB`,
-    peer: `epub2 ${(peerBytes / 1e6).toFixed(0)} MB`,
+    peer: `${peerName} ${(peerBytes / 1e6).toFixed(0)} MB`,
     ratio: `${ratio.toFixed(2)}× the memory`,
     aim: '≤ 1×',
     isMet: ratio <= 1,

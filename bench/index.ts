@@ -4,6 +4,7 @@ import { benchCache } from './cache.ts'
 import { benchImport } from './import.ts'
 import { benchLibrary } from './library.ts'
 import { benchOfflineVoice } from './offline-voice.ts'
+import { benchOffice } from './office.ts'
 import { benchPlayerStart } from './player-start.ts'
 import { benchPlayer } from './player.ts'
 import { benchSentences } from './sentences.ts'
@@ -13,6 +14,7 @@ import { benchSync } from './sync.ts'
 /** Every benchmark by the name under which `npm run bench -- NAME` runs it alone. */
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   import: benchImport,
+  office: benchOffice,
   sentences: benchSentences,
   cache: benchCache,
   library: benchLibrary,
