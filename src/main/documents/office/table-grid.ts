@@ -30,17 +30,18 @@ export function isLayoutGrid(rows: readonly GridRow[], names: GridNames): boolea
   if (rows.every((row) => row.cells.length <= 1)) return true
   if (rows.some(({ isHeader }) => isHeader)) return false
   const cells = rows.flatMap((row) => row.cells)
+  const mostParagraphs = cells.length * maxParagraphsPerCell
   let paragraphCount = 0
   const waiting = cells.flatMap(({ node }) => childrenOf(node))
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node.name === names.table) return true
     if (names.paragraphs.has(node.name)) {
       paragraphCount += 1
-      if (names.isHeading(node)) return true
+      if (paragraphCount > mostParagraphs || names.isHeading(node)) return true
     }
     for (const child of childrenOf(node)) waiting.push(child)
   }
-  return paragraphCount > cells.length * maxParagraphsPerCell
+  return false
 }
 
 /** Writes a table. @param flatten Writes what stands in a cell as one line. */
