@@ -1,23 +1,15 @@
-import { inlineText } from '../../../core/text/display-text.ts'
 import type { Locator } from '../../../shared/document.ts'
 import { assetIdOf } from './asset-id.ts'
 import type { BookArchive } from './book-archive.ts'
 import { BookLexicons } from './book-lexicons.ts'
 import { BookStyles } from './book-styles.ts'
 import { parseContent } from './content-parser.ts'
+import { type FilePlaces, placesOf } from './file-places.ts'
 import { imageTypeOfName } from './image-type.ts'
 import { withNoteReference, withoutLink } from './note-reference.ts'
 import { isContentDocument, isImageType, type PackageDocument } from './package-document.ts'
 import type { Anchor, DraftBlock, ParsedContent, PendingLink } from './parsed-content.ts'
 import { type BookAddress, resolveHref } from './paths.ts'
-
-/** What is kept of a file once its blocks are given away: enough for links back to it. */
-interface FilePlaces {
-  readonly anchors: ReadonlyMap<string, Anchor>
-  readonly blockCount: number
-  readonly noteBlocks: ReadonlySet<number>
-  readonly lastBlockLength: number
-}
 
 interface SpineOptions {
   readonly archive: BookArchive
@@ -141,22 +133,6 @@ export class SpineReader {
 }
 
 const emptyContent: ParsedContent = { blocks: [], anchors: new Map(), links: [], sectionRoles: [] }
-
-function placesOf(parsed: ParsedContent): FilePlaces {
-  const noteBlocks = new Set<number>()
-  for (const [index, { kind }] of parsed.blocks.entries()) {
-    // A rule above the notes is where the first of them begins.
-    const isNote = kind === 'note' || (kind === 'separator' && parsed.blocks[index + 1]?.kind === 'note')
-    if (isNote) noteBlocks.add(index)
-  }
-  const last = parsed.blocks.at(-1)
-  return {
-    anchors: parsed.anchors,
-    blockCount: parsed.blocks.length,
-    noteBlocks,
-    lastBlockLength: last?.inlines.reduce((length, inline) => length + inlineText(inline).length, 0) ?? 0,
-  }
-}
 
 /** A spine item that is a picture itself, as covers are. Of an SVG the title is its description. */
 function pictureContent(index: number, path: string, source: string): ParsedContent {

@@ -43,7 +43,7 @@ function utf16Label(bytes: Buffer): string | undefined {
 }
 
 /** The encoding that the file says it has; undefined for UTF-8, for UTF-16 (it isn't), and for unknown names. */
-function declaredLabel(bytes: Buffer): string | undefined {
+export function declaredLabel(bytes: Buffer): string | undefined {
   const text = bytes.toString('latin1', 0, declarationBytes)
   for (const pattern of labelPatterns) {
     const label = pattern.exec(text)?.[1]
