@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import type { AssetId, DocumentFormat } from '../../shared/document.ts'
 import { assetIdOf } from './epub/asset-id.ts'
 import { imageType } from './epub/image-type.ts'
@@ -16,9 +17,6 @@ export interface DocumentAsset {
 /** What `assetIdOf` makes: no separator, no dot but one. */
 const assetIdPattern = /^[0-9a-f]{16}(\.[a-z0-9]{1,5})?$/
 
-/** Formats whose pictures are files in an archive. */
-const archiveFormats: ReadonlySet<DocumentFormat> = new Set(['epub', 'docx', 'odt'])
-
 /**
  * Reads a picture of a document from its file, under the same limits as an import. Pictures alone are given: never a
  * script, a style sheet or a chapter, and nothing outside the archive.
@@ -30,15 +28,45 @@ export async function readAsset(
   format: DocumentFormat,
   assetId: AssetId,
 ): Promise<DocumentAsset | undefined> {
-  if (!archiveFormats.has(format) || !assetIdPattern.test(assetId)) return undefined
+  const read = readers[format]
+  if (read === undefined || !assetIdPattern.test(assetId)) return undefined
   try {
-    return readPicture(bookPath, assetId)
+    return await read(bookPath, assetId)
   } catch (error) {
     throw toDocumentError(error)
   }
 }
 
-function readPicture(bookPath: string, assetId: AssetId): DocumentAsset | undefined {
+type AssetReader = (
+  bookPath: string,
+  assetId: AssetId,
+) => DocumentAsset | undefined | Promise<DocumentAsset | undefined>
+
+/** What reads a format is loaded when a picture of that format is asked for. */
+const readers: Readonly<Partial<Record<DocumentFormat, AssetReader>>> = {
+  epub: readArchivePicture,
+  docx: readArchivePicture,
+  odt: readArchivePicture,
+  html: async (path, assetId) => {
+    const { readPagePicture } = await import('./html/read-page-picture.ts')
+    return typed(readPagePicture(await readFile(path), assetId))
+  },
+  fb2: async (path, assetId) => {
+    const [{ openFictionBook }, { readPicture }] = await Promise.all([
+      import('./fb2/open-fiction-book.ts'),
+      import('./fb2/fiction-book-pictures.ts'),
+    ])
+    return typed(readPicture(openFictionBook(path, statSync(path).size, defaultImportLimits), assetId))
+  },
+}
+
+/** Only what begins as a picture does is given away as one. */
+function typed(bytes: Uint8Array | undefined): DocumentAsset | undefined {
+  const mediaType = bytes === undefined ? undefined : imageType('', bytes)
+  return bytes === undefined || mediaType === undefined ? undefined : { bytes, mediaType }
+}
+
+function readArchivePicture(bookPath: string, assetId: AssetId): DocumentAsset | undefined {
   const archive = new ZipArchive(bookPath, statSync(bookPath).size, defaultImportLimits)
   try {
     for (const [name, entry] of archive.entries) {

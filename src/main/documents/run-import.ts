@@ -34,6 +34,7 @@ export interface ImportSummary {
 const importers: Readonly<Partial<Record<DocumentFormat, () => Promise<Importer>>>> = {
   docx: async () => (await import('./docx/docx-importer.ts')).docxImporter,
   epub: async () => (await import('./epub/epub-importer.ts')).epubImporter,
+  fb2: async () => (await import('./fb2/fb2-importer.ts')).fb2Importer,
   html: async () => (await import('./html/html-importer.ts')).htmlImporter,
   markdown: async () => (await import('./markdown/markdown-importer.ts')).markdownImporter,
   odt: async () => (await import('./odt/odt-importer.ts')).odtImporter,

@@ -20,6 +20,8 @@ export interface MarkupPages {
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
   readonly maxDepth: number
+  /** Whether an id stands for one place in all pages, so that links needn't name the page. */
+  readonly sharesIds?: boolean
   /** The asset for a picture's address; undefined when there is no such picture. */
   assetFor(href: string): string | undefined
 }
@@ -32,7 +34,7 @@ const noStyles = new StyleRules([])
  * @throws {DocumentError} DOCUMENT_LIMIT_EXCEEDED when elements nest deeper than the limit.
  */
 export function readPages(
-  { pages, language, direction, maxDepth, assetFor }: MarkupPages,
+  { pages, language, direction, maxDepth, sharesIds, assetFor }: MarkupPages,
   signal: AbortSignal,
 ): readonly ParsedContent[] {
   const indexByPath = new Map(pages.map(({ path }, index) => [path, index]))
@@ -52,14 +54,21 @@ export function readPages(
       addressFor,
     })
   })
-  linkPages(contents, indexByPath)
+  linkPages(contents, indexByPath, sharesIds === true)
   return contents
 }
 
-function linkPages(contents: readonly ParsedContent[], indexByPath: ReadonlyMap<string, number>): void {
+function linkPages(
+  contents: readonly ParsedContent[],
+  indexByPath: ReadonlyMap<string, number>,
+  sharesIds: boolean,
+): void {
   const places = contents.map(placesOf)
   for (const { target, address, block } of contents.flatMap(({ links }) => links)) {
-    const index = indexByPath.get(address.path) ?? 0
+    const named = indexByPath.get(address.path) ?? 0
+    const elsewhere = sharesIds && places[named]?.anchors.has(address.fragment) === false
+    const found = elsewhere ? places.findIndex(({ anchors }) => anchors.has(address.fragment)) : named
+    const index = found === -1 ? named : found
     const file = places[index]
     const locator = file === undefined ? undefined : locate(index, file, address.fragment)
     if (file === undefined || locator === undefined) {
