@@ -56,6 +56,9 @@ function readHead(path: string): Buffer {
 const kindsByPrefix: readonly (readonly [string, string])[] = [
   ['%!PS', 'a PostScript file'],
   ['{\\rtf', 'a rich text (RTF) document'],
+  ['CONT\x02\0', 'a Kindle book in the KFX format'],
+  ['\xeaDRMION\xee', 'a Kindle book in the KFX format, with copy protection'],
+  ['TPZ', 'a Kindle book in the old Topaz format'],
 ]
 
 const kindsByType: Readonly<Record<string, string>> = {

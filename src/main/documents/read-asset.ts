@@ -51,6 +51,10 @@ const readers: Readonly<Partial<Record<DocumentFormat, AssetReader>>> = {
     const { readPagePicture } = await import('./html/read-page-picture.ts')
     return typed(readPagePicture(await readFile(path), assetId))
   },
+  mobi: async (path, assetId) => {
+    const { withMobiBook } = await import('./mobi/mobi-book.ts')
+    return withMobiBook(path, statSync(path).size, (book) => typed(book.readPicture(assetId)))
+  },
   fb2: async (path, assetId) => {
     const [{ openFictionBook }, { readPicture }] = await Promise.all([
       import('./fb2/open-fiction-book.ts'),

@@ -38,6 +38,7 @@ const importers: Readonly<Partial<Record<DocumentFormat, () => Promise<Importer>
   html: async () => (await import('./html/html-importer.ts')).htmlImporter,
   markdown: async () => (await import('./markdown/markdown-importer.ts')).markdownImporter,
   odt: async () => (await import('./odt/odt-importer.ts')).odtImporter,
+  mobi: async () => (await import('./mobi/mobi-importer.ts')).mobiImporter,
   text: async () => (await import('./text/text-importer.ts')).textImporter,
 }
 
