@@ -115,6 +115,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
       sendToAll('libraryChanged', null)
       void services.library.backUpDaily()
     },
+    onWebPage: (progress) => sendToAll('webPageProgress', progress),
     log,
   })
   const search = openSearch(services, log)
@@ -166,6 +167,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   services.offlineEngine.warmUp().catch(() => log.warn('the offline voice is not available'))
   if (services.library.recovery !== undefined) await tellRecovery(services.library.recovery)
   await services.bookshelf.removeLeftOvers()
+  await services.webPages.removeLeftOvers()
   void search?.refresh()
   await services.library.backUpDaily()
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { WebPageProgress } from '../shared/web-page.ts'
 import type { ImportEvent } from '../shared/library.ts'
 import type { Settings } from '../shared/settings.ts'
 import type { SecretStore } from './account/secret-store.ts'
@@ -23,6 +24,9 @@ import { createSpeechService, type SpeechService } from './service/speech-servic
 import type { EngineRegistry } from './speech/engine-registry.ts'
 import type { Network } from './speech/network.ts'
 import { OfflineEngine } from './speech/offline/offline-engine.ts'
+import { webFetch } from './web/web-fetch.ts'
+import { WebPageLoader } from './web/web-page-loader.ts'
+import { WebPages } from './web/web-pages.ts'
 import { toStorageError } from './storage/sqlite-errors.ts'
 import type { SpeechEngine } from './speech/speech-engine.ts'
 
@@ -39,6 +43,7 @@ export interface ServiceOptions {
   /** What holds beside the library's settings, for this run alone. */
   readonly adjustSettings?: (settings: Settings) => Settings
   readonly onImport?: (event: ImportEvent) => void
+  readonly onWebPage?: (progress: WebPageProgress) => void
   readonly log: Log
 }
 
@@ -54,6 +59,8 @@ export interface Services {
   readonly library: Library
   readonly cache: AudioCache
   readonly bookshelf: Bookshelf
+  /** Brings pages from the web onto the shelf. */
+  readonly webPages: WebPages
   readonly engines: EngineRegistry
   readonly offlineEngine: OfflineEngine
   /** Its key is there after `apiKey.load`, which whoever needs the key calls. */
@@ -123,10 +130,18 @@ export function createServices(options: ServiceOptions): Services {
     onImport: options.onImport ?? (() => {}),
     log,
   })
+  const webPages = new WebPages({
+    loader: new WebPageLoader({ fetch: webFetch(options.network) }),
+    add: (path) => bookshelf.add(path),
+    incomingFolder: join(dataFolder, 'incoming'),
+    clock: systemClock,
+    ...(options.onWebPage !== undefined && { onProgress: options.onWebPage }),
+  })
   return {
     library,
     cache,
     bookshelf,
+    webPages,
     engines,
     offlineEngine,
     together,
@@ -156,6 +171,7 @@ export function createServices(options: ServiceOptions): Services {
       return after
     },
     async close() {
+      webPages.cancel()
       previews.close()
       await bookshelf.close()
       await together.close()

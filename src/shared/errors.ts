@@ -16,6 +16,17 @@ export const errorCodes = [
   'DOCUMENT_LIMIT_EXCEEDED',
   'DOCUMENT_TIMEOUT',
   'DOCUMENT_NO_TEXT',
+  'WEB_ADDRESS_INVALID',
+  'WEB_HOST_UNKNOWN',
+  'WEB_UNREACHABLE',
+  'WEB_TIMEOUT',
+  'WEB_CERTIFICATE',
+  'WEB_REFUSED',
+  'WEB_SERVER_FAILED',
+  'WEB_REDIRECTS',
+  'WEB_NOT_A_DOCUMENT',
+  'WEB_TOO_LARGE',
+  'CLIPBOARD_NO_TEXT',
   'SPEECH_ENGINE_UNAVAILABLE',
   'SPEECH_VOICE_UNKNOWN',
   'SPEECH_FAILED',
@@ -97,6 +108,8 @@ export class AppError extends Error {
 
 /** A file could not be imported, or a document of the shelf not be read. */
 export class DocumentError extends AppError {}
+/** A page could not be loaded from the web. */
+export class WebError extends AppError {}
 /** An engine could not speak. */
 export class SpeechError extends AppError {}
 /** The audio cache's file failed; the cache goes on without it. */
@@ -108,6 +121,7 @@ export class ExportError extends AppError {}
 
 const classByPrefix: Readonly<Record<string, typeof AppError>> = {
   DOCUMENT: DocumentError,
+  WEB: WebError,
   SPEECH: SpeechError,
   CACHE: CacheError,
   LIBRARY: LibraryError,

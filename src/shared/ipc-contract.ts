@@ -22,6 +22,7 @@ import type { Voice, VoiceRef } from './speech.ts'
 import type { SpeechEstimate, SpendingSummary } from './spending.ts'
 import type { ChapterTimeline } from './timeline.ts'
 import type { VoicePreview } from './voice-preview.ts'
+import type { ClipboardReply, WebPageProgress, WebPageReply, WebPageRequest } from './web-page.ts'
 
 /**
  * Every call from the renderer to main. To add one: its type here and its name in `callNames`, its arguments in
@@ -138,6 +139,12 @@ export interface Calls {
   deleteRemovedDocuments(ids: readonly DocumentId[]): void
   /** Searches the texts of all documents on the shelf. Any text is a query. */
   searchTexts(query: string): SearchResults
+  /** Loads a page from the web and imports it; asks back before it asks a host that the reader hasn't named. */
+  loadWebPage(request: WebPageRequest): WebPageReply
+  /** Ends what `loadWebPage` is loading; that call is then rejected as `ABORTED`. */
+  cancelWebPage(): void
+  /** Imports the text on the clipboard; an address there is given back. */
+  openClipboard(): ClipboardReply
 }
 
 /** The names of all calls, which the preload makes its functions of. */
@@ -199,6 +206,9 @@ export const callNames = [
   'restoreDocuments',
   'deleteRemovedDocuments',
   'searchTexts',
+  'loadWebPage',
+  'cancelWebPage',
+  'openClipboard',
 ] as const satisfies readonly (keyof Calls)[]
 
 export type CallName = (typeof callNames)[number]
@@ -218,6 +228,8 @@ export interface Events {
   voicesChanged: null
   /** Something was marked, changed or removed in a document. */
   marksChanged: { readonly documentId: DocumentId }
+  /** How `loadWebPage` goes on. */
+  webPageProgress: WebPageProgress
   /** The system asked to open this document (file association, second start, command line). */
   openRequested: { readonly documentId: DocumentId }
 }
@@ -233,6 +245,7 @@ export const eventNames = [
   'pronunciationsChanged',
   'voicesChanged',
   'marksChanged',
+  'webPageProgress',
   'openRequested',
 ] as const satisfies readonly (keyof Events)[]
 

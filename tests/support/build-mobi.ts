@@ -183,7 +183,8 @@ function huffRecords(text: Buffer): {
     ...bytes.map((byte) => ({ data: Buffer.from([byte]), isPlain: true })),
     ...words.map((word) => ({ data: literal(word), isPlain: false })),
   ]
-  const huff = Buffer.alloc(24 + 1024 + 256)
+  // Real tables stand there twice, in both byte orders; libmobi asks for the whole size.
+  const huff = Buffer.alloc(24 + 2 * (1024 + 256))
   huff.write('HUFF', 0, 'latin1')
   huff.writeUInt32BE(24, 4)
   huff.writeUInt32BE(24, 8)

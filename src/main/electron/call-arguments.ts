@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxAddressChars } from '../../core/text/web-address.ts'
 import type { CallName } from '../../shared/ipc-contract.ts'
 import { maxQueryChars } from '../../shared/search.ts'
 import {
@@ -95,4 +96,13 @@ export const callArguments = {
   restoreDocuments: z.tuple([documentIds]),
   deleteRemovedDocuments: z.tuple([documentIds]),
   searchTexts: z.tuple([z.string().max(maxQueryChars)]),
+  loadWebPage: z.tuple([
+    z.strictObject({
+      address: z.string().max(maxAddressChars),
+      withPictures: z.boolean(),
+      agreedHosts: z.array(z.string().max(300)).max(200),
+    }),
+  ]),
+  cancelWebPage: z.tuple([]),
+  openClipboard: z.tuple([]),
 } as const satisfies Record<CallName, z.ZodType>

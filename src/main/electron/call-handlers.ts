@@ -16,6 +16,7 @@ import type { PlayerSessions } from './player-sessions.ts'
 import { createPronunciationHandlers } from './pronunciation-handlers.ts'
 import { createShelfHandlers } from './shelf-handlers.ts'
 import { createVoiceHandlers } from './voice-handlers.ts'
+import { createWebHandlers } from './web-handlers.ts'
 
 export interface CallHandlerOptions {
   readonly services: Services
@@ -75,6 +76,7 @@ export function createCallHandlers({
     openDocument: (_window, id) => bookshelf.open(id),
     getSection: (_window, id, sectionIndex) => bookshelf.section(id, sectionIndex),
     ...createShelfHandlers({ services, players, search }),
+    ...createWebHandlers(services),
     setPlace: (_window, id, locator) => {
       asBadRequest(() => library.setPlace(id, locator))
     },
