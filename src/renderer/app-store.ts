@@ -11,7 +11,7 @@ export type Screen =
     }
 
 /** What covers the screen until it is closed. */
-export type Sheet = 'settings' | 'shortcuts' | 'diagnostics'
+export type Sheet = 'settings' | 'shortcuts' | 'diagnostics' | 'web'
 
 /** What can stand beside the text, one at a time. */
 export type SidePanel = 'contents' | 'coverage' | 'marks' | 'search'

@@ -15,6 +15,7 @@ import { SettingsDialog } from './settings/settings-dialog.tsx'
 import { ShortcutsDialog } from './settings/shortcuts-dialog.tsx'
 import { useAppearance } from './settings/use-appearance.ts'
 import { useStore } from './ui/use-store.ts'
+import { WebPageDialog } from './web/web-page-dialog.tsx'
 import { VoicePicker } from './voices/voice-picker.tsx'
 import { useKeyboard } from './use-keyboard.ts'
 import { useScreenFocus } from './use-screen-focus.ts'
@@ -63,6 +64,7 @@ export function App() {
       <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
       <DiagnosticsDialog isOpen={sheet === 'diagnostics'} onClose={app.closeSheet} />
+      <WebPageDialog isOpen={sheet === 'web'} onClose={app.closeSheet} />
       <SayAsDialog />
       <MendingDialog />
       <UnlockDialog />

@@ -17,6 +17,7 @@ import type { SayAs } from './pronunciation/say-as.ts'
 import type { Reading } from './reader/reading.ts'
 import type { SearchStore } from './search/search-store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
+import type { WebPageStore } from './web/web-page-store.ts'
 import { shortcutLabel } from './shortcuts.ts'
 import type { IntentName } from './shortcuts.ts'
 
@@ -43,6 +44,7 @@ export interface IntentTargets {
   readonly documents: Pick<DocumentStore, 'getState'>
   readonly sayAs: SayAs
   readonly mending: Pick<MendingStore, 'openHere'>
+  readonly webPage: Pick<WebPageStore, 'begin'>
   readonly isMac: boolean
 }
 
@@ -52,10 +54,20 @@ const speedStep = 0.1
 /** Does what a key, a button or a menu asks for. */
 export function createIntents(targets: IntentTargets): Intents {
   const { app, library, shelfSearch, settings, listening, reading, documents } = targets
-  const { marking, search, speed, sleep, announcer, sayAs, mending, isMac } = targets
+  const { marking, search, speed, sleep, announcer, sayAs, mending, webPage, isMac } = targets
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
     if (entry !== undefined) app.showReader(entry.header.id)
+  }
+  const openWeb = (address?: string): void => {
+    webPage.begin(address)
+    app.showSheet('web')
+  }
+  /** An address on the clipboard is not a text to be read: the page there may be. */
+  const openClipboard = async (): Promise<void> => {
+    const reply = await library.openClipboard()
+    if (reply?.kind === 'address') openWeb(reply.address)
+    else if (reply !== undefined) app.showReader(reply.entry.header.id)
   }
   const changeSpeed = (step: number): void => {
     speed.change(speed.getState().speed + step)
@@ -150,6 +162,10 @@ export function createIntents(targets: IntentTargets): Intents {
         return void openOne(library.choose())
       case 'openSample':
         return void openOne(library.openSample())
+      case 'openWeb':
+        return openWeb()
+      case 'openClipboard':
+        return void openClipboard()
       case 'settings':
         return app.showSheet('settings')
       case 'shortcuts':

@@ -66,6 +66,8 @@ import { createSpendingStore } from './spending/spending-store.ts'
 import type { PreviewStore } from './voices/preview-store.ts'
 import { createPreviewStore } from './voices/preview-store.ts'
 import { playSample } from './voices/sample-player.ts'
+import type { WebPageStore } from './web/web-page-store.ts'
+import { createWebPageStore } from './web/web-page-store.ts'
 import type { VoicesStore } from './voices/voices-store.ts'
 import { createVoicesStore } from './voices/voices-store.ts'
 
@@ -104,6 +106,8 @@ export interface Services {
   readonly sayAs: SayAs
   /** The dialog "Mend the text". */
   readonly mending: MendingStore
+  /** The dialog "From the web…". */
+  readonly webPage: WebPageStore
   readonly intents: Intents
   readonly isMac: boolean
 }
@@ -200,6 +204,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
       return place === undefined ? viewport.eyeLocator() : { blockId: place.blockId, charOffset: place.start }
     },
   })
+  const webPage = createWebPageStore(api)
   const intents = createIntents({
     app,
     library,
@@ -215,6 +220,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     announcer,
     sayAs,
     mending,
+    webPage,
     isMac,
   })
   return {
@@ -247,6 +253,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     pronunciations,
     sayAs,
     mending,
+    webPage,
     intents,
     isMac,
   }

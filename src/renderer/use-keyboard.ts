@@ -58,7 +58,7 @@ function belongsToControl(event: KeyboardEvent): boolean {
   // Escape and the function keys are text nowhere.
   if (!(target instanceof Element) || /^(?:Escape|F\d+)$/.test(event.key)) return false
   const isChord = event.ctrlKey || event.metaKey || event.altKey
-  const isOfText = event.key.startsWith('Arrow') || event.key.toLowerCase() === 'z'
+  const isOfText = event.key.startsWith('Arrow') || /^[vz]$/i.test(event.key)
   if (target.closest(textFields) !== null) return !isChord || isOfText
   if (target.closest(keyControls) !== null) return !isChord
   if (target.closest(sliders) !== null) return !isChord && sliderKeys.has(event.key)

@@ -15,6 +15,8 @@ export const exitCodes = {
 
 const byPrefix: Readonly<Record<string, number>> = {
   DOCUMENT: exitCodes.document,
+  WEB: exitCodes.document,
+  CLIPBOARD: exitCodes.document,
   SPEECH: exitCodes.speech,
   CACHE: exitCodes.storage,
   LIBRARY: exitCodes.storage,

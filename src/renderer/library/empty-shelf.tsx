@@ -1,16 +1,19 @@
 import { FolderOpen } from 'lucide-react'
 import { KeyInvitation } from '../account/key-invitation.tsx'
 import { Button } from '../ui/button.tsx'
+import { webMessages } from '../web/messages.ts'
 import styles from './empty-shelf.module.css'
 import { libraryMessages } from './messages.ts'
 
 export interface EmptyShelfProps {
   readonly onOpen: () => void
   readonly onOpenSample: () => void
+  readonly onOpenWeb: () => void
+  readonly onOpenClipboard: () => void
 }
 
 /** What a newcomer sees first. */
-export function EmptyShelf({ onOpen, onOpenSample }: EmptyShelfProps) {
+export function EmptyShelf({ onOpen, onOpenSample, onOpenWeb, onOpenClipboard }: EmptyShelfProps) {
   return (
     <div className={styles.empty}>
       <OpenBook />
@@ -22,6 +25,12 @@ export function EmptyShelf({ onOpen, onOpenSample }: EmptyShelfProps) {
           {libraryMessages.openDocument}
         </Button>
         <Button onPress={onOpenSample}>{libraryMessages.emptySample}</Button>
+        <Button look="quiet" onPress={onOpenWeb}>
+          {webMessages.fromWeb}
+        </Button>
+        <Button look="quiet" onPress={onOpenClipboard}>
+          {webMessages.fromClipboard}
+        </Button>
       </div>
       <KeyInvitation />
     </div>

@@ -1,4 +1,4 @@
-import { FolderOpen, Settings } from 'lucide-react'
+import { ClipboardPaste, FolderOpen, Globe, Settings } from 'lucide-react'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
@@ -7,6 +7,7 @@ import { useStore } from '../ui/use-store.ts'
 import { useRef } from 'react'
 import { EmptyShelf } from './empty-shelf.tsx'
 import styles from './library-screen.module.css'
+import { webMessages } from '../web/messages.ts'
 import { libraryMessages } from './messages.ts'
 import { ShelfSearchField } from './shelf-search-field.tsx'
 import { Shelf } from './shelf.tsx'
@@ -25,6 +26,22 @@ export function LibraryScreen() {
       <header className={styles.header}>
         <span className={styles.name}>{libraryMessages.name}</span>
         {!isEmpty && <ShelfSearchField onLeave={goToFound} />}
+        {!isEmpty && (
+          <>
+            <IconButton
+              label={webMessages.fromWeb}
+              shortcut={intents.label('openWeb')}
+              icon={<Globe size={19} />}
+              onPress={() => intents.run('openWeb')}
+            />
+            <IconButton
+              label={webMessages.fromClipboard}
+              shortcut={intents.label('openClipboard')}
+              icon={<ClipboardPaste size={19} />}
+              onPress={() => intents.run('openClipboard')}
+            />
+          </>
+        )}
         <IconButton
           label={libraryMessages.settings}
           shortcut={intents.label('settings')}
@@ -45,7 +62,12 @@ export function LibraryScreen() {
       )}
       <main ref={main} className={styles.main}>
         {isEmpty && (
-          <EmptyShelf onOpen={() => intents.run('open')} onOpenSample={() => intents.run('openSample')} />
+          <EmptyShelf
+            onOpen={() => intents.run('open')}
+            onOpenSample={() => intents.run('openSample')}
+            onOpenWeb={() => intents.run('openWeb')}
+            onOpenClipboard={() => intents.run('openClipboard')}
+          />
         )}
         {entries.length > 0 && <Shelf entries={entries} />}
       </main>

@@ -18,7 +18,7 @@ export interface LibraryState {
 
 export type LibraryApi = Pick<
   Api,
-  'listDocuments' | 'chooseDocuments' | 'importDocuments' | 'openSample' | 'on'
+  'listDocuments' | 'chooseDocuments' | 'importDocuments' | 'openSample' | 'openClipboard' | 'on'
 >
 export type LibraryRemovals = Pick<Removals, 'remove' | 'undo'>
 export type LibraryStore = ReturnType<typeof createLibraryStore>
@@ -68,6 +68,8 @@ export function createLibraryStore(api: LibraryApi, removals: LibraryRemovals) {
     choose: async () => onlyOne(await attempt(() => api.chooseDocuments())),
     importPaths: async (paths: readonly string[]) => onlyOne(await attempt(() => api.importDocuments(paths))),
     openSample: () => attempt(() => api.openSample()),
+    /** Takes in the text on the clipboard; an address there is given back. */
+    openClipboard: () => attempt(() => api.openClipboard()),
     /** Takes documents from the shelf at once, to be put back by `undoRemoval`. */
     remove: (gone: readonly LibraryEntry[]) => {
       store.setState(({ entries }) => ({ entries: entries.filter((entry) => !gone.includes(entry)) }))

@@ -13,6 +13,7 @@ import { settingsMessages } from '../settings/messages.ts'
 import { spendingMessages } from '../spending/messages.ts'
 import { errorWordings, uiMessages } from '../ui/messages.ts'
 import { voiceMessages } from '../voices/messages.ts'
+import { webMessages } from '../web/messages.ts'
 
 /** Every text of the window, by folder, as it is written in English: what another language has to say. */
 export const messages = {
@@ -33,6 +34,7 @@ export const messages = {
   spending: spendingMessages,
   ui: uiMessages,
   voices: voiceMessages,
+  web: webMessages,
 } as const
 
 /** The same texts in another language. A text that it lacks stays English. */

@@ -1,13 +1,15 @@
 import { useEffect, useRef } from 'react'
 import { Autocomplete, ListBox, ListBoxItem, useFilter } from 'react-aria-components'
 import type { Selection } from 'react-aria-components'
-import type { SectionSummary } from '../../shared/document.ts'
+import type { DocumentHeader, SectionSummary } from '../../shared/document.ts'
 import { FindField } from '../ui/find-field.tsx'
+import { PageSource } from '../web/page-source.tsx'
 import styles from './contents-panel.module.css'
 import { readerMessages } from './messages.ts'
 import { SidePanel } from './side-panel.tsx'
 
 export interface ContentsPanelProps {
+  readonly header: DocumentHeader
   readonly sections: readonly SectionSummary[]
   readonly currentIndex: number
   readonly onChoose: (section: SectionSummary) => void
@@ -15,7 +17,7 @@ export interface ContentsPanelProps {
 }
 
 /** The table of contents. */
-export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: ContentsPanelProps) {
+export function ContentsPanel({ header, sections, currentIndex, onChoose, onClose }: ContentsPanelProps) {
   const { contains } = useFilter({ sensitivity: 'base', ignorePunctuation: true })
   const named = sections.filter((section) => section.title !== '')
   const current = named.findLast((section) => section.index <= currentIndex)
@@ -65,6 +67,7 @@ export function ContentsPanel({ sections, currentIndex, onChoose, onClose }: Con
           </ListBox>
         </div>
       </Autocomplete>
+      <PageSource header={header} />
     </SidePanel>
   )
 }

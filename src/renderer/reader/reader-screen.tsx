@@ -119,6 +119,7 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
         <SkippedNotice />
         {sidePanel === 'contents' && (
           <ContentsPanel
+            header={opened.entry.header}
             sections={opened.sections}
             currentIndex={currentSection}
             onChoose={chooseSection}

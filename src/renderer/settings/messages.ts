@@ -133,6 +133,8 @@ export const settingsMessages = {
     returnToVoice: 'Back to the voice',
     sayAs: 'Say this word as…',
     mend: 'Mend the text here…',
+    openWeb: 'Open a page from the web',
+    openClipboard: 'Open what is on the clipboard',
     voices: 'Choose a voice',
     contents: 'Contents',
     marks: 'Marks and notes',

@@ -74,6 +74,51 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     title: 'There is no text in it',
     advice: 'A book of pictures alone has nothing to read aloud.',
   },
+  WEB_ADDRESS_INVALID: {
+    title: 'That is no address of a page',
+    advice: 'It should look like https://example.com/article.',
+  },
+  WEB_HOST_UNKNOWN: {
+    title: 'There is no site of this name',
+    advice: 'Check how the address is written, and that this computer is online.',
+  },
+  WEB_UNREACHABLE: {
+    title: 'The site can’t be reached',
+    advice: 'Check the address and the connection, and try again.',
+  },
+  WEB_TIMEOUT: {
+    title: 'The site takes too long',
+    advice: 'Try again later, or open the page in a browser and save it as a file.',
+  },
+  WEB_CERTIFICATE: {
+    title: 'The site can’t prove that it is the one of this name',
+    advice: 'Its certificate is not valid. Nothing was loaded.',
+  },
+  WEB_REFUSED: {
+    title: 'The site doesn’t give this page',
+    advice:
+      'It may not exist, or want a login. Check the address, or open it in a browser and save it as a file.',
+  },
+  WEB_SERVER_FAILED: {
+    title: 'The site has a failure of its own',
+    advice: 'Try again later.',
+  },
+  WEB_REDIRECTS: {
+    title: 'The site sends from one address to the next',
+    advice: 'Some do that without a cookie. Open the page in a browser and save it as a file.',
+  },
+  WEB_NOT_A_DOCUMENT: {
+    title: 'There is no page or document at this address',
+    advice: 'Lectern loads web pages and the documents that it also opens as files.',
+  },
+  WEB_TOO_LARGE: {
+    title: 'That is larger than Lectern takes from elsewhere',
+    advice: 'Save it as a file, and open the file.',
+  },
+  CLIPBOARD_NO_TEXT: {
+    title: 'There is no text on the clipboard',
+    advice: 'Copy some text in another program, then come back.',
+  },
   SPEECH_ENGINE_UNAVAILABLE: {
     title: 'This voice isn’t available',
     advice: 'Choose another voice. If there is none, install Lectern again with its optional parts.',

@@ -36,7 +36,7 @@ export const htmlImporter: Importer = {
   async import(file, sink, limits, signal) {
     const source = decodePage(await file.read())
     signal.throwIfAborted()
-    const page = fitsTree(source) ? readAsTree(source) : readWhole(source)
+    const page = readAsTree(source) ?? readWhole(source)
     signal.throwIfAborted()
     const language = page.language || 'und'
     const direction = page.direction ?? directionOf(language)
@@ -73,8 +73,17 @@ export const htmlImporter: Importer = {
   },
 }
 
-function readAsTree(source: string): ReadPage {
-  const page = parsePage(source)
+/** The readable part; undefined for a page that is too large for a tree, or that the search for that part fails on. */
+function readAsTree(source: string): ReadPage | undefined {
+  try {
+    return fitsTree(source) ? readTree(parsePage(source)) : undefined
+  } catch {
+    // Whatever a page does to the libraries that look at it, its text can be read.
+    return undefined
+  }
+}
+
+function readTree(page: PageDom): ReadPage {
   const metadata = readPageMetadata(page)
   const styles = stylesOf(page)
   preparePage(page, metadata.address)

@@ -84,7 +84,10 @@ function readMetas(page: PageDom): ReadonlyMap<string, readonly string[]> {
           .split(/\s+/),
       ),
     )) {
-      if (name !== '') metas.set(name, [...(metas.get(name) ?? []), content].slice(0, maxValues))
+      const known = metas.get(name)
+      if (name === '') continue
+      if (known === undefined) metas.set(name, [content])
+      else if (known.length < maxValues) known.push(content)
     }
   }
   return metas

@@ -30,6 +30,8 @@ const unitMark = 'data-lectern-unit'
 
 const furnitureName =
   /(^|[\s_-])(comments?|disqus|related|sidebar|cookies?|consent|newsletter|promo|share|sharing|social|subscribe|breadcrumbs?|pagination|navbox|catlinks|printfooter|advert\w*|masthead|skip-link)([\s_-]|$)/i
+/** Names are short; what is longer was made by a program, or to do harm. */
+const maxNameChars = 2000
 const noteHolder = '[role^="doc-"],[class*="footnote"],[class*="endnote"]'
 
 /**
@@ -114,7 +116,13 @@ function isWhole(element: PageElement): boolean {
 function isFurnitureElement(element: PageElement, byName: boolean): boolean {
   if (['html', 'body', 'main', 'article'].includes(element.localName)) return false
   if (element.getAttribute('role')?.startsWith('doc-') === true) return false
-  if (byName && furnitureName.test(`${element.className} ${element.id}`)) return true
+  if (
+    byName &&
+    furnitureName.test(
+      `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.slice(0, maxNameChars),
+    )
+  )
+    return true
   return isListedFurniture(element) && element.querySelector(noteHolder) === null
 }
 
