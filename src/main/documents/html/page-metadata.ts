@@ -96,19 +96,25 @@ function readMetas(page: PageDom): ReadonlyMap<string, readonly string[]> {
 /** Papers have some hundred authors. */
 const maxValues = 500
 
-/** The page's own heading where its `title` begins or ends with it: titles add the name of the site. */
+/** The page's own heading where its `title` begins or ends with it: titles add the name of the site, mostly behind. */
 function titleOf(page: PageDom, named: string): string {
   const title = collapseWhitespace(page.querySelector('title')?.textContent ?? '')
   const headings = [...page.querySelectorAll('h1,h2')].slice(0, maxValues).map((heading) => ({
     isFirst: heading.localName === 'h1',
-    text: collapseWhitespace(heading.textContent.replace(/[¶#]\s*$/, '')),
+    text: collapseWhitespace(heading.textContent.replace(/^\s*[§¶#]|[§¶#]\s*$/g, '')),
   }))
+  // Titles of pages are often written in other capitals than their headings.
+  const lower = title.toLowerCase()
+  const begins = (text: string): boolean => lower.startsWith(text.toLowerCase())
+  const hasSeveral = headings.filter(({ isFirst }) => isFirst).length > 1
   const inTitle = headings
-    .filter(({ isFirst, text }) =>
-      isFirst ? title.includes(text) || named.includes(text) : title.startsWith(text),
+    // Of several, one that the title ends with is the name of the site.
+    .filter(({ text }) => !hasSeveral || !lower.endsWith(text.toLowerCase()) || begins(text))
+    .filter(
+      ({ isFirst, text }) => begins(text) || (isFirst && (title.includes(text) || named.includes(text))),
     )
     .map(({ text }) => text)
-    .toSorted((left, right) => right.length - left.length)[0]
+    .toSorted((left, right) => Number(begins(right)) - Number(begins(left)) || right.length - left.length)[0]
   if (inTitle !== undefined && inTitle !== '') return inTitle
   return named || title || (headings.find(({ text }) => text !== '')?.text ?? '')
 }

@@ -9,7 +9,7 @@ const machinery =
   'script,style,noscript,template,iframe,object,embed,canvas,audio,video,button,select,textarea,input,datalist,dialog'
 /** Signs to copy or change a place of the page, beside headings and notes. */
 const placeSigns =
-  '.headerlink,.anchor-link,.mw-editsection,.mw-cite-backlink,.mw-jump-link,[role="doc-backlink"],.footnote-backref,.reversefootnote'
+  '.headerlink,.anchor-link,.anchor,.doc-anchor,.mw-editsection,.mw-cite-backlink,.mw-jump-link,[role="doc-backlink"],.footnote-backref,.reversefootnote'
 /** What is hidden from screen readers is drawn for the eye alone, unless it is the page behind an open dialog. */
 const maxHiddenChars = 1000
 

@@ -164,6 +164,20 @@ describe('pages that are text from end to end', () => {
   })
 })
 
+describe('the title of a page', () => {
+  it('is its own heading, not that of the site in its bar', async () => {
+    const page = await importMarkup(
+      '<html><head><title>Sluices - The Book of Mills</title></head><body><div id="bar"><h1>The Book of Mills</h1></div><main><h1><a class="anchor" href="#s">§</a>Sluices</h1><p>A gate that lets the water in and keeps it until the tide is out, or the miller is awake.</p></main></body></html>',
+    )
+    expect(page.title).toBe('Sluices')
+    expect(textsOf(page)[0]).toBe('Sluices')
+  })
+
+  it('is that of its file where it has none', async () => {
+    expect((await importMarkup('<html><body><p>Some text.</p></body></html>')).title).toBe('page')
+  })
+})
+
 describe('sloppy and old pages', () => {
   it('reads a page without html and body elements', async () => {
     const page = await importMarkup('<!doctype html><title>Bare</title><p>One paragraph<p>And another one')
