@@ -1,6 +1,6 @@
 import { WebError } from '../../shared/errors.ts'
 import { hasLetters } from '../documents/text/read-text.ts'
-import { decodeEntities } from '../documents/markup/decode-entities.ts'
+import { tokenizeMarkup } from '../documents/markup/markup-tokenizer.ts'
 import { collapseWhitespace } from '../documents/markup/xml-tree.ts'
 import { fileNameFor } from './kept-page.ts'
 
@@ -50,9 +50,14 @@ function fragmentOf(html: string): string {
   const start = html.indexOf('<!--StartFragment-->')
   const end = html.lastIndexOf('<!--EndFragment-->')
   const piece = start !== -1 && end > start ? html.slice(start + '<!--StartFragment-->'.length, end) : html
-  return piece.replace(/<!doctype[^>]*>|<\/?(?:html|head|body)(?:\s[^>]*)?>|<meta(?:\s[^>]*)?>/gi, '')
+  return piece.replace(/<!doctype[^<>]*>|<\/?(?:html|head|body)(?:\s[^<>]*)?>|<meta(?:\s[^<>]*)?>/gi, '')
 }
 
 function textIn(html: string): string {
-  return decodeEntities(html.replace(/<(script|style)[\s>][^]*?<\/\1\s*>/gi, '').replace(/<[^<>]*>/g, '\n'))
+  let text = ''
+  const separate = (): void => {
+    text += '\n'
+  }
+  tokenizeMarkup(html, { open: separate, close: separate, text: (part) => (text += part) })
+  return text
 }

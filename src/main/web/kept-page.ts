@@ -9,7 +9,7 @@ export function keptPage(source: string, address: URL, loadedAtMs: number): stri
   const said =
     `<meta name="${keptAddressName}" content="${href}">` +
     `<meta name="${keptTimeName}" content="${new Date(loadedAtMs).toISOString()}">`
-  const head = /<head(?:\s[^>]*)?>/i.exec(source.slice(0, headChars))
+  const head = /<head(?:\s[^<>]*)?>/i.exec(source.slice(0, headChars))
   if (head === null) return `<!doctype html>${said}${source}`
   const place = head.index + head[0].length
   return `${source.slice(0, place)}${said}${source.slice(place)}`

@@ -126,7 +126,7 @@ export class WebPages {
 export const noOtherHosts = ''
 
 function titleOf(source: string): string {
-  const title = /<title[^>]*>([^<]*)<\/title/i.exec(source.slice(0, 256 * 1024))?.[1] ?? ''
+  const title = /<title[^<>]*>([^<]*)<\/title/i.exec(source.slice(0, 256 * 1024))?.[1] ?? ''
   return collapseWhitespace(decodeEntities(title))
 }
 

@@ -1,7 +1,7 @@
 import { assetIdOf } from '../epub/asset-id.ts'
 import { parseAttributes } from '../markup/markup-tokenizer.ts'
 
-const startPattern = /<(?:\w+:)?binary\b([^>]*)>/gi
+const startPattern = /<(?:\w+:)?binary\b([^<>]*)>/gi
 
 /** One picture of a FictionBook. */
 export interface FictionBookPicture {

@@ -119,8 +119,8 @@ function stylesOf(page: PageDom): StyleRules {
 
 /** The readable part of a page is cut out under its heading, which is heard first. */
 function withTitle(markup: string, title: string): string {
-  const heading = /<(h[1-6])\b[^>]*>([^]*?)<\/\1>/.exec(markup.slice(0, openingChars))?.[2] ?? ''
-  const text = collapseWhitespace(decodeEntities(heading.replace(/<[^>]*>/g, '')))
+  const heading = /<(h[1-6])\b[^<>]*>([^]*?)<\/\1>/.exec(markup.slice(0, openingChars))?.[2] ?? ''
+  const text = collapseWhitespace(decodeEntities(heading.replace(/<[^<>]*>/g, '')))
   if (title === '' || (text !== '' && (title.includes(text) || text.includes(title)))) return markup
   const escaped = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return `<h1>${escaped}</h1>${markup}`
@@ -131,8 +131,8 @@ const openingChars = 16_000
 /** Without a tree: all text of the page, and what the first kilobytes say of it. */
 function readWhole(source: string): ReadPage {
   const head = source.slice(0, headChars)
-  const title = /<title[^>]*>([^<]*)<\/title/i.exec(head)?.[1] ?? ''
-  const language = /<html\b[^>]*?\slang\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? ''
+  const title = /<title[^<>]*>([^<]*)<\/title/i.exec(head)?.[1] ?? ''
+  const language = /<html\b[^<>]*?\slang\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? ''
   return {
     markup: source,
     styles: new StyleRules([]),

@@ -98,5 +98,5 @@ export function parsePage(source: string): PageDom {
 }
 
 function withoutFrame(source: string): string {
-  return source.replace(/<!doctype[^>]*>|<\/?(?:html|head|body)(?:\s[^>]*)?>/gi, '')
+  return source.replace(/<!doctype[^<>]*>|<\/?(?:html|head|body)(?:\s[^<>]*)?>/gi, '')
 }

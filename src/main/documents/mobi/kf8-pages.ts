@@ -110,6 +110,7 @@ function buildPages(
   fragments: readonly Fragment[],
 ): readonly BuiltPage[] {
   let next = 0
+  let builtChars = 0
   return skeletons.map(({ tags: values }) => {
     const [start = 0, length = 0] = values.get(tags.place) ?? []
     const count = Math.min(values.get(tags.fragmentCount)?.[0] ?? 0, fragments.length - next)
@@ -126,6 +127,9 @@ function buildPages(
       position += fragment.length
     }
     next += count
+    builtChars += position - start
+    // Each piece of the text stands on one page.
+    if (builtChars > text.length * 2 + 1) throw damagedBook('pages share their text')
     return { markup: [...parts, page].join(''), start, end: position }
   })
 }

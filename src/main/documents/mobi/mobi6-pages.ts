@@ -63,7 +63,7 @@ function anchorPaths(sources: readonly string[]): ReadonlyMap<string, string> {
   return paths
 }
 
-const contentsLink = /<a\b[^<>]*href="#(filepos\d+)"[^<>]*>((?:[^<]|<(?!\/a\b))*)<\/a/gi
+const contentsLink = /<a\b[^<>]*href="#(filepos\d+)"[^<>]*>((?:[^<]|<(?!\/a\b)){0,2000})<\/a/gi
 
 /** The table of contents as a page of the book, where it has no other. */
 function linksOf(source: string): readonly { title: string; level: number; fragment: string }[] {
