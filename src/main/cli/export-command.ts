@@ -40,7 +40,7 @@ export function addExportCommand(program: Command, host: CommandHost): void {
   const command = program
     .command('export')
     .description('make an MP3 audiobook of a document')
-    .argument('<file>', 'EPUB, Markdown or plain text')
+    .argument('<file>', 'a book, a paper, an office file, a saved web page or a text')
     .requiredOption('-o, --output <file>', 'the MP3 to write')
     .option('--bitrate <kbps>', `of the MP3: one of ${mp3Bitrates.join(', ')}`, parseBitrate, 64)
     .option(

@@ -36,7 +36,7 @@ export function addInspectCommand(program: Command, host: CommandHost): void {
   const command = program
     .command('inspect')
     .description('show the sections of a document, what would be spoken, and what that costs in a voice')
-    .argument('<file>', 'EPUB, Markdown or plain text')
+    .argument('<file>', 'a book, a paper, an office file, a saved web page or a text')
     .option('--text', 'print the text as it is shown, by section')
     .option('--spoken', 'print the text as it is spoken, by section')
     .option('--sentences', 'print one JSON line for each sentence, with its place')

@@ -31,11 +31,11 @@ export const libraryMessages = {
   unknownAuthor: 'Unknown author',
   emptyTitle: 'Bring something to read',
   emptyText:
-    'Drop an EPUB, Markdown or text file anywhere in this window. Lectern reads it to you and lights each word as you hear it.',
+    'Drop a book, a paper, an office file or a text anywhere in this window. Lectern reads it to you and lights each word as you hear it.',
   emptySample: 'Try the sample',
   loadFailedTitle: 'The library can’t be shown',
   dropHere: 'Drop to add to the library',
-  dropFormats: 'EPUB, Markdown or plain text',
+  dropFormats: 'EPUB, PDF, Word, OpenDocument, FictionBook, Kindle, web page, Markdown or plain text',
   importing: (name: string) => `Adding ${name}`,
   added: (title: string) => `${title} was added`,
   known: (title: string) => `${title} is already in the library`,

@@ -128,7 +128,9 @@ function isFurnitureElement(element: PageElement, byName: boolean): boolean {
 
 function isListedFurniture(element: PageElement): boolean {
   const { localName } = element
-  if (localName === 'nav' || localName === 'aside' || element.hasAttribute('hidden')) return true
+  if (localName === 'nav' || element.hasAttribute('hidden')) return true
+  // Inside an article it is a box of the text.
+  if (localName === 'aside') return (element.parentElement?.closest('article') ?? null) === null
   if ((localName === 'header' || localName === 'footer') && element.parentElement?.localName === 'body')
     return true
   return furnitureRoles.has(element.getAttribute('role') ?? '')
