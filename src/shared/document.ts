@@ -37,7 +37,17 @@ export interface DocumentHeader {
   readonly publishedYear?: number
   /** PDF: how many pages it has. */
   readonly pageCount?: number
+  /** It brings its own narration, of which its blocks say where each text is heard. */
+  readonly narration?: DocumentNarration
   readonly source: DocumentSource
+}
+
+/** The recording that a book brings along. */
+export interface DocumentNarration {
+  /** Who reads, as the book names them; [] where it doesn't. */
+  readonly narrators: readonly string[]
+  /** How long all of it is, as the book says. */
+  readonly durationSeconds?: number
 }
 
 /** Vertical lines that follow each other from right to left, as in Japanese, or from left to right, as in Mongolian. */
@@ -122,7 +132,25 @@ export interface Block {
   readonly table?: TableShape
   /** PDF only: where it stands on the printed pages. */
   readonly layout?: BlockLayout
+  /** What a narrator reads of it, in the order of its text. Absent: nothing. */
+  readonly narration?: readonly NarratedRun[]
 }
+
+/** A stretch of a block's text in one audio file of the book. */
+export interface NarratedRun {
+  readonly audio: AssetId
+  /**
+   * Clips as four numbers each: where the text begins and ends in the block's display text, and where its sound begins and
+   * ends in the file, in seconds. Ascending in the text, without overlap; the sound may jump. An empty range of text is
+   * something that is read there and isn't text, as the number of a page. An end of `untilAudioEnds` is that of the file.
+   */
+  readonly clips: readonly number[]
+  /** Until when the file goes on behind the last clip without a break into the next block's first. Absent: it doesn't. */
+  readonly goesOnUntilSeconds?: number
+}
+
+/** Beyond the end of any audio. */
+export const untilAudioEnds = 1e9
 
 /** Where a block stands on printed pages. */
 export interface BlockLayout {

@@ -11,6 +11,8 @@ export interface EpubFile extends Omit<ZipFile, 'name'> {
   readonly properties?: string
   /** Id of the manifest item to use where this one's type isn't understood. */
   readonly fallback?: string
+  /** Id of the manifest item that says where it is read aloud. */
+  readonly mediaOverlay?: string
   /** Written into the manifest in place of the path. */
   readonly href?: string
   /** Left out of the manifest. */
@@ -115,8 +117,12 @@ const mediaTypes: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   ncx: 'application/x-dtbncx+xml',
   otf: 'font/otf',
+  mp3: 'audio/mpeg',
+  opus: 'audio/ogg; codecs=opus',
   png: 'image/png',
+  smil: 'application/smil+xml',
   svg: 'image/svg+xml',
+  wav: 'audio/wav',
   xhtml: 'application/xhtml+xml',
   xml: 'application/xml',
 }
@@ -162,7 +168,7 @@ function packageDocument(spec: EpubSpec, files: readonly EpubFile[]): string {
     value === undefined ? '' : ` ${name}="${escapeXml(value)}"`
   const items = declared.map((file) => {
     const href = file.href ?? file.path.split('/').map(encodeURIComponent).join('/')
-    return `<item${attribute('id', idOf(file))}${attribute('href', href)}${attribute('media-type', mediaTypeOf(file))}${attribute('properties', file.properties)}${attribute('fallback', file.fallback)}/>`
+    return `<item${attribute('id', idOf(file))}${attribute('href', href)}${attribute('media-type', mediaTypeOf(file))}${attribute('properties', file.properties)}${attribute('fallback', file.fallback)}${attribute('media-overlay', file.mediaOverlay)}/>`
   })
   const spine = spineOf(spec, declared).map(
     ({ id, linear }) => `<itemref${attribute('idref', id)}${attribute('linear', linear)}/>`,

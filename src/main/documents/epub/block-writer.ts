@@ -2,6 +2,7 @@ import type { BlockKind, Inline, LinkTarget, SectionRole } from '../../../shared
 import { TableWriter } from '../table-text.ts'
 import type { BlockContext } from './frame.ts'
 import { InlineWriter, type TextRun } from './inline-writer.ts'
+import { endAnchor } from './parsed-content.ts'
 import type { Anchor, ContentContext, DraftBlock, PendingLink, PendingTarget } from './parsed-content.ts'
 import type { BookAddress } from './paths.ts'
 
@@ -66,6 +67,13 @@ export class BlockWriter {
     const open = this.#open
     if (open === undefined) this.#waitingIds.push(id)
     else open.anchors.push({ id, charOffset: open.writer.offset })
+  }
+
+  /** Names the place where an element ends. */
+  endOf(id: string): void {
+    const open = this.#open
+    if (open === undefined) this.#waitingIds.push(endAnchor(id))
+    else open.anchors.push({ id: endAnchor(id), charOffset: open.writer.length })
   }
 
   pageBreak(label: string): void {

@@ -103,7 +103,15 @@ class ContentParser implements MarkupHandler {
     if (id !== undefined && id !== '') this.#blocks.anchor(id)
     const types = semanticTypes(attributes)
     const css = this.#content.styles.styleOf({ name, attributes, types }, this.#elements.open)
+    const depth = this.#elements.open.length
     this.#openElement({ name, attributes, types, css, isBlock, isEmpty, position })
+    if (id !== undefined && this.#content.endsWanted.has(id)) this.#markEnd(id, depth)
+  }
+
+  /** Names the place where the element that was just opened will end. @param depth of what is around it */
+  #markEnd(id: string, depth: number): void {
+    if (this.#elements.open.length > depth) this.#elements.beforeClose(() => this.#blocks.endOf(id))
+    else this.#blocks.endOf(id)
   }
 
   close(name: string): void {

@@ -12,6 +12,7 @@ export class ElementStack {
   readonly #open: Frame[] = []
   readonly #maxDepth: number
   readonly #onBlockEnd: (outer: Frame) => void
+  readonly #endings = new WeakMap<Frame, () => void>()
   #top: Frame
 
   /** @param onBlockEnd Called after a block was left, before its own `onClose`, with what is innermost then. */
@@ -63,6 +64,11 @@ export class ElementStack {
     this.#open.push(this.#top)
   }
 
+  /** Has something done when the innermost element ends, before anything else that its end does. */
+  beforeClose(action: () => void): void {
+    this.#endings.set(this.#top, action)
+  }
+
   /** Enters an element whose text is given to `onEnd` in place of the block. */
   capture(name: string, separator: '' | ' ', onEnd: (text: string) => void): void {
     const capture = { text: '', separator }
@@ -73,6 +79,7 @@ export class ElementStack {
   leaveUntil(count: number): void {
     while (this.#open.length > count) {
       const left = this.#top
+      this.#endings.get(left)?.()
       this.#open.pop()
       this.#top = this.#open.at(-1) ?? this.#root
       if (left.isBlock) this.#onBlockEnd(this.#top)

@@ -1,9 +1,15 @@
-import type { DocumentHeader, Section, VerticalWritingMode } from '../../../shared/document.ts'
+import type {
+  DocumentHeader,
+  DocumentNarration,
+  Section,
+  VerticalWritingMode,
+} from '../../../shared/document.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer, OutlineEntry } from '../importer.ts'
 import { titleFromFileName } from '../text/file-title.ts'
 import { BookArchive, findPackagePath, refuseEncrypted } from './book-archive.ts'
 import { findCover } from './cover.ts'
-import { canonicalLanguage } from './metadata.ts'
+import { type BookMetadata, canonicalLanguage } from './metadata.ts'
+import { BookNarration } from './narration/book-narration.ts'
 import { readNavigation } from './navigation.ts'
 import { type PackageDocument, isContentDocument, readPackageDocument } from './package-document.ts'
 import type { ParsedContent } from './parsed-content.ts'
@@ -40,10 +46,12 @@ async function importBook(
   const language = packageDocument.metadata.language || languageOfText(archive, packageDocument) || 'und'
   const direction = directionOf(language, packageDocument.pageDirection)
   const { maxDepth } = limits
-  const spine = new SpineReader({ archive, packageDocument, language, direction, maxDepth })
+  const narration = new BookNarration(archive, packageDocument)
+  const spine = new SpineReader({ archive, packageDocument, narration, language, direction, maxDepth })
   const cover = findCover(packageDocument, navigation, spine)
   const writingMode = writingModeOf(archive, packageDocument, language)
-  const findings = { language, direction, writingMode, cover }
+  const isNarrated = narration.isThere
+  const findings = { language, direction, writingMode, cover, isNarrated }
   sink.header(headerOf(file, packageDocument, findings), outlineOf(order))
   const ready: Section[] = []
   const cutter = new SectionCutter((section) => ready.push(section))
@@ -77,10 +85,11 @@ interface Findings {
   readonly direction: 'ltr' | 'rtl'
   readonly writingMode: VerticalWritingMode | undefined
   readonly cover: string | undefined
+  readonly isNarrated: boolean
 }
 
 function headerOf(file: ImportSource, { metadata }: PackageDocument, findings: Findings): DocumentHeader {
-  const { language, direction, writingMode, cover } = findings
+  const { language, direction, writingMode, cover, isNarrated } = findings
   return {
     id: file.id,
     title: metadata.title || titleFromFileName(file.fileName),
@@ -92,8 +101,13 @@ function headerOf(file: ImportSource, { metadata }: PackageDocument, findings: F
     ...(metadata.publisher === '' ? {} : { publisher: metadata.publisher }),
     ...(metadata.description === '' ? {} : { description: metadata.description }),
     ...(metadata.publishedYear === undefined ? {} : { publishedYear: metadata.publishedYear }),
+    ...(isNarrated && { narration: narrationOf(metadata) }),
     source: { format: 'epub', fileName: file.fileName, sizeBytes: file.sizeBytes },
   }
+}
+
+function narrationOf({ narrators, narrationSeconds }: BookMetadata): DocumentNarration {
+  return { narrators, ...(narrationSeconds !== undefined && { durationSeconds: narrationSeconds }) }
 }
 
 function outlineOf(order: readonly ReadingOrderItem[]): readonly OutlineEntry[] {

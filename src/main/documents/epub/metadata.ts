@@ -6,6 +6,7 @@ import {
   textOf,
 } from '../markup/xml-tree.ts'
 import { tokenizeMarkup } from '../markup/markup-tokenizer.ts'
+import { clockSeconds } from './narration/clock-value.ts'
 
 /** What a package document says of the book; '' or [] where it says nothing. */
 export interface BookMetadata {
@@ -20,6 +21,10 @@ export interface BookMetadata {
   readonly coverId: string
   /** What `<meta name="primary-writing-mode">` says for Kindles; '' for nothing. */
   readonly primaryWritingMode: string
+  /** Who reads the book's own recording. */
+  readonly narrators: readonly string[]
+  /** Length of that recording; undefined where nothing says it. */
+  readonly narrationSeconds: number | undefined
 }
 
 /** A `meta` that says something of another element: property by property for one id. */
@@ -48,6 +53,8 @@ export function readMetadata(packageElement: XmlElement): BookMetadata {
     publishedYear: publishedYear(named('date')),
     coverId: namedMeta(metas, 'cover'),
     primaryWritingMode: namedMeta(metas, 'primary-writing-mode').toLowerCase(),
+    narrators: narratorNames(metas, named('contributor'), refinements),
+    narrationSeconds: narrationSeconds(metas),
   }
 }
 
@@ -96,6 +103,29 @@ function authorNames(creators: readonly XmlElement[], refinements: Refinements):
     .toSorted((left, right) => compare(left.order, right.order))
   const authors = people.filter(({ role }) => role === 'aut')
   return [...new Set((authors.length > 0 ? authors : people).map(({ name }) => name))]
+}
+
+/** Those that the overlays name (EPUB 3.3, 9.3.5.1), else contributors with the role of a narrator. */
+function narratorNames(
+  metas: readonly XmlElement[],
+  contributors: readonly XmlElement[],
+  refinements: Refinements,
+): readonly string[] {
+  const named = metas.filter(({ attributes }) => attributes['property'] === 'media:narrator')
+  const byRole = contributors.filter((contributor) => {
+    const refined = refinements.get(contributor.attributes['id'] ?? '')
+    return (contributor.attributes['opf:role'] ?? refined?.get('role'))?.trim().toLowerCase() === 'nrt'
+  })
+  return [...new Set((named.length > 0 ? named : byRole).map(textOf).filter(isFilled))]
+}
+
+/** The whole duration, else the sum of those of the overlays. */
+function narrationSeconds(metas: readonly XmlElement[]): number | undefined {
+  const durations = metas.filter(({ attributes }) => attributes['property'] === 'media:duration')
+  const whole = durations.find(({ attributes }) => attributes['refines'] === undefined)
+  const parts = whole === undefined ? durations : [whole]
+  const seconds = parts.map((meta) => clockSeconds(textOf(meta)) ?? 0).reduce((sum, each) => sum + each, 0)
+  return seconds > 0 ? seconds : undefined
 }
 
 function event(date: XmlElement): string {

@@ -13,6 +13,8 @@ export interface ManifestItem {
   readonly properties: ReadonlySet<string>
   /** Id of an item to use where this one's type isn't understood; '' for none. */
   readonly fallback: string
+  /** Id of the item that says where a narrator reads this one; '' for none. */
+  readonly mediaOverlay: string
 }
 
 /** A file in reading order; one that isn't linear is read only when it is asked for. */
@@ -87,6 +89,7 @@ function readManifest(
       mediaType: (attributes['media-type'] ?? '').trim().toLowerCase(),
       properties: new Set((attributes['properties'] ?? '').split(/\s+/)),
       fallback: attributes['fallback'] ?? '',
+      mediaOverlay: attributes['media-overlay'] ?? '',
     })
   }
   return manifest

@@ -24,6 +24,11 @@ export interface Anchor {
   readonly charOffset: number
 }
 
+/** The name of the place where an element ends; no id holds such a character. */
+export function endAnchor(id: string): string {
+  return `${id}\u0000`
+}
+
 /** One file of the spine as blocks. */
 export interface ParsedContent {
   readonly blocks: readonly DraftBlock[]
@@ -42,6 +47,8 @@ export interface ContentContext {
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
   readonly maxDepth: number
+  /** Elements whose ends are wanted (`endAnchor`), by id. */
+  readonly endsWanted: ReadonlySet<string>
   /** What the file's style sheets say. */
   readonly styles: StyleRules
   /** The asset for a picture's address; undefined when the archive has no such picture. */

@@ -34,7 +34,8 @@ function normalizePath(path: string): string {
   return parts.join('/')
 }
 
-function decodePercent(text: string): string {
+/** Decodes percent encoding; a text that is none is given as it is. */
+export function decodePercent(text: string): string {
   if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)

@@ -6,6 +6,8 @@ import { BookStyles } from './book-styles.ts'
 import { parseContent } from './content-parser.ts'
 import { type FilePlaces, placesOf } from './file-places.ts'
 import { imageTypeOfName } from './image-type.ts'
+import type { BookNarration } from './narration/book-narration.ts'
+import { placeClips } from './narration/place-clips.ts'
 import { withNoteReference, withoutLink } from './note-reference.ts'
 import { isContentDocument, isImageType, type PackageDocument } from './package-document.ts'
 import type { Anchor, DraftBlock, ParsedContent, PendingLink } from './parsed-content.ts'
@@ -14,6 +16,7 @@ import { type BookAddress, resolveHref } from './paths.ts'
 interface SpineOptions {
   readonly archive: BookArchive
   readonly packageDocument: PackageDocument
+  readonly narration: BookNarration
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
   readonly maxDepth: number
@@ -75,21 +78,24 @@ export class SpineReader {
   }
 
   #parse(index: number): ParsedContent {
-    const { archive, packageDocument, language, direction, maxDepth } = this.#options
+    const { archive, packageDocument, narration, language, direction, maxDepth } = this.#options
     const item = packageDocument.spine[index]?.item
     const source = item === undefined ? undefined : archive.markup(item.path)
     if (item === undefined || source === undefined) return emptyContent
     if (!isContentDocument(item)) return pictureContent(index, item.path, source)
+    const clips = narration.clipsOf(item)
     const parsed = parseContent(source, {
       blockIdPrefix: String(index),
       language,
       direction,
       maxDepth,
+      endsWanted: new Set(clips.map(({ text }) => text.fragment)),
       styles: this.#styles.rulesFor(item.path, source),
       assetFor: (href) => this.assetFor(item.path, href),
       addressFor: (href) => this.#addressFor(item.path, href),
     })
     this.#lexicons.apply(item.path, source, parsed.blocks, language)
+    placeClips(parsed.blocks, parsed.anchors, clips)
     return parsed
   }
 
