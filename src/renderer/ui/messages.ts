@@ -135,6 +135,14 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     title: 'The voice stopped in mid-sentence',
     advice: 'Press play to hear the sentence again.',
   },
+  SPEECH_NOT_NARRATED: {
+    title: 'The narrator doesn’t read this passage',
+    advice: 'Another voice reads it; the narrator goes on behind it.',
+  },
+  SPEECH_NARRATION_UNREADABLE: {
+    title: 'The recording can’t be played here',
+    advice: 'It is damaged, or in a format that Lectern can’t play. Choose another voice for this document.',
+  },
   SPEECH_KEY_MISSING: {
     title: 'This voice needs a key of Together AI',
     advice: 'Add one in the settings, or choose a built-in voice.',

@@ -64,6 +64,19 @@ export class ZipArchive {
     return bytes
   }
 
+  /**
+   * Where the bytes of an entry lie in the file, as they are packed: for what is too large to be unpacked at once.
+   * @throws {DocumentError} DOCUMENT_DAMAGED
+   */
+  placeOf(entry: ZipEntry): { readonly position: number; readonly lengthBytes: number } {
+    const header = this.#readAt(entry.headerOffset, localHeaderBytes)
+    if (header.length < localHeaderBytes || header.readUInt32LE(0) !== 0x04034b50)
+      throw damagedEntry(entry.name)
+    const position = entry.headerOffset + localHeaderBytes + header.readUInt16LE(26) + header.readUInt16LE(28)
+    if (position + entry.packedBytes > this.#sizeBytes) throw damagedEntry(entry.name)
+    return { position, lengthBytes: entry.packedBytes }
+  }
+
   close(): void {
     closeSync(this.#descriptor)
   }
