@@ -35,6 +35,7 @@ const workers = {
   import: new URL('./import.worker.js', import.meta.url),
   offlineVoice: new URL('./offline-voice.worker.js', import.meta.url),
   cacheUpkeep: new URL('./cache-upkeep.worker.js', import.meta.url),
+  narration: new URL('./narration.worker.js', import.meta.url),
   mp3Encoder: new URL('./mp3-encoder.worker.js', import.meta.url),
 }
 

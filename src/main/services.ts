@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WebPageProgress } from '../shared/web-page.ts'
 import type { ImportEvent } from '../shared/library.ts'
+import type { DocumentId } from '../shared/document.ts'
 import type { Settings } from '../shared/settings.ts'
 import type { SecretStore } from './account/secret-store.ts'
 import { AudioCache } from './cache/audio-cache.ts'
@@ -13,6 +14,7 @@ import { Library } from './library/library.ts'
 import type { Log } from './log.ts'
 import { PronunciationTrials } from './pronunciation/pronunciation-trials.ts'
 import { Pronunciations } from './pronunciation/pronunciations.ts'
+import { NarrationEngine } from './narration/narration-engine.ts'
 import { SpendingLedger } from './money/spending-ledger.ts'
 import { VoicePreviews } from './preview/voice-previews.ts'
 import type { FindingsLog } from './reading/findings-log.ts'
@@ -52,6 +54,7 @@ export interface WorkerUrls {
   readonly import: URL
   readonly offlineVoice: URL
   readonly cacheUpkeep: URL
+  readonly narration: URL
 }
 
 /** Everything that the window and the command line share. */
@@ -77,6 +80,8 @@ export interface Services {
   readonly pronunciations: Pronunciations
   readonly pronunciationTrials: PronunciationTrials
   readonly mendings: DocumentMendings
+  /** Says where the file of a document is that is not on the shelf, for the recording in it. */
+  narrateFrom(documentId: DocumentId, path: string): void
   /** Those of the library, with what this run adjusts. */
   settings(): Settings
   /** Changes the library's settings, and tells the services. @throws {AppError} SETTINGS_INVALID */
@@ -115,14 +120,6 @@ export function createServices(options: ServiceOptions): Services {
     timers: systemTimers,
     log,
   })
-  const offlineEngine = new OfflineEngine({ workerUrl: workers.offlineVoice })
-  const engines: EngineRegistry = new Map<string, SpeechEngine>([
-    [offlineEngine.id, offlineEngine],
-    [together.engine.id, together.engine],
-  ])
-  const judge = new SpeechJudge()
-  const previews = new VoicePreviews({ engines, cache, meter: spending, judge, log })
-  const pronunciations = new Pronunciations({ library, clock: systemClock })
   const bookshelf = new Bookshelf({
     library,
     importer: new DocumentImporter({ workerUrl: workers.import }),
@@ -137,6 +134,20 @@ export function createServices(options: ServiceOptions): Services {
     clock: systemClock,
     ...(options.onWebPage !== undefined && { onProgress: options.onWebPage }),
   })
+  const offlineEngine = new OfflineEngine({ workerUrl: workers.offlineVoice })
+  const booksElsewhere = new Map<DocumentId, string>()
+  const narrationEngine = new NarrationEngine({
+    workerUrl: workers.narration,
+    pathOf: (documentId) => booksElsewhere.get(documentId) ?? bookshelf.pathOf(documentId),
+  })
+  const engines: EngineRegistry = new Map<string, SpeechEngine>([
+    [offlineEngine.id, offlineEngine],
+    [narrationEngine.id, narrationEngine],
+    [together.engine.id, together.engine],
+  ])
+  const judge = new SpeechJudge()
+  const previews = new VoicePreviews({ engines, cache, meter: spending, judge, log })
+  const pronunciations = new Pronunciations({ library, clock: systemClock })
   return {
     library,
     cache,
@@ -161,6 +172,7 @@ export function createServices(options: ServiceOptions): Services {
       settings,
     }),
     mendings: new DocumentMendings({ library, shelf: bookshelf, clock: systemClock }),
+    narrateFrom: (documentId, path) => void booksElsewhere.set(documentId, path),
     settings,
     changeSettings(change) {
       const before = settings()
@@ -176,6 +188,7 @@ export function createServices(options: ServiceOptions): Services {
       await bookshelf.close()
       await together.close()
       await offlineEngine.close()
+      await narrationEngine.close()
       cache.close()
       library.close()
     },

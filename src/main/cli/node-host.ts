@@ -14,6 +14,7 @@ export function nodeHost(signal: AbortSignal): CommandHost {
       import: new URL('../documents/import.worker.ts', import.meta.url),
       offlineVoice: new URL('../speech/offline/offline-voice.worker.ts', import.meta.url),
       cacheUpkeep: new URL('../cache/cache-upkeep.worker.ts', import.meta.url),
+      narration: new URL('../narration/narration.worker.ts', import.meta.url),
       mp3Encoder: new URL('../export/mp3-encoder.worker.ts', import.meta.url),
     },
     network: nodeNetwork(process.env),

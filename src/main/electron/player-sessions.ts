@@ -2,6 +2,7 @@ import { MessageChannelMain, type BrowserWindow, type MessagePortMain } from 'el
 import { findModel } from '../../shared/catalog/models.ts'
 import type { SessionDiagnostics } from '../../shared/diagnostics.ts'
 import type { DocumentId } from '../../shared/document.ts'
+import { voiceOfDocument } from '../../shared/narration.ts'
 import type { PlayerHandle } from '../../shared/ipc-contract.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import type { Log } from '../log.ts'
@@ -45,7 +46,7 @@ export class PlayerSessions {
       failures,
       settings: () => library.settings(),
       pronunciations: () => pronunciations.rulesFor(documentId),
-      documentVoice: () => library.get(documentId)?.voice,
+      documentVoice: () => voiceOfDocument(library.get(documentId)),
       documentRules: () => library.get(documentId)?.preferences.spokenRules,
       speed: () => library.get(documentId)?.preferences.speed ?? library.settings().speed,
       ...(entry.place !== undefined && { place: entry.place.locator }),

@@ -176,6 +176,12 @@ export class Bookshelf {
     return readAsset(this.#copyPath(entry.header), entry.header.source.format, assetId)
   }
 
+  /** The copy of a document's file; undefined for one that is not on the shelf. */
+  pathOf(id: DocumentId): string | undefined {
+    const entry = this.#options.library.get(id)
+    return entry === undefined ? undefined : this.#copyPath(entry.header)
+  }
+
   /** Stops running imports. */
   async close(): Promise<void> {
     this.#closing.abort()

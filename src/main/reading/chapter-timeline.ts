@@ -1,3 +1,4 @@
+import { secondsOf } from '../../core/narration/part-sound.ts'
 import type { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import type { ChapterTimeline, TimelinePiece } from '../../shared/timeline.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
@@ -8,6 +9,7 @@ import type { DocumentAccess } from './document-access.ts'
 import { type PauseSettings, pauseAfter } from './pauses.ts'
 import { ReadingPlan } from './reading-plan.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
+import { recordedSound } from './recorded-sound.ts'
 import { soundKey } from './sound-key.ts'
 import { typicalCharsPerSecond } from './speaking-pace.ts'
 import { maxInputCharsOf, takesEntries } from './voice-choice.ts'
@@ -28,6 +30,13 @@ export interface ChapterTimelineOptions {
   readonly pronunciations?: PronunciationRules
 }
 
+interface SpokenUtterance {
+  readonly utterance: ReadingUtterance
+  readonly key: CacheKey
+  /** How long a recording has it, where that is what is heard. */
+  readonly recordedSeconds?: number
+}
+
 /** A slice of work between two looks at what else the process has to do: no frame of sound waits for it. */
 const sliceMs = 8
 /** Sound at the typical pace that a voice's own must outweigh: the first sentences sway the estimate only a little. */
@@ -40,32 +49,42 @@ const priorSeconds = 60
  */
 export async function chapterTimeline(options: ChapterTimelineOptions): Promise<ChapterTimeline> {
   const { sectionIndex, engines, cache, voiceFor, pauses } = options
-  const spoken: { readonly utterance: ReadingUtterance; readonly key: CacheKey }[] = []
+  const spoken: SpokenUtterance[] = []
   let sliceEnd = performance.now() + sliceMs
   for (const utterance of utterancesOf(options)) {
-    spoken.push({ utterance, key: soundKey(engines, utterance, voiceFor(utterance.language)) })
+    const voice = voiceFor(utterance.language)
+    const recorded = recordedSound(engines, utterance, voice)
+    spoken.push({
+      utterance,
+      key: soundKey(engines, utterance, voice),
+      ...(recorded !== undefined && { recordedSeconds: secondsOf(recorded) }),
+    })
     if (performance.now() < sliceEnd) continue
     await new Promise((resolve) => setImmediate(resolve))
     sliceEnd = performance.now() + sliceMs
   }
   const known = cache.durations(spoken.map(({ key }) => key))
+  const secondsOfSpoken = ({ key, recordedSeconds }: SpokenUtterance) => recordedSeconds ?? known.get(key)
   let knownSeconds = priorSeconds
   let knownChars = priorSeconds * typicalCharsPerSecond
-  for (const { utterance, key } of spoken) {
-    const seconds = known.get(key)
+  for (const each of spoken) {
+    const { utterance } = each
+    const seconds = secondsOfSpoken(each)
     if (seconds === undefined) continue
     knownSeconds += seconds
     knownChars += utterance.text.length
   }
   const charsPerSecond = knownChars / knownSeconds
-  const pieces = spoken.map(({ utterance, key }): TimelinePiece => {
-    const seconds = known.get(key)
+  const pieces = spoken.map((each): TimelinePiece => {
+    const { utterance, recordedSeconds } = each
+    const seconds = secondsOfSpoken(each)
+    const isJoined = recordedSeconds !== undefined && utterance.narration?.goesOn === true
     return {
       blockId: utterance.blockId,
       start: utterance.display.start,
       end: utterance.display.end,
       durationSeconds: seconds ?? utterance.text.length / charsPerSecond,
-      pauseSeconds: pauseAfter(utterance, pauses),
+      pauseSeconds: isJoined ? 0 : pauseAfter(utterance, pauses),
       isKnown: seconds !== undefined,
     }
   })

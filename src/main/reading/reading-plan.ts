@@ -1,3 +1,6 @@
+import { narratedPart } from '../../core/narration/narrated-part.ts'
+import type { PlannedUtterance } from '../../core/text/plan-block.ts'
+import { wordRanges } from '../../core/text/words.ts'
 import type { Locator } from '../../shared/document.ts'
 import type { MoveUnit } from '../../shared/player-port.ts'
 import { assertNever } from '../../shared/errors.ts'
@@ -192,11 +195,27 @@ export function* utterancesOf(block: PlannedBlock): Generator<ReadingUtterance, 
         spokenStart: utterance.spoken.start,
         map: plan.spoken.map,
         ...(utterance.hints !== undefined && { hints: utterance.hints }),
+        ...narrationOf(block, utterance, sentence.language),
         endsSentence,
         endsBlock: endsSentence && sentence === sentences.at(-1),
       }
     }
   }
+}
+
+/** What the book's narrator reads of an utterance. */
+function narrationOf(
+  { block, plan }: PlannedBlock,
+  { text, spoken, display }: PlannedUtterance,
+  language: string,
+): Pick<ReadingUtterance, 'narration'> {
+  if (block.narration === undefined) return {}
+  const { map } = plan.spoken
+  const words = wordRanges(text, language)
+    .map((word) => map.displayRange({ start: spoken.start + word.start, end: spoken.start + word.end }))
+    .filter(({ start, end }) => end > start)
+  const narration = narratedPart(block, display, words, language, map)
+  return narration === undefined ? {} : { narration }
 }
 
 /** Index of the utterance that holds a place of its block. */

@@ -1,3 +1,4 @@
+import { type NarratedPart, partFrom } from '../../core/narration/narrated-part.ts'
 import type { OffsetMap } from '../../core/text/offset-map.ts'
 import { hintsWithin } from '../../core/pronunciation/utterance-hints.ts'
 import { wordRanges } from '../../core/text/words.ts'
@@ -25,6 +26,8 @@ export interface ReadingUtterance {
   readonly hints?: readonly SpeechHint[]
   readonly endsSentence: boolean
   readonly endsBlock: boolean
+  /** What the book's own narrator reads of it; absent: nothing. */
+  readonly narration?: NarratedPart
   /** What it was cut from; absent where it is whole. */
   readonly whole?: ReadingUtterance
 }
@@ -52,14 +55,17 @@ export function cutAtWord(utterance: ReadingUtterance, spokenOffset: number): Re
   if (index === 0) return utterance
   const spokenStart = utterance.spokenStart + word.start
   const spoken = { start: spokenStart, end: utterance.spokenStart + utterance.text.length }
-  const { hints: allHints, ...rest } = utterance
+  const { hints: allHints, narration: wholeNarration, ...rest } = utterance
   const hints = hintsWithin(allHints, { start: word.start, end: utterance.text.length })
+  const display = utterance.map.displayRange(spoken)
+  const narration = wholeNarration === undefined ? undefined : partFrom(wholeNarration, display.start)
   return {
     ...rest,
+    ...(narration !== undefined && { narration }),
     whole: utterance.whole ?? utterance,
     ...(hints !== undefined && { hints }),
     text: utterance.text.slice(word.start),
     spokenStart,
-    display: utterance.map.displayRange(spoken),
+    display,
   }
 }

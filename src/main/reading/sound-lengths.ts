@@ -1,8 +1,10 @@
+import { type PartSound, secondsOf } from '../../core/narration/part-sound.ts'
 import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
 import type { EngineRegistry } from '../speech/engine-registry.ts'
 import { cachedTimings } from './cached-pieces.ts'
 import { type PauseSettings, pauseAfter } from './pauses.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
+import { recordedSound } from './recorded-sound.ts'
 import { soundKey } from './sound-key.ts'
 import { typicalCharsPerSecond } from './speaking-pace.ts'
 import type { UtteranceCache } from './utterance-source.ts'
@@ -26,12 +28,17 @@ export class SoundLengths {
 
   /** Seconds of sound at speaking rate 1, without the pause after it. */
   durationSeconds(utterance: ReadingUtterance): number {
+    const recorded = this.#recorded(utterance)
+    if (recorded !== undefined) return secondsOf(recorded)
     const key = this.#key(utterance)
     return this.#options.cache.durations([key]).get(key) ?? utterance.text.length / typicalCharsPerSecond
   }
 
   pauseSeconds(utterance: ReadingUtterance): number {
-    return pauseAfter(utterance, this.#options.pauses())
+    const isRecorded = this.#recorded(utterance) !== undefined
+    return isRecorded && utterance.narration?.goesOn === true
+      ? 0
+      : pauseAfter(utterance, this.#options.pauses())
   }
 
   /** How far into a whole utterance a place of its block is heard, in seconds. */
@@ -56,12 +63,19 @@ export class SoundLengths {
 
   /** Undefined where the cache has no sound, or no word of it. */
   #words(utterance: ReadingUtterance): readonly WordTiming[] | undefined {
+    const recorded = this.#recorded(utterance)?.words ?? []
+    if (recorded.length > 0) return recorded
     const { cache } = this.#options
     const key = this.#key(utterance)
     // What is not there is not looked for: it would count as a miss.
     const cached = cache.has(key) ? cache.get(key) : undefined
     const words = cached === undefined ? [] : cachedTimings(utterance, cached)
     return words.length === 0 ? undefined : words
+  }
+
+  #recorded(utterance: ReadingUtterance): PartSound | undefined {
+    const { engines, voiceFor } = this.#options
+    return recordedSound(engines, utterance, voiceFor(utterance.language))
   }
 
   #key(utterance: ReadingUtterance) {

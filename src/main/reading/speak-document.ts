@@ -8,13 +8,14 @@ import { AppError, assertNever, SpeechError, type ErrorCode } from '../../shared
 import { systemTimers, type Timers } from '../clock.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { DocumentAccess } from './document-access.ts'
+import { isOfNarration } from './stand-in.ts'
 import { OutageWait } from './outage-wait.ts'
 import { type PauseSettings, pauseAfter } from './pauses.ts'
 import { ReadingPlan } from './reading-plan.ts'
 import { placeOf, type ReadingUtterance } from './reading-utterance.ts'
 import type { UtteranceSource } from './utterance-source.ts'
 import type { SourcePiece, UtteranceStream } from './utterance-stream.ts'
-import { maxInputCharsOf, takesEntries, voiceFor } from './voice-choice.ts'
+import { maxInputCharsOf, standInFor, takesEntries, voiceFor } from './voice-choice.ts'
 
 /** A whole utterance, as an export or the command line takes it. */
 export interface SpokenUtterance {
@@ -54,7 +55,8 @@ const preparedUtterances = 3
 
 /**
  * Speaks a whole document in order, all that reading runs into. At most three utterances are prepared beyond the one
- * that was asked for. Ends normally only when everything was spoken, by the chosen voice: no other stands in. While its
+ * that was asked for. Ends normally only when everything was spoken, by the chosen voice: no other stands in, but for what
+ * the narrator of a book doesn't read. While its
  * service is away, it is waited for; what was spoken is in the cache, so that a later call goes on where this one ends.
  * @throws {SpeechError} with the code of what failed, and where; an AbortError when the signal aborts
  */
@@ -117,13 +119,20 @@ async function speakWhole(
   signal: AbortSignal,
 ): Promise<SpokenUtterance> {
   const { engines, timers = systemTimers } = options
-  const voice = speakerOf(options, utterance.language)
+  const chosen = speakerOf(options, utterance.language)
+  const isLeftOut = engineOf(engines, chosen).recordings !== undefined && utterance.narration === undefined
+  const standIn = standInFor(engines, chosen, utterance.language)
+  let voice = isLeftOut ? (standIn ?? chosen) : chosen
   const outage = new OutageWait(engineOf(engines, voice), voice, timers, options.onOutage)
   for (let attempt = 1; ; attempt++) {
     try {
       return await speakOnce(utterance, voice, utteranceId, options, signal)
     } catch (error) {
       if (signal.aborted || !(error instanceof AppError)) throw error
+      if (isOfNarration(error.code) && standIn !== undefined && voice !== standIn) {
+        voice = standIn
+        continue
+      }
       // Nothing was handed on yet, so that a failure in the middle of an utterance costs only time.
       if (error.retryable && attempt === 1) continue
       if (await outage.isOver(error, signal)) continue
@@ -174,7 +183,7 @@ async function speakOnce(
       sentenceStart: sentence.start,
       sentenceEnd: sentence.end,
       sampleRateHz: stream.sampleRateHz,
-      pauseAfterSeconds: pauseAfter(utterance, options.pauses),
+      pauseAfterSeconds: stream.pauseAfterSeconds ?? pauseAfter(utterance, options.pauses),
       voice,
     },
     pcm: joinPcm(audio),

@@ -20,7 +20,14 @@ const helpedCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'SPEECH_STALLED',
   'SPEECH_PROTOCOL',
   'SPEECH_ADDRESS_INVALID',
+  'SPEECH_NOT_NARRATED',
+  'SPEECH_NARRATION_UNREADABLE',
 ])
+
+/** Whether a code tells that the recording of a book has no sound for a text. */
+export function isOfNarration(code: ErrorCode): boolean {
+  return code === 'SPEECH_NOT_NARRATED' || code === 'SPEECH_NARRATION_UNREADABLE'
+}
 
 /** Whether another voice can speak what failed with this code. */
 export function helpsAnotherVoice(code: ErrorCode): boolean {

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { Generation } from './generation.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
-import { helpsAnotherVoice } from './stand-in.ts'
+import { helpsAnotherVoice, isOfNarration } from './stand-in.ts'
 import type { UtteranceSource } from './utterance-source.ts'
 import { type TakeVoice, UtteranceTake } from './utterance-take.ts'
 import { standInFor, voiceFor, type VoiceWishes } from './voice-choice.ts'
@@ -92,14 +92,18 @@ export class TakeOpener {
 
   #standInVoice(utterance: ReadingUtterance, chosen: VoiceRef, code: ErrorCode): VoiceRef | undefined {
     const { engines, fallsBack } = this.#options
-    if (!fallsBack() || !helpsAnotherVoice(code)) return undefined
+    // What a book doesn't narrate is no failure that somebody could wait for.
+    if (!isOfNarration(code) && !fallsBack()) return undefined
+    if (!helpsAnotherVoice(code)) return undefined
     return standInFor(engines, chosen, utterance.language)
   }
 
   #reasonAgainst(utterance: ReadingUtterance, voice: VoiceRef, isFromCache: boolean): ErrorCode | undefined {
     if (this.#isOfCutSentence(utterance)) return this.#cut?.code
     if (isFromCache) return undefined
-    const availability = engineOf(this.#options.engines, voice).availability(voice)
+    const engine = engineOf(this.#options.engines, voice)
+    if (engine.recordings !== undefined && utterance.narration === undefined) return 'SPEECH_NOT_NARRATED'
+    const availability = engine.availability(voice)
     return availability.kind === 'down' ? availability.error.code : undefined
   }
 

@@ -157,7 +157,7 @@ class SentUtterance {
   }
 
   #head(utteranceId: number): UtteranceHead {
-    const { utterance, speaker, sampleRateHz } = this.#take
+    const { utterance, speaker, sampleRateHz, pauseAfterSeconds } = this.#take
     const { voice, fallback } = speaker
     return {
       utteranceId,
@@ -166,7 +166,7 @@ class SentUtterance {
       sentenceStart: utterance.sentence.start,
       sentenceEnd: utterance.sentence.end,
       sampleRateHz,
-      pauseAfterSeconds: pauseAfter(utterance, this.#options.pauses()),
+      pauseAfterSeconds: pauseAfterSeconds ?? pauseAfter(utterance, this.#options.pauses()),
       voice,
       ...(fallback !== undefined && { fallback }),
     }

@@ -10,7 +10,9 @@ import type { SpendingMeter } from '../money/spending-meter.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import type { FindingsLog, KeptAttempt } from './findings-log.ts'
 import { fitHints } from './fit-hints.ts'
+import type { Recordings } from '../speech/speech-engine.ts'
 import type { ReadingUtterance } from './reading-utterance.ts'
+import { RecordedSpeech } from './recorded-speech.ts'
 import { soundKey } from './sound-key.ts'
 import { type CachedPart, cachedPart, cachedPieces } from './cached-pieces.ts'
 import { speakInParts } from './speak-in-parts.ts'
@@ -72,6 +74,7 @@ type StoredFinding = { readonly kept: KeptAttempt } & Judgement
 export class UtteranceSource {
   readonly #options: UtteranceSourceOptions
   readonly #judge: SpeechJudge
+  #recordedSpeech: RecordedSpeech | undefined
 
   constructor(options: UtteranceSourceOptions) {
     this.#options = options
@@ -91,6 +94,8 @@ export class UtteranceSource {
     signal: AbortSignal,
     isUrgent: () => boolean = () => false,
   ): UtteranceStream {
+    const { recordings } = engineOf(this.#options.engines, voice)
+    if (recordings !== undefined) return this.#recorded(recordings).stream(planned, signal)
     const utterance = fitHints(planned, engineOf(this.#options.engines, voice).capabilities(voice.model))
     const key = soundKey(this.#options.engines, utterance, voice)
     const wanted = { utterance, voice, key, signal, isUrgent }
@@ -114,6 +119,11 @@ export class UtteranceSource {
     const facts = { sampleRateHz: cached.sampleRateHz, durationFrames: cached.pcm.length, isFromCache: true }
     const read = () => (isRequested ? this.#replayChecked(wanted, cached) : this.#replay(wanted, cached))
     return streamOf({ ...facts, isRequested }, read)
+  }
+
+  #recorded(recordings: Recordings): RecordedSpeech {
+    this.#recordedSpeech ??= new RecordedSpeech(recordings, this.#options.documentId)
+    return this.#recordedSpeech
   }
 
   /** What was heard whole is not asked for again by its half: the rest of an utterance out of the sound of the whole. */

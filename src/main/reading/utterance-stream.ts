@@ -16,6 +16,8 @@ export interface UtteranceStream extends AsyncIterable<SourcePiece> {
   readonly isRequested: boolean
   /** Length of what is from the cache; absent where it is not known yet. */
   readonly durationFrames?: number
+  /** Silence that is to follow, where it is not as the settings say: none within a recording. */
+  readonly pauseAfterSeconds?: number
 }
 
 /** A stream that reads by calling. @param read called once, when reading begins */

@@ -71,6 +71,11 @@ export class UtteranceTake {
     return this.#options.stream.sampleRateHz
   }
 
+  /** Silence that is to follow it, where it is not as the settings say. */
+  get pauseAfterSeconds(): number | undefined {
+    return this.#options.stream.pauseAfterSeconds
+  }
+
   /** Whether no engine works on it (any more). */
   get isSettled(): boolean {
     return !this.#options.stream.isRequested || this.#isEnded

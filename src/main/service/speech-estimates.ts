@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../shared/document.ts'
 import { LibraryError } from '../../shared/errors.ts'
+import { voiceOfDocument } from '../../shared/narration.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { SpeechEstimate } from '../../shared/spending.ts'
@@ -43,7 +44,7 @@ export class SpeechEstimates {
     const access = libraryDocumentAccess(library, entry.header)
     const wording = wordingOf(this.#options, id)
     if (voice !== null) return this.ofDocument(access, voice, wording)
-    const wishes = { document: entry.voice, settings: settings() }
+    const wishes = { document: voiceOfDocument(entry), settings: settings() }
     return this.#estimate(access, wording, (language) => voiceFor(engines, wishes, language))
   }
 
@@ -55,7 +56,7 @@ export class SpeechEstimates {
     const { library, engines, cache, settings } = this.#options
     const entry = library.get(id)
     if (entry === undefined) throw unknownDocument()
-    const wishes = { document: entry.voice, settings: settings() }
+    const wishes = { document: voiceOfDocument(entry), settings: settings() }
     return chapterTimeline({
       document: libraryDocumentAccess(library, entry.header),
       ...wordingOf(this.#options, id),

@@ -1,3 +1,5 @@
+import type { SoundStretch } from '../../core/narration/part-sound.ts'
+import type { DocumentId } from '../../shared/document.ts'
 import type {
   Availability,
   EngineCapabilities,
@@ -9,6 +11,19 @@ import type {
 
 /** What a text's own pronunciations tell an engine of it. */
 export type UtteranceHints = Required<Pick<UtteranceRequest, 'text' | 'hints'>>
+
+/** The recordings that documents bring along. */
+export interface Recordings {
+  /** Of all that is given. */
+  readonly sampleRateHz: number
+
+  /**
+   * The sound of a stretch of an audio file of a document, mono: of its end where the stretch goes beyond it. Stretches
+   * that follow each other give what one would, without a seam. The caller owns it.
+   * @throws {SpeechError} SPEECH_NARRATION_UNREADABLE; an aborted signal its reason
+   */
+  read(documentId: DocumentId, stretch: SoundStretch, signal: AbortSignal): Promise<Int16Array<ArrayBuffer>>
+}
 
 /** Turns text into speech. Implemented once per speech service; chosen by `VoiceRef.engine`. */
 export interface SpeechEngine {
@@ -51,6 +66,9 @@ export interface SpeechEngine {
    * @throws {SpeechError} with a code; an aborted signal throws an AbortError within one tick.
    */
   synthesize(request: UtteranceRequest, signal: AbortSignal): AsyncIterable<SpeechChunk>
+
+  /** Only of an engine whose voices are recordings: where they are. It can speak nothing else. */
+  readonly recordings?: Recordings
 
   /** Ends threads and connections. Further calls throw SPEECH_ENGINE_UNAVAILABLE. */
   close(): Promise<void>
