@@ -15,6 +15,7 @@ export const playerMessages = {
   faster: 'Faster',
   voice: 'Voice',
   automatic: 'Automatic',
+  readBy: (name: string) => `Read by ${name}`,
   inChapter: (duration: string) => `${duration} left in chapter`,
   inBook: (duration: string) => `${duration} in book`,
   ownSpeed: 'For this document alone',

@@ -1,12 +1,14 @@
-import { CloudOff, Hourglass } from 'lucide-react'
+import { CloudOff, Hourglass, MicOff } from 'lucide-react'
 import { useEffect } from 'react'
 import type { ReactElement } from 'react'
 import { VisuallyHidden } from 'react-aria-components'
+import { isNarrator } from '../../shared/narration.ts'
 import { KeyInvitationLine } from '../account/key-invitation.tsx'
 import { useServices } from '../services.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useStore } from '../ui/use-store.ts'
-import { findEntry, useVoiceEntries } from '../voices/use-voices.ts'
+import { findEntry, useOpenEntry, useVoiceEntries } from '../voices/use-voices.ts'
+import { effectiveVoice } from '../voices/voice-scope.ts'
 import { playerMessages } from './messages.ts'
 import { PlayerFailure } from './player-failure.tsx'
 import styles from './player-notice.module.css'
@@ -23,6 +25,7 @@ export function PlayerNotice() {
   const isWaiting = service.kind === 'waiting' && (status === 'loading' || isStarved)
   useEffect(() => void account.load(), [account])
 
+  const isNarrated = useIsNarrated()
   const chosenName = useNameOf(fallback?.chosen)
   const sentence =
     error !== undefined
@@ -44,19 +47,29 @@ export function PlayerNotice() {
           icon={
             fallback === undefined ? (
               <Hourglass size={15} aria-hidden="true" />
+            ) : isNarrator(fallback.chosen) ? (
+              <MicOff size={15} aria-hidden="true" />
             ) : (
               <CloudOff size={15} aria-hidden="true" />
             )
           }
           text={sentence}
+          isOfService={fallback === undefined || !isNarrator(fallback.chosen)}
         />
       )}
-      {error === undefined && sentence === '' && <KeyInvitationLine />}
+      {error === undefined && sentence === '' && !isNarrated && <KeyInvitationLine />}
     </>
   )
 }
 
-function Mark({ icon, text }: { readonly icon: ReactElement; readonly text: string }) {
+interface MarkProps {
+  readonly icon: ReactElement
+  readonly text: string
+  /** Whether the service is the reason: then it tells when that is tried again. */
+  readonly isOfService: boolean
+}
+
+function Mark({ icon, text, isOfService }: MarkProps) {
   const { account } = useServices()
   const service = useStore(account, (state) => state.service)
   const now = useNow(service.kind === 'down' || service.kind === 'waiting')
@@ -64,10 +77,18 @@ function Mark({ icon, text }: { readonly icon: ReactElement; readonly text: stri
     <p className={styles.mark} data-player-mark>
       {icon}
       <span>
-        {text} <span className={styles.retry}>{retryWording(service, now)}</span>
+        {text} <span className={styles.retry}>{isOfService && retryWording(service, now)}</span>
       </span>
     </p>
   )
+}
+
+/** Whether the open document is read by its own narrator: who hears one isn't told of better voices. */
+function useIsNarrated(): boolean {
+  const { settings } = useServices()
+  const current = useStore(settings, (state) => state)
+  const voice = effectiveVoice(current, useOpenEntry())
+  return voice !== null && isNarrator(voice)
 }
 
 function useNameOf(voice: Parameters<typeof findEntry>[1] | undefined): string {

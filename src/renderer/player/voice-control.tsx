@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react'
+import { isNarrator, unnamedNarrator } from '../../shared/narration.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -30,5 +31,7 @@ function useVoiceName(): string {
   const current = useStore(settings, (state) => state)
   const voice = effectiveVoice(current, entry)
   const entries = useVoiceEntries()
-  return voice === null ? playerMessages.automatic : (findEntry(entries, voice)?.name ?? voice.voice)
+  if (voice === null) return playerMessages.automatic
+  const name = findEntry(entries, voice)?.name ?? voice.voice
+  return isNarrator(voice) && voice.voice !== unnamedNarrator ? playerMessages.readBy(name) : name
 }

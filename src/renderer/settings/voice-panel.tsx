@@ -1,3 +1,4 @@
+import { voiceOfDocument } from '../../shared/narration.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -16,6 +17,7 @@ export function VoicePanel() {
   const { app, settings } = services
   const { voice, voicesByLanguage, fallsBackToOffline } = useStore(settings, (state) => state)
   const document = useOpenEntry()
+  const ofDocument = voiceOfDocument(document)
   const language = useWantedLanguage()
   const forget = (scope: 'language' | 'document', tag: string) => (): void =>
     void chooseVoice(services, scope, tag, null).catch(() => undefined)
@@ -33,11 +35,11 @@ export function VoicePanel() {
               onForget={forget('language', tag)}
             />
           ))}
-          {document?.voice !== undefined && (
+          {document !== undefined && ofDocument !== undefined && (
             <ChosenVoice
               label={settingsMessages.thisDocument(document.header.title)}
-              voice={document.voice}
-              onForget={forget('document', language)}
+              voice={ofDocument}
+              {...(document.voice !== undefined && { onForget: forget('document', language) })}
             />
           )}
         </ul>

@@ -8,7 +8,7 @@ import { speaks } from './voice-filter.ts'
  * @param language BCP 47 tag of the text
  */
 export function builtInVoiceFor(entries: readonly VoiceEntry[], language: string): VoiceEntry | undefined {
-  const free = entries.filter(({ cost }) => cost.kind === 'free')
+  const free = entries.filter(({ cost, isRecording }) => cost.kind === 'free' && isRecording !== true)
   const madeFor = (tag: string): VoiceEntry | undefined =>
     free.find(({ languages }) => languages[0]?.toLowerCase() === tag.toLowerCase())
   return (

@@ -1,3 +1,4 @@
+import { isNarrator } from '../../shared/narration.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { Services } from '../services.tsx'
 import { refOf } from './voice-key.ts'
@@ -15,7 +16,8 @@ export async function chooseVoice(
   language: string,
   voice: VoiceRef | null,
 ): Promise<void> {
-  const ref = voice === null ? null : refOf(voice)
+  // A narrator reads their book without being chosen for it.
+  const ref = voice === null || isNarrator(voice) ? null : refOf(voice)
   if (scope === 'everything') return settings.change({ voice: ref })
   if (scope === 'language') {
     const { voicesByLanguage } = settings.getState()

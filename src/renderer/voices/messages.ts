@@ -52,6 +52,8 @@ export const voiceMessages = {
     language: 'No voice of its own for this language.',
     document: 'No voice of its own for this document.',
   } satisfies Record<VoiceScope, string>,
+  recording: 'The book’s recording',
+  unnamedNarrator: 'The book’s narrator',
   sectionChosen: 'Reads now',
   sectionFavourites: 'Favourites',
   sectionEndpoint: 'On an endpoint of your own',

@@ -4,11 +4,12 @@ import type { VoiceRef } from '../../shared/speech.ts'
 import { useServices } from '../services.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { primaryTag } from './language-name.ts'
+import { narratorEntry } from './narrator-entry.ts'
 import { voiceEntries } from './voice-entry.ts'
 import type { VoiceEntry } from './voice-entry.ts'
 import { isSameVoice } from './voice-key.ts'
 
-/** All voices there are, the reader's own among them; asks for the lists when they are not there yet. */
+/** All voices there are, the reader's own and the open document's narrator among them; asks for the lists when they are not there yet. */
 export function useVoiceEntries(): readonly VoiceEntry[] {
   const { voices: store, settings } = useServices()
   const voices = useStore(store, (state) => state.voices)
@@ -16,10 +17,12 @@ export function useVoiceEntries(): readonly VoiceEntry[] {
   const ownVoices = useStore(settings, (state) => state.ownVoices)
   const dedicatedEndpoints = useStore(settings, (state) => state.dedicatedEndpoints)
   useEffect(() => void store.load(), [store])
-  return useMemo(
-    () => voiceEntries(voices, models, { ownVoices, dedicatedEndpoints }),
-    [voices, models, ownVoices, dedicatedEndpoints],
-  )
+  const header = useOpenEntry()?.header
+  return useMemo(() => {
+    const narrator = header === undefined ? undefined : narratorEntry(header)
+    const entries = voiceEntries(voices, models, { ownVoices, dedicatedEndpoints })
+    return narrator === undefined ? entries : [narrator, ...entries]
+  }, [voices, models, ownVoices, dedicatedEndpoints, header])
 }
 
 /** The document that is open, without its text; undefined in the library. */

@@ -52,8 +52,8 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
   // What one types shows at once; the list follows.
   const wanted = useDeferredValue(filter)
   const shown = useMemo(
-    () => filterVoices(entries, wanted, favouriteVoices),
-    [entries, wanted, favouriteVoices],
+    () => filterVoices(entriesFor(scope, entries), wanted, favouriteVoices),
+    [entries, scope, wanted, favouriteVoices],
   )
   const sections = useMemo(
     () =>
@@ -66,6 +66,8 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
       }),
     [shown, language, chosenAtStart, favouritesAtStart, hasKey],
   )
+  // Whoever takes the choice back hears the narrator again, who has a row already.
+  const isNarrated = scope === 'document' && entries.some(({ isRecording }) => isRecording)
   const offered = entries.find(({ key }) => key === offeredKey)
   useEffect(() => {
     void account.load()
@@ -106,7 +108,7 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
         ref={grid}
         sections={sections}
         language={language}
-        scope={isFiltered(wanted) ? null : scope}
+        scope={isFiltered(wanted) || isNarrated ? null : scope}
         chosen={chosenFor(scope, current, language, document)}
         offeredKey={offeredKey}
         onChoose={choose}
@@ -124,6 +126,11 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
       <Status store={store} />
     </div>
   )
+}
+
+/** A narrator reads one document alone. */
+function entriesFor(scope: VoiceScope, entries: readonly VoiceEntry[]): readonly VoiceEntry[] {
+  return scope === 'document' ? entries : entries.filter(({ isRecording }) => isRecording !== true)
 }
 
 interface ScopeFieldProps {

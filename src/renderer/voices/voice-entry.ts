@@ -31,6 +31,8 @@ export interface VoiceEntry {
   readonly isOwn: boolean
   /** Whether its model can't be had but on an endpoint of one's own, and there is none. */
   readonly needsEndpoint: boolean
+  /** The recording that the open document brings along: it reads this document alone, and has no sample. */
+  readonly isRecording?: true
   /** Name, language, model and style, to search in: see `voice-filter.ts`. */
   readonly searchText: string
 }

@@ -134,6 +134,7 @@ export function VoiceGrid({
 
 function headingOf(section: string): string {
   if (section === 'chosen') return voiceMessages.sectionChosen
+  if (section === 'recording') return voiceMessages.recording
   if (section === 'favourites') return voiceMessages.sectionFavourites
   if (section === 'endpoint') return voiceMessages.sectionEndpoint
   return section === 'und' ? voiceMessages.sectionUnknown : nameOfLanguage(section)

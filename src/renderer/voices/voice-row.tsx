@@ -1,4 +1,4 @@
-import { Check, Star, Trash2 } from 'lucide-react'
+import { AudioLines, Check, Star, Trash2 } from 'lucide-react'
 import { GridListItem } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -29,7 +29,11 @@ export function VoiceRow({ id, entry, language, isOffered }: VoiceRowProps) {
     >
       {({ isSelected }) => (
         <>
-          <PreviewButton entry={entry} language={language} />
+          {entry.isRecording === true ? (
+            <AudioLines size={17} aria-hidden="true" className={styles.recording ?? ''} />
+          ) : (
+            <PreviewButton entry={entry} language={language} />
+          )}
           <span className={styles.main}>
             <span className={styles.name}>{entry.name}</span>
             <span className={styles.details}>
@@ -45,7 +49,7 @@ export function VoiceRow({ id, entry, language, isOffered }: VoiceRowProps) {
           </span>
           <span className={styles.buttons}>
             {entry.isOwn && <RemoveButton entry={entry} />}
-            <FavouriteButton entry={entry} />
+            {entry.isRecording !== true && <FavouriteButton entry={entry} />}
           </span>
           <span className={styles.check}>{isSelected && <Check size={17} aria-hidden="true" />}</span>
         </>

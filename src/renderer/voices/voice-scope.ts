@@ -1,3 +1,5 @@
+import type { DocumentHeader } from '../../shared/document.ts'
+import { voiceOfDocument } from '../../shared/narration.ts'
 import type { LibraryEntry } from '../../shared/library.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
@@ -10,15 +12,17 @@ export type VoiceScope = 'everything' | 'language' | 'document'
 /** The settings that choose a voice. */
 export type VoiceSettings = Pick<Settings, 'voice' | 'voicesByLanguage'>
 /** The part of a document that chooses a voice. */
-export type VoicedDocument = Pick<LibraryEntry, 'voice'> & { readonly header: { readonly language: string } }
+export type VoicedDocument = Pick<LibraryEntry, 'voice'> & {
+  readonly header: Pick<DocumentHeader, 'language' | 'narration'>
+}
 
-/** What a document is read in: its own voice, else that of its language, else that of the settings. Null: the offline voice. */
+/** What a document is read in: its own voice, else that of its narrator, else that of its language, else that of the settings. Null: the offline voice. */
 export function effectiveVoice(
   settings: VoiceSettings,
   document: VoicedDocument | undefined,
 ): VoiceRef | null {
   return (
-    document?.voice ??
+    voiceOfDocument(document) ??
     (document === undefined ? undefined : voiceOfLanguage(settings, document.header.language)) ??
     settings.voice
   )
@@ -29,16 +33,16 @@ export function chosenFor(
   scope: VoiceScope,
   settings: VoiceSettings,
   language: string,
-  document: Pick<LibraryEntry, 'voice'> | undefined,
+  document: VoicedDocument | undefined,
 ): VoiceRef | null {
-  if (scope === 'document') return document?.voice ?? null
+  if (scope === 'document') return voiceOfDocument(document) ?? null
   return scope === 'language' ? (voiceOfLanguage(settings, language) ?? null) : settings.voice
 }
 
 /** Where a reader most likely wants to choose: where the voice that is heard was chosen. */
 export function scopeInUse(settings: VoiceSettings, document: VoicedDocument | undefined): VoiceScope {
   if (document === undefined) return 'everything'
-  if (document.voice !== undefined) return 'document'
+  if (voiceOfDocument(document) !== undefined) return 'document'
   return voiceOfLanguage(settings, document.header.language) === undefined ? 'everything' : 'language'
 }
 

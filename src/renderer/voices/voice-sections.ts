@@ -6,7 +6,7 @@ import { isSameVoice, voiceKey } from './voice-key.ts'
 
 /** Voices under one heading. */
 export interface VoiceSection {
-  /** `chosen`, `favourites`, `endpoint`, or the primary tag of a language. */
+  /** `chosen`, `recording`, `favourites`, `endpoint`, or the primary tag of a language. */
   readonly id: string
   readonly entries: readonly VoiceEntry[]
 }
@@ -32,6 +32,7 @@ export function voiceSections(
   const favouriteKeys = new Set(favourites.map(voiceKey))
   const sectionOf = (entry: VoiceEntry): string => {
     if (isSameVoice(entry.ref, chosen)) return 'chosen'
+    if (entry.isRecording === true) return 'recording'
     if (entry.needsEndpoint) return 'endpoint'
     if (favouriteKeys.has(entry.key)) return 'favourites'
     // A voice of many languages is found where it is wanted.
@@ -39,16 +40,18 @@ export function voiceSections(
   }
   const rank = (id: string): number =>
     id === 'chosen'
-      ? -1
-      : id === 'favourites'
-        ? 0
-        : id === own
-          ? 1
-          : id === 'und'
-            ? 3
-            : id === 'endpoint'
-              ? 4
-              : 2
+      ? -2
+      : id === 'recording'
+        ? -1
+        : id === 'favourites'
+          ? 0
+          : id === own
+            ? 1
+            : id === 'und'
+              ? 3
+              : id === 'endpoint'
+                ? 4
+                : 2
   return [...Map.groupBy(entries, sectionOf)]
     .map(([id, group]) => ({ id, entries: group.toSorted(byUse(hasKey)) }))
     .toSorted((a, b) => rank(a.id) - rank(b.id) || nameOf(a.id).localeCompare(nameOf(b.id)))

@@ -22,8 +22,18 @@ describe('the voice of a document', () => {
     expect(scopeInUse(settings, { header, voice: ref('own') })).toBe('document')
     expect(scopeInUse(settings, { header })).toBe('language')
     expect(scopeInUse(settings, undefined)).toBe('everything')
-    expect(chosenFor('document', settings, 'fr', {})).toBeNull()
-    expect(chosenFor('language', settings, 'fr-CA', {})).toEqual(ref('french'))
+    expect(chosenFor('document', settings, 'fr', { header })).toBeNull()
+    expect(chosenFor('language', settings, 'fr-CA', { header })).toEqual(ref('french'))
+  })
+
+  it('is its narrator where it brings a recording, unless another was taken for it', () => {
+    const narrated = { header: { ...header, narration: { narrators: ['Ada Reader', 'Bo Voice'] } } }
+    const narrator = { engine: 'narration', model: 'recording', voice: 'Ada Reader, Bo Voice' }
+    expect(effectiveVoice(settings, narrated)).toEqual(narrator)
+    expect(effectiveVoice(settings, { ...narrated, voice: ref('own') })).toEqual(ref('own'))
+    expect(scopeInUse(settings, narrated)).toBe('document')
+    expect(chosenFor('document', settings, 'fr', narrated)).toEqual(narrator)
+    expect(chosenFor('language', settings, 'fr', narrated)).toEqual(ref('french'))
   })
 
   it('is kept by the primary tag of its language, and taken back', () => {
