@@ -1,6 +1,7 @@
 import type { LecternDocument } from '../../shared/document.ts'
 import { findModel } from '../../shared/catalog/models.ts'
 import { SpeechError } from '../../shared/errors.ts'
+import { isNarrator, narratorOf, unnamedNarrator } from '../../shared/narration.ts'
 import type { SpokenRules } from '../../shared/spoken-rules.ts'
 import type { Voice, VoiceRef } from '../../shared/speech.ts'
 import { languagesOf } from '../documents/whole-document.ts'
@@ -37,6 +38,18 @@ export async function chosenVoice(
   return { engine: togetherEngineId, model: endpoint?.name ?? catalogued?.id ?? model, voice }
 }
 
+/**
+ * Who reads a document: the voice that was named, else its own narrator; null for the offline voice.
+ * @throws {SpeechError} SPEECH_MODEL_UNAVAILABLE, SPEECH_VOICE_UNKNOWN
+ */
+export async function chosenReader(
+  speakers: Speakers,
+  options: SpeechOptions,
+  document: LecternDocument,
+): Promise<VoiceRef | null> {
+  return (await chosenVoice(speakers, options, document.language)) ?? narratorOf(document) ?? null
+}
+
 /** Who speaks the languages of a document, each voice once; that of the document's own language first. */
 export function speakersOf(
   { engines, settings }: Speakers,
@@ -56,6 +69,7 @@ export async function narratorName(
   [ref]: readonly VoiceRef[],
 ): Promise<string> {
   if (ref === undefined) return ''
+  if (isNarrator(ref)) return ref.voice === unnamedNarrator ? '' : ref.voice
   const voice = (await voicesOf(engines)).find(
     (other) => other.voice === ref.voice && other.engine === ref.engine && other.model === ref.model,
   )

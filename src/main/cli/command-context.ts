@@ -49,7 +49,9 @@ export async function withServices<T>(
     if (!services.together.apiKey.state().hasKey && isKeptByApp) throw new NeedsAppError()
   }
   const requireKeyFor = async (voice: VoiceRef | null) => {
-    if (voice !== null && voice.engine !== services.offlineEngine.id) await requireKey()
+    if (voice === null) return
+    const isLocal = services.engines.get(voice.engine)?.capabilities(voice.model).isLocal === true
+    if (!isLocal) await requireKey()
   }
   try {
     return await work({ ...services, requireKey, requireKeyFor })

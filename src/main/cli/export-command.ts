@@ -13,7 +13,7 @@ import { silentLog } from '../log.ts'
 import { speakDocument } from '../reading/speak-document.ts'
 import { UtteranceSource } from '../reading/utterance-source.ts'
 import { type Wording, wordingOf } from '../reading/wording.ts'
-import { chosenVoice, narratorName, speakersOf } from './chosen-voice.ts'
+import { chosenReader, narratorName, speakersOf } from './chosen-voice.ts'
 import { readDocument, withServices, type CommandServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import { CostLimit, parseDollars } from './cost-limit.ts'
@@ -70,7 +70,8 @@ async function exportDocument(
   const limit = new CostLimit(options.maxCost)
   const work = async (services: CommandServices) => {
     const { engines, cache, settings, spending, judge, findings } = services
-    const voice = await chosenVoice(services, options, document.language)
+    services.narrateFrom(document.id, resolve(file))
+    const voice = await chosenReader(services, options, document)
     const wording = wordingOf(services, document.id)
     const speakers = speakersOf(services, voice, document, wording.rules)
     for (const speaker of speakers) await services.requireKeyFor(speaker)

@@ -3,7 +3,7 @@ import { blockLedger } from '../../core/ledger/document-ledger.ts'
 import { ledgerTotals, type LedgerTotals } from '../../core/ledger/ledger.ts'
 import { displayText } from '../../core/text/display-text.ts'
 import { planBlock, type BlockPlan } from '../../core/text/plan-block.ts'
-import type { Block, LecternDocument, Section } from '../../shared/document.ts'
+import type { Block, DocumentNarration, LecternDocument, Section } from '../../shared/document.ts'
 import type { SpeechEstimate } from '../../shared/spending.ts'
 import { spokenKinds } from '../../shared/spoken-rules.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
@@ -163,12 +163,20 @@ function writeSummary(
     out.write(`the book says how to say: ${aliases} by other words, ${phonemes} by their sounds`)
     out.write(` (${unknownPhonemes} that the built-in voice does not know)\n`)
   }
+  if (summary.narration !== undefined) out.write(describeNarration(summary.narration))
   // One figure: the voice's own pace is known better than any voice's.
   out.write(
     estimate === undefined
       ? `about ${formatDuration(summary.estimatedSeconds)} of listening at normal speed\n`
       : `in the chosen voice: ${describeEstimate(estimate)}\n`,
   )
+}
+
+/** Who reads its own recording, and for how long. */
+function describeNarration({ narrators, durationSeconds }: DocumentNarration): string {
+  const by = narrators.length === 0 ? '' : ` by ${narrators.join(', ')}`
+  const length = durationSeconds === undefined ? '' : `, ${formatDuration(durationSeconds)}`
+  return `the book brings its own recording: read${by}${length}\n`
 }
 
 function verbOf(rule: string, { rules }: Wording): 'named' | 'skipped' {
