@@ -19,7 +19,7 @@ test('tells who reads a book, and for how long', async () => {
   expect(stdout).toMatch(/the book brings its own recording: read by Ada Reader, 0:0\d/)
   const { stdout: json } = await runLectern(['--data', join(folder, 'data'), 'inspect', path, '--json'])
   expect(JSON.parse(json)).toMatchObject({ narration: { narrators: ['Ada Reader'] } })
-})
+}, 60_000)
 
 test('makes an audiobook of the recording, with its narrator, and of another voice where nobody reads', async () => {
   const folder = tempFolder()
@@ -44,4 +44,4 @@ test('makes an audiobook of the recording, with its narrator, and of another voi
   expect(correlation(pcm.subarray(0, length), recording.subarray(0, length))).toBeGreaterThan(0.97)
   const { durationSeconds } = JSON.parse(stdout) as { durationSeconds: number }
   expect(durationSeconds).toBeGreaterThan(seconds + 1)
-})
+}, 60_000)
