@@ -1,4 +1,5 @@
 import type { Block, BlockLayout, Inline, LineLayout } from '../../shared/document.ts'
+import { joinNarration, narrationWithin } from '../narration/cut-narration.ts'
 import { displayText, inlineText } from '../text/display-text.ts'
 import { cutLine } from './cut-line.ts'
 
@@ -17,8 +18,18 @@ export function joinBlocks(first: Block, second: Block): Block {
   const space: readonly Inline[] = needsSpace ? [{ kind: 'text', text: ' ' }] : []
   const offset = length + (needsSpace ? 1 : 0)
   const layout = joinLayouts(cutLayout(first.layout, 0, length), shifted(second.layout, offset))
-  const { table: _, layout: __, ...rest } = first
-  return { ...rest, inlines: [...kept, ...space, ...second.inlines], ...(layout !== undefined && { layout }) }
+  const narration = joinNarration(
+    narrationWithin(first.narration, { start: 0, end: length }),
+    second.narration,
+    offset,
+  )
+  const { table: _, layout: __, narration: ___, ...rest } = first
+  return {
+    ...rest,
+    inlines: [...kept, ...space, ...second.inlines],
+    ...(layout !== undefined && { layout }),
+    ...(narration !== undefined && { narration }),
+  }
 }
 
 const noSpaces = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u
@@ -42,9 +53,17 @@ export function pieceOf(block: Block, start: number, end: number, id: string): B
   const [untilEnd] = cutInlines(block.inlines, end)
   const [, inlines] = cutInlines(untilEnd, start)
   const layout = cutLayout(block.layout, start, end)
-  const { table: _, layout: __, ...rest } = block
+  const narration = narrationWithin(block.narration, { start, end })
+  const { table: _, layout: __, narration: ___, ...rest } = block
   const kind = block.kind === 'table' ? 'paragraph' : block.kind
-  return { ...rest, kind, id, inlines, ...(layout !== undefined && { layout }) }
+  return {
+    ...rest,
+    kind,
+    id,
+    inlines,
+    ...(layout !== undefined && { layout }),
+    ...(narration !== undefined && { narration }),
+  }
 }
 
 /** Inlines before and after an offset. Those without text at the cut go with what is before it. */

@@ -52,6 +52,7 @@ export function readPages(
       styles: styles ?? noStyles,
       assetFor,
       addressFor,
+      endsWanted: new Set(),
     })
   })
   linkPages(contents, indexByPath, sharesIds === true)
