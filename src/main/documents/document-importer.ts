@@ -251,6 +251,6 @@ function crashed(error: (Error & { code?: string }) | undefined): DocumentError 
   return new DocumentError(
     'DOCUMENT_DAMAGED',
     'This document stopped the part of Lectern that reads files. Nothing else was harmed; get the document again from its source.',
-    { cause: error },
+    { cause: error, details: { thread: 'ended' } },
   )
 }

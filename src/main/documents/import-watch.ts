@@ -79,7 +79,7 @@ export function tooMuchMemory(cause?: unknown): DocumentError {
   return new DocumentError(
     'DOCUMENT_LIMIT_EXCEEDED',
     'This document needs more memory than any book does, so it was not opened. Get it from another source.',
-    { cause },
+    { cause, details: { limit: 'memory' } },
   )
 }
 

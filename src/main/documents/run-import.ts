@@ -42,6 +42,9 @@ const importers: Readonly<Partial<Record<DocumentFormat, () => Promise<Importer>
   text: async () => (await import('./text/text-importer.ts')).textImporter,
 }
 
+/** The formats that can be imported. */
+export const importedFormats = Object.keys(importers) as readonly DocumentFormat[]
+
 /**
  * Imports one file in this thread.
  * @throws {DocumentError} for everything that can be wrong with the file; an aborted signal throws its reason.

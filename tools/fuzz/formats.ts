@@ -1,0 +1,31 @@
+import type { DocumentFormat } from '../../src/shared/document.ts'
+import { mutateMarkup } from './mutations/markup.ts'
+import type { Mutator } from './mutations/mutator.ts'
+import { mutatePdb } from './mutations/pdb.ts'
+import { mutatePdf } from './mutations/pdf.ts'
+import { textMutator } from './mutations/text.ts'
+import { mutateZip } from './mutations/zip.ts'
+import { seedBooks } from './seed-books.ts'
+import { markdownPieces, plainTextPieces, seedMarkdown, seedPlainTexts } from './seed-texts.ts'
+
+/** How files of a format are broken. */
+export interface FuzzFormat {
+  /** Of the files that are written, and of good ones in `tests/fixtures`. */
+  readonly extension: string
+  readonly mutate: Mutator
+  /** Good files beside those in `tests/fixtures`. */
+  readonly build?: () => readonly (Buffer | string)[]
+}
+
+/** Every format by a line; those without an importer are left out when it runs. */
+export const fuzzFormats: Readonly<Record<DocumentFormat, FuzzFormat>> = {
+  epub: { extension: 'epub', mutate: mutateZip, build: seedBooks },
+  pdf: { extension: 'pdf', mutate: mutatePdf },
+  docx: { extension: 'docx', mutate: mutateZip },
+  odt: { extension: 'odt', mutate: mutateZip },
+  html: { extension: 'html', mutate: mutateMarkup },
+  fb2: { extension: 'fb2', mutate: mutateMarkup },
+  mobi: { extension: 'mobi', mutate: mutatePdb },
+  markdown: { extension: 'md', mutate: textMutator(markdownPieces), build: () => seedMarkdown },
+  text: { extension: 'txt', mutate: textMutator(plainTextPieces), build: () => seedPlainTexts },
+}
