@@ -25,8 +25,8 @@ export async function minimise(path: string): Promise<string> {
   const input = join(folder, `input${extname(path)}`)
   const signOf = async (bytes: Buffer): Promise<string> => {
     writeFileSync(input, bytes)
-    const { kind, what, durationMs } = await judgeImport(importer, input)
-    return durationMs > slowMs ? 'slow' : `${kind} ${what}`
+    const { kind, what, cpuMs } = await judgeImport(importer, input)
+    return cpuMs > slowMs ? 'slow' : `${kind} ${what}`
   }
   try {
     const original = readFileSync(path)

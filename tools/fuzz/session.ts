@@ -79,8 +79,8 @@ export async function runSession(
       const verdict = await judgeTwice(importer, path)
       note(tally, number, verdict)
       if (isFault(verdict)) keep(options, tally, { number, kind: verdict.kind, what: verdict.what }, path)
-      else if (verdict.durationMs > slowMs) {
-        const what = `${Math.round(verdict.durationMs)} ms`
+      else if (verdict.cpuMs > slowMs) {
+        const what = `${Math.round(verdict.cpuMs)} ms`
         keep(options, tally, { number, kind: 'slow', what }, path)
       }
       if (verdict.kind !== 'refused' && number % filesPerShelf === 0) shelf.push(bytes)
@@ -104,12 +104,10 @@ export function inputName(format: DocumentFormat): string {
   return `input.${fuzzFormats[format].extension}`
 }
 
-/** A busy machine is slow by itself: what was slow is done again. */
+/** What hangs without work to do was kept waiting by a busy machine: it is done again. */
 async function judgeTwice(importer: DocumentImporter, path: string): Promise<Verdict> {
   const verdict = await judgeImport(importer, path)
-  if (verdict.durationMs < slowMs || isFault(verdict)) return verdict
-  const again = await judgeImport(importer, path)
-  return again.durationMs < verdict.durationMs ? again : verdict
+  return verdict.kind === 'hang' && verdict.cpuMs < slowMs ? judgeImport(importer, path) : verdict
 }
 
 function newTally({ format, first }: SessionOptions): Tally {
@@ -125,12 +123,12 @@ function newTally({ format, first }: SessionOptions): Tally {
   }
 }
 
-function note(tally: Tally, number: number, { kind, what, durationMs }: Verdict): void {
+function note(tally: Tally, number: number, { kind, what, cpuMs }: Verdict): void {
   const outcome = kind === 'refused' ? what : kind
   tally.outcomes[outcome] = (tally.outcomes[outcome] ?? 0) + 1
   if (kind === 'unforeseen') tally.unforeseen[what.slice(0, 200)] ??= number
-  if (durationMs > tally.slowestMs) {
-    tally.slowestMs = Math.round(durationMs)
+  if (cpuMs > tally.slowestMs) {
+    tally.slowestMs = Math.round(cpuMs)
     tally.slowest = number
   }
   tally.maxRssBytes = Math.max(tally.maxRssBytes, process.memoryUsage.rss())

@@ -66,7 +66,7 @@ function randomBytes(dice: Dice): Buffer {
 function repeated(bytes: Buffer, dice: Dice): Buffer {
   const start = dice.below(bytes.length)
   const piece = bytes.subarray(start, start + dice.between(1, 64))
-  const size = dice.length(maxMutatedBytes / 4)
+  const size = dice.length(200_000)
   return Buffer.concat([
     bytes.subarray(0, start),
     Buffer.alloc(Math.max(size, piece.length), piece),

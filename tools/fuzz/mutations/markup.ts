@@ -110,7 +110,7 @@ function nest(tokens: string[], dice: Dice): void {
   const opening = tokens.filter((token) => /^<[A-Za-z][^>]*[^/]>$/.test(token))
   if (opening.length === 0) return
   const tag = dice.pick(opening)
-  const depth = dice.length(20_000)
+  const depth = dice.length(8_000)
   const closing = dice.chance(0.6) ? `</${/^<([^\s>]+)/.exec(tag)?.[1] ?? 'p'}>`.repeat(depth) : ''
   tokens.splice(dice.below(tokens.length), 0, tag.repeat(depth), closing)
 }

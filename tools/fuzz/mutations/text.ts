@@ -61,10 +61,10 @@ function insertion(text: string, dice: Dice, pieces: readonly string[], other: s
   if (kind < 60) return sliceOf(text, dice)
   if (kind < 70) return sliceOf(other, dice)
   if (kind < 80) return piece() + piece() + piece()
-  if (kind < 96) return (dice.chance(0.8) ? piece() : piece() + piece()).repeat(dice.length(400))
+  if (kind < 98) return (dice.chance(0.8) ? piece() : piece() + piece()).repeat(dice.length(400))
   // Long enough for what takes the square of a length to show itself.
   const repeated = dice.chance(0.6) ? piece() : sliceOf(text, dice).slice(0, 80)
-  return repeated.repeat(Math.ceil(dice.between(20_000, 400_000) / Math.max(1, repeated.length)))
+  return repeated.repeat(Math.ceil(dice.between(10_000, 120_000) / Math.max(1, repeated.length)))
 }
 
 function sliceOf(text: string, dice: Dice): string {

@@ -19,12 +19,7 @@ export class InlineWriter {
    * characters.
    */
   text(value: string, marks: readonly Mark[]): void {
-    const joined = value.replace(/[ \t]*\r?\n[ \t]*/g, (_, offset: number, whole: string) => {
-      const before = offset === 0 ? this.#lastChar : (whole[offset - 1] ?? '')
-      const after = whole.slice(offset).trimStart().charAt(0)
-      return joinsWithoutSpace(before) && joinsWithoutSpace(after) ? '' : ' '
-    })
-    const spaced = joined.replace(/[ \t]+/g, ' ')
+    const spaced = joinLines(value, this.#lastChar).replace(/[ \t]+/g, ' ')
     // What was dropped between two texts leaves the blanks of both.
     const isDouble = spaced.startsWith(' ') && (this.#lastChar === ' ' || this.#lastChar === '\n')
     this.exactText(isDouble ? spaced.slice(1) : spaced, marks)
@@ -96,4 +91,30 @@ function trimEdge(inlines: Inline[], edge: 0 | -1, trim: (text: string) => strin
     if (inline.kind !== 'lineBreak' && inline.kind !== 'text') return
     inlines.splice(edge, 1)
   }
+}
+
+/** Joins lines without the blanks around their ends. In one pass: a pattern would begin anew at each of many blanks. */
+function joinLines(value: string, lastChar: string): string {
+  const lines = value.split(/\r?\n/)
+  let joined = ''
+  let last = lastChar
+  for (const [index, line] of lines.entries()) {
+    const isLast = index === lines.length - 1
+    const text = withoutBlanks(line, index > 0, !isLast)
+    if (index > 0 && (text !== '' || isLast)) {
+      joined += joinsWithoutSpace(last) && joinsWithoutSpace(text.charAt(0)) ? '' : ' '
+    }
+    joined += text
+    last = text.slice(-1) || last
+  }
+  return joined
+}
+
+function withoutBlanks(line: string, atStart: boolean, atEnd: boolean): string {
+  const isBlank = (index: number): boolean => line[index] === ' ' || line[index] === '\t'
+  let start = 0
+  let end = line.length
+  while (atStart && start < end && isBlank(start)) start += 1
+  while (atEnd && end > start && isBlank(end - 1)) end -= 1
+  return line.slice(start, end)
 }
