@@ -114,7 +114,7 @@ function withoutBlanks(line: string, atStart: boolean, atEnd: boolean): string {
   const isBlank = (index: number): boolean => line[index] === ' ' || line[index] === '\t'
   let start = 0
   let end = line.length
-  while (atStart && start < end && isBlank(start)) start += 1
-  while (atEnd && end > start && isBlank(end - 1)) end -= 1
+  if (atStart) while (start < end && isBlank(start)) start += 1
+  if (atEnd) while (end > start && isBlank(end - 1)) end -= 1
   return line.slice(start, end)
 }

@@ -5,6 +5,8 @@ const schemes = new Set(['http:', 'https:', 'mailto:'])
 /** Gives the places of headings by the names that links use for them, as GitHub forms them. */
 export class Anchors {
   readonly #blockIds = new Map<string, BlockId>()
+  /** The last number that was put behind a name. */
+  readonly #counts = new Map<string, number>()
 
   /** Names a heading: lower case, blanks as hyphens, no punctuation; `-1`, `-2` for the same name again. */
   add(headingText: string, blockId: BlockId): void {
@@ -14,7 +16,10 @@ export class Anchors {
       .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
       .replaceAll(' ', '-')
     let unique = name
-    for (let count = 1; this.#blockIds.has(unique); count++) unique = `${name}-${count}`
+    let count = this.#counts.get(name) ?? 0
+    // From the last number on: thousands of headings may have one name.
+    for (; this.#blockIds.has(unique); unique = `${name}-${count}`) count += 1
+    this.#counts.set(name, count)
     this.#blockIds.set(unique, blockId)
   }
 

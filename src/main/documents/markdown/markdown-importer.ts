@@ -4,17 +4,20 @@ import type { Importer } from '../importer.ts'
 import { detectLanguage, directionOf } from '../text/detect-language.ts'
 import { titleFromFileName } from '../text/file-title.ts'
 import { hasLetters, noWords, readText } from '../text/read-text.ts'
+import { textImporter } from '../text/text-importer.ts'
+import { hasDenseMarks } from './dense-marks.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 
 /**
  * Reads Markdown: headings become sections, front matter the header. Pictures aren't read, as the file stands alone;
- * their descriptions stand in their places. Errors are those of `readText` and `parseMarkdown`.
+ * their descriptions stand in their places. A file with thousands of marks in one paragraph is read as plain text. Errors are those of `readText` and `parseMarkdown`.
  */
 export const markdownImporter: Importer = {
   format: 'markdown',
   async import(file, sink, limits, signal) {
     const text = await readText(file)
     signal.throwIfAborted()
+    if (hasDenseMarks(text)) return textImporter.import(file, sink, limits, signal)
     const { sections, ...parsed } = parseMarkdown(text, limits.maxDepth)
     if (!sections.some(({ blocks }) => blocks.some((block) => hasLetters(displayText(block)))))
       throw noWords()
