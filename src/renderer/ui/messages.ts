@@ -63,7 +63,7 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     advice: 'Open it again and look at capitals and the layout of the keyboard.',
   },
   DOCUMENT_LIMIT_EXCEEDED: {
-    title: 'The file unpacks to more than a book should',
+    title: 'The file asks for more than a book should',
     advice: 'It was left closed for safety. Get the book from a source you trust.',
   },
   DOCUMENT_TIMEOUT: {
