@@ -190,8 +190,7 @@ export class InlineWriter {
 
   #hold(text: string, style: RunStyle, isLeading: boolean): void {
     if (this.#last === '') return
-    const run = isLeading ? /^[ \t\n\r\f]+/ : /[ \t\n\r\f]+$/
-    const hasLineFeed = needsCollapse.test(text) && /[\n\r]/.test(run.exec(text)?.[0] ?? '')
+    const hasLineFeed = needsCollapse.test(text) && hasLineFeedAt(text, isLeading)
     // A real space anywhere in the white space makes it one, wherever the line feed stands.
     if (this.#pending === 'none' || this.#pending === 'betweenWords') this.#pendingStyle = style
     this.#pending = hasLineFeed && this.#pending !== 'space' ? 'lineFeed' : 'space'
@@ -241,4 +240,15 @@ function collapse(text: string): string {
     if (before === undefined || after === undefined) return ' '
     return unspacedScript.test(before) && unspacedScript.test(after) ? '' : ' '
   })
+}
+
+/** Whether the white space at an end of a text has a line feed. A pattern would begin anew at each blank within the text. */
+function hasLineFeedAt(text: string, isLeading: boolean): boolean {
+  const step = isLeading ? 1 : -1
+  for (let index = isLeading ? 0 : text.length - 1; index >= 0 && index < text.length; index += step) {
+    const char = text[index]
+    if (char === '\n' || char === '\r') return true
+    if (char !== ' ' && char !== '\t' && char !== '\f') return false
+  }
+  return false
 }

@@ -51,8 +51,11 @@ const chineseRanks: Readonly<Record<string, number>> = {
   节: 4,
   節: 4,
 }
-/** A line of a table of contents: dots or a gap lead to a page number. */
-const contentsLine = /(?:\.\s?){4,}\s*\d*$|\s{3,}\d+$/
+/** What leads to a page number in a table of contents, and ends before it: dots, or a gap. */
+const dots = /(?:\.\s?){4}\s*$/
+const gap = /\s{3}$/
+/** The end of a line that tells whether it is one of a table of contents; it bounds what patterns look at. */
+const leaderChars = 40
 const theEnd = /^(?:the end|fin|ende|finis|fine|конец|end of .*)[.!]?$/iu
 
 /** Whether a line names a division or part of a book, whatever stands around it. */
@@ -94,7 +97,7 @@ export function splitAtDivisions(chunks: readonly Chunk[]): Chunk[] {
 export function readCandidate(chunk: Chunk): HeadingCandidate | undefined {
   const [first, second] = chunk.lines
   if (first === undefined || first.text.length > mostDivisionChars) return undefined
-  if (chunk.lines.some((line) => contentsLine.test(line.text))) return undefined
+  if (chunk.lines.some((line) => isContentsLine(line.text))) return undefined
   if (second !== undefined && isUnderline(first.text, second.text)) {
     const named = readDivision(first.text)
     const role = standaloneRole(first.text) ?? 'body'
@@ -233,4 +236,12 @@ export function readNumber(text: string): number | undefined {
   if (text === '' || !wholeRoman.test(text)) return undefined
   const values = Array.from(text.toLowerCase(), (digit) => romanDigits[digit] ?? 0)
   return values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0)
+}
+
+/** Whether a line is one of a table of contents. Dots without a number count, a gap without one does not. */
+function isContentsLine(line: string): boolean {
+  const number = /\d{0,9}$/.exec(line.slice(-9))?.[0] ?? ''
+  const end = line.slice(-leaderChars)
+  const before = end.slice(0, end.length - number.length)
+  return dots.test(before) || (number !== '' && gap.test(before))
 }
