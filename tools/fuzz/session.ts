@@ -126,7 +126,7 @@ function newTally({ format, first }: SessionOptions): Tally {
 function note(tally: Tally, number: number, { kind, what, cpuMs }: Verdict): void {
   const outcome = kind === 'refused' ? what : kind
   tally.outcomes[outcome] = (tally.outcomes[outcome] ?? 0) + 1
-  if (kind === 'unforeseen') tally.unforeseen[what.slice(0, 200)] ??= number
+  if (kind === 'unforeseen') tally.unforeseen[what.slice(0, 200).replace(/\d+/g, '#')] ??= number
   if (cpuMs > tally.slowestMs) {
     tally.slowestMs = Math.round(cpuMs)
     tally.slowest = number
