@@ -8,6 +8,7 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           'import.worker': 'src/main/documents/import.worker.ts',
+          'pdf-page.worker': 'src/main/documents/pdf/pdf-page.worker.ts',
           'cache-upkeep.worker': 'src/main/cache/cache-upkeep.worker.ts',
           'mp3-encoder.worker': 'src/main/export/mp3-encoder.worker.ts',
           'narration.worker': 'src/main/narration/narration.worker.ts',

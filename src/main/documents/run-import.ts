@@ -39,6 +39,7 @@ const importers: Readonly<Partial<Record<DocumentFormat, () => Promise<Importer>
   markdown: async () => (await import('./markdown/markdown-importer.ts')).markdownImporter,
   odt: async () => (await import('./odt/odt-importer.ts')).odtImporter,
   mobi: async () => (await import('./mobi/mobi-importer.ts')).mobiImporter,
+  pdf: async () => (await import('./pdf/pdf-importer.ts')).pdfImporter,
   text: async () => (await import('./text/text-importer.ts')).textImporter,
 }
 

@@ -72,7 +72,7 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
   },
   DOCUMENT_NO_TEXT: {
     title: 'There is no text in it',
-    advice: 'A book of pictures alone has nothing to read aloud.',
+    advice: 'Pictures alone have nothing to read aloud. Scanned pages become text by text recognition (OCR).',
   },
   WEB_ADDRESS_INVALID: {
     title: 'That is no address of a page',

@@ -20,7 +20,8 @@ export function proseOf({ role, blocks }: Section): readonly string[] {
   const prose = blocks.filter(
     (block) => proseKinds.has(block.kind) && block.language === undefined && block.role === undefined,
   )
-  return prose.map(undeclaredText).filter((text) => text.length > 0)
+  // What stands for characters that a file doesn't name is of no language.
+  return prose.map(undeclaredText).filter((text) => text.length > 0 && !text.includes('\uFFFD'))
 }
 
 /**

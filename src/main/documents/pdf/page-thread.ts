@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { DocumentError, fromPlainError } from '../../../shared/errors.ts'
+import type { DocumentFacts } from './document-facts.ts'
+import { type PdfSource, type ReadPage, unreadable } from './page-reader.ts'
+import type { PageReply, PageRequest } from './page-worker-protocol.ts'
+
+/** No page takes a second; one that takes this long was made to, or is a map of a country. */
+const pageTimeoutMs = 15_000
+/** A page of text takes some megabytes outside PDFium's memory. */
+const maxHeapMebibytes = 96
+
+/** A page's glyphs and lines live for some milliseconds; Node’s own size for a thread is eight times as large. */
+const maxYoungGenerationSizeMb = 6
+
+/** The worker's source, or what it was built to: beside this module's bundle, or above the folder of its chunk. */
+const workerUrl = ['./pdf-page.worker.ts', './pdf-page.worker.js', '../pdf-page.worker.js']
+  .map((path) => new URL(path, import.meta.url))
+  .find((url) => existsSync(url))
+
+/** A thread that reads pages. It is started again when a page has ended it. */
+export class PageThread {
+  readonly #source: PdfSource
+  #worker: Worker
+  #isClosed = false
+
+  constructor(source: PdfSource) {
+    this.#source = source
+    this.#worker = startWorker(source)
+  }
+
+  /** @throws {DocumentError} when the file can't be opened; DOCUMENT_TIMEOUT, DOCUMENT_DAMAGED when the thread ends over it. */
+  async facts(): Promise<DocumentFacts> {
+    const exchange = new Exchange(this.#worker, { kind: 'facts' })
+    const reply = await exchange.next()
+    exchange.end()
+    if (reply.kind === 'failed') throw fromPlainError(reply.error)
+    if (reply.kind === 'facts') return reply.facts
+    throw reply.kind === 'timedOut' ? tooSlow() : tooMuch()
+  }
+
+  /**
+   * Reads pages one after the other.
+   * @param onPage Called for each, in order.
+   * @returns How many of them ended the thread, or were given up.
+   * @throws {DocumentError} when the file can't be opened any more.
+   */
+  async read(indices: readonly number[], onPage: (page: ReadPage) => void): Promise<number> {
+    let faults = 0
+    for (let done = 0; done < indices.length;) {
+      const exchange = new Exchange(this.#worker, { kind: 'pages', indices: indices.slice(done) })
+      try {
+        for (; done < indices.length; done += 1) {
+          const reply = await exchange.next()
+          if (this.#isClosed) return faults
+          if (reply.kind === 'failed') throw fromPlainError(reply.error)
+          if (reply.kind !== 'page') break
+          onPage(reply.page)
+        }
+      } finally {
+        exchange.end()
+      }
+      const [index] = indices.slice(done)
+      if (index === undefined) break
+      onPage(unreadable(index))
+      done += 1
+      faults += 1
+      void this.#worker.terminate()
+      this.#worker = startWorker(this.#source)
+    }
+    return faults
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#worker.terminate()
+  }
+}
+
+function startWorker(source: PdfSource): Worker {
+  if (workerUrl === undefined) throw new Error('The worker that reads PDF pages is missing.')
+  const worker = new Worker(workerUrl, {
+    name: 'PDF pages',
+    workerData: source,
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMebibytes, maxYoungGenerationSizeMb },
+  })
+  // Between two requests nobody listens; the next one hears of the end by itself.
+  worker.on('error', () => undefined)
+  return worker
+}
+
+type Answer = PageReply | { readonly kind: 'ended' } | { readonly kind: 'timedOut' }
+
+/** One request and its answers. */
+class Exchange {
+  readonly #worker: Worker
+  readonly #answers: Answer[] = []
+  #wake: ((answer: Answer) => void) | undefined
+
+  constructor(worker: Worker, request: PageRequest) {
+    this.#worker = worker
+    worker.on('message', this.#receive)
+    worker.on('exit', this.#onExit)
+    // A thread that has ended answers nothing.
+    if (worker.threadId === -1) this.#receive({ kind: 'ended' })
+    else worker.postMessage(request)
+  }
+
+  /** The next answer; `timedOut` when there is none for too long. */
+  async next(): Promise<Answer> {
+    const answer = this.#answers.shift()
+    if (answer !== undefined) return answer
+    const timer = setTimeout(() => this.#receive({ kind: 'timedOut' }), pageTimeoutMs)
+    try {
+      return await new Promise<Answer>((resolve) => (this.#wake = resolve))
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  end(): void {
+    this.#worker.off('message', this.#receive)
+    this.#worker.off('exit', this.#onExit)
+  }
+
+  readonly #onExit = (): void => this.#receive({ kind: 'ended' })
+
+  readonly #receive = (answer: Answer): void => {
+    const wake = this.#wake
+    this.#wake = undefined
+    if (wake === undefined) this.#answers.push(answer)
+    else wake(answer)
+  }
+}
+
+function tooSlow(): DocumentError {
+  return new DocumentError(
+    'DOCUMENT_TIMEOUT',
+    'Reading this PDF takes far longer than any book does, so it was stopped. Get it again from its source, or print it to a new PDF with another program.',
+  )
+}
+
+function tooMuch(): DocumentError {
+  return new DocumentError(
+    'DOCUMENT_LIMIT_EXCEEDED',
+    'This PDF needs more memory than any book does, so it was not opened. Get it from another source, or print it to a new PDF with another program.',
+  )
+}
+
+/** What is thrown when page after page ends its thread. */
+export { tooSlow as documentTooSlow }

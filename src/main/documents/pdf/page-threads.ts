@@ -1,0 +1,129 @@
+import { availableParallelism } from 'node:os'
+import type { DocumentFacts } from './document-facts.ts'
+import type { PdfSource, ReadPage } from './page-reader.ts'
+import { PageThread, documentTooSlow } from './page-thread.ts'
+
+/** More threads read no faster than the pages are put together, and each takes some 40 MB. */
+const maxThreads = 3
+/** A thread is worth starting for this many pages. */
+const pagesPerThread = 10
+/** Pages that a thread is given at once. */
+const pagesPerTurn = 8
+/** Pages that are read before they are asked for, at most. */
+const pagesAhead = 32
+/** Pages that may end a thread: with the time that each takes, a file made to do harm is given up within half a minute. */
+const maxFaults = 2
+
+/** Reads the pages of one file in several threads. */
+export class PageThreads {
+  readonly facts: DocumentFacts
+  readonly #threads: readonly PageThread[]
+  #faults = 0
+
+  /** @throws {DocumentError} when the file can't be opened */
+  static async open(source: PdfSource): Promise<PageThreads> {
+    const first = new PageThread(source)
+    try {
+      const facts = await first.facts()
+      const wanted = Math.min(availableParallelism(), maxThreads, Math.ceil(facts.pageCount / pagesPerThread))
+      const further = Array.from({ length: wanted - 1 }, () => new PageThread(source))
+      return new PageThreads(facts, [first, ...further])
+    } catch (error) {
+      await first.close()
+      throw error
+    }
+  }
+
+  private constructor(facts: DocumentFacts, threads: readonly PageThread[]) {
+    this.facts = facts
+    this.#threads = threads
+  }
+
+  /**
+   * Gives pages in the order of their indices. Threads read ahead of what is taken, by a bounded number of pages.
+   * @throws {DocumentError} DOCUMENT_TIMEOUT when page after page ends its thread; what `PageThread.read` throws.
+   */
+  async *read(indices: readonly number[]): AsyncGenerator<ReadPage, void, undefined> {
+    const queue = new PageQueue(indices)
+    const work = Promise.all(this.#threads.map((thread) => this.#work(thread, queue)))
+    work.catch((error: unknown) => queue.fail(error))
+    try {
+      for (const index of indices) yield await queue.take(index)
+    } finally {
+      queue.stop()
+    }
+  }
+
+  /** Ends all threads, whatever they are at. */
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()))
+  }
+
+  async #work(thread: PageThread, queue: PageQueue): Promise<void> {
+    for (;;) {
+      const turn = await queue.nextTurn()
+      if (turn.length === 0) return
+      this.#faults += await thread.read(turn, (page) => queue.put(page))
+      if (this.#faults > maxFaults) throw documentTooSlow()
+    }
+  }
+}
+
+/** Stands between the threads, which put pages in as they have read them, and whoever takes them in order. */
+class PageQueue {
+  readonly #indices: readonly number[]
+  readonly #ready = new Map<number, ReadPage>()
+  #handedOut = 0
+  #taken = 0
+  #isStopped = false
+  #failure: { readonly error: unknown } | undefined
+  #change = Promise.withResolvers<void>()
+
+  constructor(indices: readonly number[]) {
+    this.#indices = indices
+  }
+
+  /** The indices that a thread is to read next, when there is room for them; none at the end. */
+  async nextTurn(): Promise<readonly number[]> {
+    while (!this.#isStopped && this.#handedOut >= this.#taken + pagesAhead) await this.#change.promise
+    if (this.#isStopped) return []
+    const turn = this.#indices.slice(this.#handedOut, this.#handedOut + pagesPerTurn)
+    this.#handedOut += turn.length
+    return turn
+  }
+
+  put(page: ReadPage): void {
+    this.#ready.set(page.laid.index, page)
+    this.#changed()
+  }
+
+  async take(index: number): Promise<ReadPage> {
+    for (;;) {
+      if (this.#failure !== undefined) throw this.#failure.error
+      const page = this.#ready.get(index)
+      if (page === undefined) {
+        await this.#change.promise
+        continue
+      }
+      this.#ready.delete(index)
+      this.#taken += 1
+      this.#changed()
+      return page
+    }
+  }
+
+  fail(error: unknown): void {
+    this.#failure = { error }
+    this.#changed()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#change.resolve()
+    this.#change = Promise.withResolvers<void>()
+  }
+}

@@ -1,0 +1,131 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { DocumentError } from '../../../shared/errors.ts'
+import { passwordNeeded, passwordWrong } from '../file-errors.ts'
+import { GlyphWriter } from './glyph-writer.ts'
+import type { Pdfium } from './pdfium.ts'
+import { salvagePages } from './salvage-pages.ts'
+
+/** What `FPDF_GetLastError` says (fpdfview.h). */
+const lastErrors = { format: 3, password: 4, security: 5 } as const
+
+/** A page of a paper in two columns has some six thousand. */
+const usualGlyphs = 8192
+
+/** A file that PDFium has open. It reads what it needs of it, when it needs it. */
+export class PdfFile {
+  readonly pdfium: Pdfium
+  /** PDFium's FPDF_DOCUMENT. */
+  readonly document: number
+  readonly pageCount: number
+  #glyphWriter = new GlyphWriter(usualGlyphs)
+  readonly #descriptor: number
+  readonly #sizeBytes: number
+  /** Stands after the file's own bytes. */
+  #tail: Buffer = Buffer.alloc(0)
+
+  /**
+   * @param password Absent: opens what anyone may read, also where only changing it takes a password.
+   * @throws {DocumentError} DOCUMENT_PASSWORD_NEEDED, DOCUMENT_PASSWORD_WRONG; DOCUMENT_ENCRYPTED for locks that PDFium
+   * has no key to; DOCUMENT_DAMAGED when nothing can be recovered.
+   * @throws {WebAssembly.RuntimeError} when PDFium gives up; it is of no more use then.
+   */
+  constructor(pdfium: Pdfium, path: string, password: string | undefined) {
+    this.pdfium = pdfium
+    this.#descriptor = openSync(path, 'r')
+    try {
+      this.#sizeBytes = fstatSync(this.#descriptor).size
+      this.document = this.#load(password)
+      this.pageCount = pdfium.call.FPDF_GetPageCount(this.document)
+      if (this.pageCount <= 0) throw openingError(lastErrors.format, password)
+    } catch (error) {
+      closeSync(this.#descriptor)
+      throw error
+    }
+  }
+
+  /** Whether its table of objects was sound. Where it was not, the file was searched for its objects. */
+  get isSound(): boolean {
+    return (
+      this.#tail.length === 0 &&
+      this.pdfium.call.FPDF_DocumentHasValidCrossReferenceTable(this.document) !== 0
+    )
+  }
+
+  /** An empty writer with room for so many glyphs. What it held before is gone. */
+  glyphWriter(capacity: number): GlyphWriter {
+    if (this.#glyphWriter.capacity < capacity) this.#glyphWriter = new GlyphWriter(capacity)
+    this.#glyphWriter.count = 0
+    return this.#glyphWriter
+  }
+
+  /** Frees the file alone: PDFium, which may have failed, is left as it is and ends with its memory. */
+  close(): void {
+    closeSync(this.#descriptor)
+  }
+
+  #load(password: string | undefined): number {
+    const { call } = this.pdfium
+    const document = this.#tryToLoad(password)
+    if (document !== 0) return document
+    const code = call.FPDF_GetLastError()
+    if (code !== lastErrors.format) throw openingError(code, password)
+    const tail = salvagePages(this.#descriptor, this.#sizeBytes)
+    if (tail === undefined) throw openingError(code, password)
+    this.#tail = tail
+    const salvaged = this.#tryToLoad(password)
+    if (salvaged === 0) throw openingError(code, password)
+    return salvaged
+  }
+
+  /** @returns PDFium's FPDF_DOCUMENT, or 0. */
+  #tryToLoad(password: string | undefined): number {
+    const { pdfium } = this
+    const access = this.#fileAccess()
+    if (password === undefined) return pdfium.call.FPDF_LoadCustomDocument(access, 0)
+    return pdfium.withText(password, (address) => pdfium.call.FPDF_LoadCustomDocument(access, address))
+  }
+
+  /** An FPDF_FILEACCESS: the length, the function that reads a block, and what that is to be given. */
+  #fileAccess(): number {
+    const read = this.pdfium.addFunction(
+      (_parameter, position, address, count) => this.#readBlock(position >>> 0, address, count),
+      'iiiii',
+    )
+    const length = this.#sizeBytes + this.#tail.length
+    return this.pdfium.take(Buffer.from(Uint32Array.of(length, read, 0).buffer))
+  }
+
+  /** @returns 1, or 0 where the bytes are not to be had. Never throws: there is C++ above it. */
+  #readBlock(position: number, address: number, count: number): number {
+    const target = this.pdfium.bytes.subarray(address, address + count)
+    try {
+      let done = 0
+      const fromFile = Math.min(count, this.#sizeBytes - position)
+      while (done < fromFile) {
+        const got = readSync(this.#descriptor, target, done, fromFile - done, position + done)
+        if (got === 0) return 0
+        done += got
+      }
+      const tailStart = position + done - this.#sizeBytes
+      if (done < count) target.set(this.#tail.subarray(tailStart, tailStart + count - done), done)
+      return 1
+    } catch {
+      return 0
+    }
+  }
+}
+
+function openingError(code: number, password: string | undefined): DocumentError {
+  if (code === lastErrors.password) return password === undefined ? passwordNeeded() : passwordWrong()
+  if (code === lastErrors.security) {
+    return new DocumentError(
+      'DOCUMENT_ENCRYPTED',
+      'This PDF is locked in a way that takes another program, such as one of a publisher or a company. Open it there and print it to a PDF, or get an edition without a lock.',
+    )
+  }
+  return new DocumentError(
+    'DOCUMENT_DAMAGED',
+    'This PDF is damaged beyond recovery: no page of it could be found. Get it again from its source.',
+    { details: { pdfiumError: code } },
+  )
+}

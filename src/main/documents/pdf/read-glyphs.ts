@@ -1,0 +1,211 @@
+import { type PageGlyphs, glyphFlags } from '../../../core/layout/page-content.ts'
+import { isBlank, meantCodePoint } from './code-points.ts'
+import type { GlyphWriter } from './glyph-writer.ts'
+import type { PageFonts } from './page-fonts.ts'
+import type { PageGeometry } from './page-geometry.ts'
+import type { PdfFile } from './pdf-file.ts'
+import type { Pdfium } from './pdfium.ts'
+import { asSeen } from './right-to-left-glyphs.ts'
+import { type TextStyle, TextStyles } from './text-styles.ts'
+
+const hyphen = 0x2d
+const softHyphen = 0xad
+/** What PDFium puts for the hyphen at the end of a line. */
+const lineEndHyphens = new Set([0x02, 0xfffe])
+/** What it puts where a line ends. */
+const lineEnds = new Set([0x0a, 0x0d])
+/** The em of a book is below a hundred points, a poster's below ten thousand. */
+const maxSize = 20_000
+/** A dense page of a newspaper has fifty thousand; what has more than this is no text, and would fill the memory. */
+const maxGlyphs = 500_000
+/** PDFium gives glyphs that it has no outline of a thousandth of the em as height. */
+const flatShare = 0.002
+const usualAscent = 0.8
+/** The direction of vertical lines. */
+const downwards = 90
+
+/**
+ * The glyphs of a page in PDFium's order: as they are drawn, but from left to right where neighbours stand on one
+ * line, and words of right-to-left scripts one after the other as they are read. Drawn twice (for want of a bold font)
+ * counts once. What lies outside the visible page is left out. Good until the next page of the file is read.
+ * @throws {RangeError} for a page with more glyphs than any text has.
+ */
+export function readGlyphs(
+  file: PdfFile,
+  textPage: number,
+  geometry: PageGeometry,
+  fonts: PageFonts,
+): PageGlyphs {
+  const { pdfium } = file
+  const { call } = pdfium
+  const count = Math.max(call.FPDFText_CountChars(textPage), 0)
+  if (count > maxGlyphs) throw new RangeError(`A page of ${count} glyphs is no text.`)
+  const reader = new GlyphReader(pdfium, textPage, geometry, fonts, file.glyphWriter(count))
+  for (let index = 0; index < count; index += 1) reader.read(index)
+  const glyphs = reader.glyphs()
+  asSeen(glyphs)
+  return glyphs
+}
+
+/** Reads glyph by glyph: a page may have ten thousand, so that what a text object says of all of its glyphs is asked once. */
+class GlyphReader {
+  readonly #pdfium: Pdfium
+  readonly #textPage: number
+  readonly #geometry: PageGeometry
+  readonly #styles: TextStyles
+  readonly #writer: GlyphWriter
+  #object = 0
+  /** What calls put at PDFium's scratch. Telling a style may let its memory grow; nothing else here does. */
+  #values: Float64Array = new Float64Array()
+  /** The index of the text object's first glyph. */
+  #objectStart = 0
+  #style: TextStyle | undefined
+  /** The last glyph is a space that was put in: it ends where the next begins. */
+  #isGapOpen = false
+  /** The first half of a character that the file writes as two. */
+  #high = 0
+
+  constructor(
+    pdfium: Pdfium,
+    textPage: number,
+    geometry: PageGeometry,
+    fonts: PageFonts,
+    writer: GlyphWriter,
+  ) {
+    this.#pdfium = pdfium
+    this.#textPage = textPage
+    this.#geometry = geometry
+    this.#styles = new TextStyles(pdfium, textPage, geometry, fonts)
+    this.#writer = writer
+  }
+
+  glyphs(): PageGlyphs {
+    return this.#writer.glyphs()
+  }
+
+  read(index: number): void {
+    const { call } = this.#pdfium
+    const code = call.FPDFText_GetUnicode(this.#textPage, index) >>> 0
+    if (lineEnds.has(code)) {
+      this.#isGapOpen = false
+      return
+    }
+    if (code === 0x20 && call.FPDFText_IsGenerated(this.#textPage, index) === 1) {
+      this.#addGap()
+      return
+    }
+    const object = call.FPDFText_GetTextObject(this.#textPage, index)
+    if (this.#style === undefined || object !== this.#object) {
+      this.#object = object
+      this.#objectStart = this.#writer.count
+      this.#style = this.#styles.styleOf(object, index)
+      this.#values = this.#pdfium.scratchDoubles
+    }
+    if (this.#joinsSurrogate(code)) return
+    this.#addGlyph(index, code, this.#style)
+  }
+
+  #addGlyph(index: number, code: number, style: TextStyle): void {
+    const { call, scratch } = this.#pdfium
+    const { a, b, c, d, e, f, width, height } = this.#geometry
+    call.FPDFText_GetCharBox(this.#textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
+    call.FPDFText_GetCharOrigin(this.#textPage, index, scratch + 32, scratch + 40)
+    const values = this.#values
+    const x1 = values[0] ?? 0
+    const x2 = values[1] ?? 0
+    const y1 = values[2] ?? 0
+    const y2 = values[3] ?? 0
+    const originX = values[4] ?? 0
+    const originY = values[5] ?? 0
+    const left = a * x1 + c * y1 + e
+    const right = a * x2 + c * y2 + e
+    const top = b * x2 + d * y2 + f
+    const bottom = b * x1 + d * y1 + f
+    const middleX = (left + right) / 2
+    const middleY = (top + bottom) / 2
+    // Also false for numbers that are none.
+    if (!(middleX >= 0 && middleX <= width && middleY >= 0 && middleY <= height)) return
+    const { codePoint, flags } = this.#characterOf(index, code, style)
+    const writer = this.#writer
+    const at = writer.add(codePoint, style, flags)
+    writer.left[at] = Math.min(left, right)
+    writer.right[at] = Math.max(left, right)
+    writer.top[at] = Math.min(top, bottom)
+    writer.bottom[at] = Math.max(top, bottom)
+    writer.originX[at] = a * originX + c * originY + e
+    writer.originY[at] = b * originX + d * originY + f
+    if (!(style.size > 0 && style.size < maxSize)) writer.size[at] = Math.min(Math.abs(bottom - top), maxSize)
+    if (style.angle === 0) {
+      this.#checkHeight(at)
+      this.#checkVertical(at, style)
+    }
+    if (this.#isGapOpen) this.#closeGap(at)
+  }
+
+  /** Gives a height to glyphs of fonts that are not in the file: PDFium knows how wide they are, and no more. */
+  #checkHeight(at: number): void {
+    const { top, bottom, originY, size } = this.#writer
+    const em = size[at] ?? 0
+    if ((bottom[at] ?? 0) - (top[at] ?? 0) > em * flatShare) return
+    const baseline = originY[at] ?? 0
+    top[at] = baseline - em * usualAscent
+    bottom[at] = baseline + em * (1 - usualAscent)
+  }
+
+  /** Turns a text object whose upright glyphs stand below each other, as those of vertical fonts do. */
+  #checkVertical(at: number, style: TextStyle): void {
+    if (at <= this.#objectStart) return
+    const { originX, originY, angle } = this.#writer
+    const across = Math.abs((originX[at] ?? 0) - (originX[at - 1] ?? 0))
+    const down = (originY[at] ?? 0) - (originY[at - 1] ?? 0)
+    if (across > style.size / 4 || down < style.size / 2 || down > style.size * 3) return
+    angle.fill(downwards, this.#objectStart, at + 1)
+    this.#style = { ...style, angle: downwards }
+  }
+
+  #characterOf(index: number, code: number, style: TextStyle): { codePoint: number; flags: number } {
+    if (lineEndHyphens.has(code)) {
+      if (this.#pdfium.call.FPDFText_IsHyphen(this.#textPage, index) !== 1) return { codePoint: 0, flags: 0 }
+      return { codePoint: hyphen, flags: style.isSoftHyphen ? glyphFlags.softHyphen : 0 }
+    }
+    if (code === softHyphen) return { codePoint: hyphen, flags: glyphFlags.softHyphen }
+    const isUnmapped = this.#pdfium.call.FPDFText_HasUnicodeMapError(this.#textPage, index) === 1
+    return { codePoint: isUnmapped ? 0 : meantCodePoint(code), flags: 0 }
+  }
+
+  /** Files write characters beyond U+FFFF as two. */
+  #joinsSurrogate(code: number): boolean {
+    const high = this.#high
+    this.#high = code >= 0xd800 && code <= 0xdbff ? code : 0
+    if (high === 0 || code < 0xdc00 || code > 0xdfff) return false
+    const last = this.#writer.count - 1
+    if (last >= 0) this.#writer.codePoints[last] = ((high - 0xd800) << 10) + (code - 0xdc00) + 0x10000
+    return true
+  }
+
+  /** A space between two glyphs that stand apart. It takes the gap: where it ends, the next glyph tells. */
+  #addGap(): void {
+    const writer = this.#writer
+    const last = writer.count - 1
+    if (last < 0 || this.#isGapOpen || this.#style === undefined || isBlank(writer.codePoints[last] ?? 0))
+      return
+    const at = writer.add(0x20, this.#style, glyphFlags.generated)
+    const edge = writer.right[last] ?? 0
+    writer.left[at] = edge
+    writer.right[at] = edge
+    writer.top[at] = writer.top[last] ?? 0
+    writer.bottom[at] = writer.bottom[last] ?? 0
+    writer.originX[at] = edge
+    writer.originY[at] = writer.originY[last] ?? 0
+    this.#isGapOpen = true
+  }
+
+  #closeGap(next: number): void {
+    this.#isGapOpen = false
+    const writer = this.#writer
+    const gap = next - 1
+    const begin = writer.left[gap] ?? 0
+    const end = writer.left[next] ?? 0
+    if (writer.angle[gap] === 0 && end > begin) writer.right[gap] = end
+  }
+}

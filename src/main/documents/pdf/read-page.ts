@@ -1,0 +1,41 @@
+import type { PageContent } from '../../../core/layout/page-content.ts'
+import { PageFonts } from './page-fonts.ts'
+import type { PdfFile } from './pdf-file.ts'
+import { geometryOf } from './pdf-places.ts'
+import { readDrawings } from './read-drawings.ts'
+import { readGlyphs } from './read-glyphs.ts'
+import { readLinks } from './read-links.ts'
+
+/**
+ * All that is printed on a page; undefined where PDFium can't load it. Its glyphs are good until the next page is read.
+ * @param index From 0, below the file's page count.
+ * @throws {WebAssembly.RuntimeError} when PDFium gives up; the file is of no more use then.
+ */
+export function readPage(file: PdfFile, index: number): PageContent | undefined {
+  const { pdfium, document } = file
+  const { call } = pdfium
+  const page = call.FPDF_LoadPage(document, index)
+  if (page === 0) return undefined
+  const textPage = call.FPDFText_LoadPage(page)
+  try {
+    const geometry = geometryOf(file, index)
+    const fonts = new PageFonts(pdfium)
+    const { images, rules } = readDrawings(pdfium, page, geometry)
+    return {
+      index,
+      label: pdfium.utf16((address, sizeBytes) =>
+        call.FPDF_GetPageLabel(document, index, address, sizeBytes),
+      ),
+      width: geometry.width,
+      height: geometry.height,
+      glyphs: readGlyphs(file, textPage, geometry, fonts),
+      fonts: fonts.list,
+      images,
+      rules,
+      links: readLinks(file, page, geometry),
+    }
+  } finally {
+    if (textPage !== 0) call.FPDFText_ClosePage(textPage)
+    call.FPDF_ClosePage(page)
+  }
+}

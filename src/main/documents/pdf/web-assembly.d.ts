@@ -1,0 +1,15 @@
+/** What is used of the language's WebAssembly; TypeScript has it with the types of browsers alone. */
+declare namespace WebAssembly {
+  /** Compiled code. Can be posted to other threads, which then need not compile it. */
+  interface Module {
+    readonly [Symbol.toStringTag]: 'WebAssembly.Module'
+  }
+  interface Instance {
+    readonly exports: Readonly<Record<string, unknown>>
+  }
+  type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  function compile(bytes: Uint8Array): Promise<Module>
+  function instantiate(code: Module, imports: Imports): Promise<Instance>
+  /** Thrown by a call that the code itself or the engine has broken off. */
+  class RuntimeError extends Error {}
+}
