@@ -26,10 +26,11 @@ import {
   type ParameterOptions,
   type SpeechOptions,
 } from './speech-options.ts'
+import { addPasswordOption, type PasswordOptions } from './password-option.ts'
 import { describeEstimate } from './speech-estimate-text.ts'
 import { formatDuration, ProgressLine } from './terminal.ts'
 
-interface ExportOptions extends CommonOptions, SpeechOptions, ParameterOptions {
+interface ExportOptions extends CommonOptions, SpeechOptions, ParameterOptions, PasswordOptions {
   readonly output: string
   readonly bitrate: Mp3Bitrate
   readonly maxCost?: number
@@ -40,7 +41,7 @@ export function addExportCommand(program: Command, host: CommandHost): void {
   const command = program
     .command('export')
     .description('make an MP3 audiobook of a document')
-    .argument('<file>', 'a book, a paper, an office file, a saved web page or a text')
+    .argument('<file>', 'a document of any format that the app opens')
     .requiredOption('-o, --output <file>', 'the MP3 to write')
     .option('--bitrate <kbps>', `of the MP3: one of ${mp3Bitrates.join(', ')}`, parseBitrate, 64)
     .option(
@@ -49,11 +50,15 @@ export function addExportCommand(program: Command, host: CommandHost): void {
       parseDollars,
     )
     .option('--json', 'print the result as JSON')
-  addRequestOptions(addVoiceOptions(command)).action(async (file: string, own: ExportOptions) => {
-    const options = { ...program.opts<CommonOptions>(), ...own }
-    const result = await exportDocument(file, options, host)
-    host.terminal.out.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : describe(result))
-  })
+  addRequestOptions(addVoiceOptions(addPasswordOption(command))).action(
+    async (file: string, own: ExportOptions) => {
+      const options = { ...program.opts<CommonOptions>(), ...own }
+      const result = await exportDocument(file, options, host)
+      host.terminal.out.write(
+        options.json === true ? `${JSON.stringify(result, null, 2)}\n` : describe(result),
+      )
+    },
+  )
 }
 
 async function exportDocument(
@@ -62,7 +67,7 @@ async function exportDocument(
   host: CommandHost,
 ): Promise<ExportResult> {
   if (await isSameFile(resolve(file), resolve(options.output))) throw wouldReplaceDocument(options.output)
-  const document = await readDocument(file, host)
+  const document = await readDocument(file, host, { password: options.password })
   // What the audiobook will lack, before it is made.
   for (const notice of document.notices) host.terminal.err.write(`${noticeText(notice)}\n`)
   const cover = await coverOf(document, resolve(file))

@@ -14,12 +14,13 @@ import type { CommandHost } from './command-host.ts'
 import { countBookPronunciations } from './book-pronunciations.ts'
 import { describeLedger, ledgerReport } from './ledger-report.ts'
 import { noticeText } from './notice-text.ts'
+import { addPasswordOption, type PasswordOptions } from './password-option.ts'
 import { describeEstimate } from './speech-estimate-text.ts'
 import { addVoiceOptions, settingsWith, type SpeechOptions } from './speech-options.ts'
 import { formatDuration, type Terminal } from './terminal.ts'
 import { knownWording } from './wording-of.ts'
 
-interface InspectOptions extends CommonOptions, SpeechOptions {
+interface InspectOptions extends CommonOptions, SpeechOptions, PasswordOptions {
   readonly text?: boolean
   readonly spoken?: boolean
   readonly sentences?: boolean
@@ -36,15 +37,15 @@ export function addInspectCommand(program: Command, host: CommandHost): void {
   const command = program
     .command('inspect')
     .description('show the sections of a document, what would be spoken, and what that costs in a voice')
-    .argument('<file>', 'a book, a paper, an office file, a saved web page or a text')
+    .argument('<file>', 'a document of any format that the app opens')
     .option('--text', 'print the text as it is shown, by section')
     .option('--spoken', 'print the text as it is spoken, by section')
     .option('--sentences', 'print one JSON line for each sentence, with its place')
     .option('--ledger', 'account for every character: spoken, or skipped or named by which rule')
     .option('--json', 'print JSON')
-  addVoiceOptions(command).action(async (file: string, own: InspectOptions) => {
+  addVoiceOptions(addPasswordOption(command)).action(async (file: string, own: InspectOptions) => {
     const options = { ...program.opts<CommonOptions>(), ...own }
-    const document = await readDocument(file, host)
+    const document = await readDocument(file, host, { password: options.password })
     const write = (text: string) => host.terminal.out.write(`${text}\n`)
     const wording = await knownWording(document.id, options, host)
     if (options.sentences === true) writeSentences(document, wording, write)
