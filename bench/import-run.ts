@@ -21,6 +21,7 @@ export interface ImportedText {
   readonly allMs: number
 }
 
+/** Imports after the first, unless the script's second argument says how many. */
 const furtherImports = 5
 
 /**
@@ -28,11 +29,11 @@ const furtherImports = 5
  * @param importBook Loads what it needs when it is first called.
  */
 export async function reportRun(importBook: (path: string) => Promise<ImportedText>): Promise<void> {
-  const path = process.argv[2] ?? ''
+  const [path = '', further = String(furtherImports)] = process.argv.slice(2)
   const { texts, firstMs, allMs } = await importBook(path)
   const peakBytes = peakMemoryBytes()
   let furtherMs = Number.NaN
-  for (let count = 0; count < furtherImports; count += 1) furtherMs = (await importBook(path)).allMs
+  for (let count = 0; count < Number(further); count += 1) furtherMs = (await importBook(path)).allMs
   const visibleCharCount = texts.reduce((sum, text) => sum + text.replaceAll(/\s+/g, '').length, 0)
   console.log(JSON.stringify({ firstMs, allMs, furtherMs, peakBytes, visibleCharCount } satisfies ImportRun))
 }

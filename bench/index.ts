@@ -5,6 +5,7 @@ import { benchImport } from './import.ts'
 import { benchLibrary } from './library.ts'
 import { benchOfflineVoice } from './offline-voice.ts'
 import { benchOffice } from './office.ts'
+import { benchPdf } from './pdf.ts'
 import { benchPlayerStart } from './player-start.ts'
 import { benchPlayer } from './player.ts'
 import { benchSentences } from './sentences.ts'
@@ -15,6 +16,7 @@ import { benchSync } from './sync.ts'
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   import: benchImport,
   office: benchOffice,
+  pdf: benchPdf,
   sentences: benchSentences,
   cache: benchCache,
   library: benchLibrary,
