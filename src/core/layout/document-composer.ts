@@ -1,0 +1,292 @@
+import { finishDraft, type BlockDraft } from './block-draft.ts'
+import { BodyStatistics } from './body-statistics.ts'
+import { captionStart } from './captions.ts'
+import { continuesDraft } from './continuations.ts'
+import { boxOfLines, markFigureLabels, unite } from './figures.ts'
+import { markFootnotes, noteMark } from './footnotes.ts'
+import { edgesOf, findFurniture, type PageEdges } from './furniture.ts'
+import { HeadingLevels, looksLikeHeading } from './headings.ts'
+import { groupLines, groupSize, type LineGroup } from './line-groups.ts'
+import { SectionBuilder } from './section-builder.ts'
+import { cutLine } from './table-block.ts'
+import { endsWithHyphen, Vocabulary } from './vocabulary.ts'
+import type { LaidLine, LaidPage } from './laid-page.ts'
+import type { BlockRole, Section } from '../../shared/document.ts'
+import type { PageOutlineEntry } from './page-content.ts'
+
+export interface ComposerOptions {
+  /** The file's own outline, in its order. */
+  readonly outline: readonly PageOutlineEntry[]
+  /** BCP 47 tag. */
+  readonly language: string
+  readonly pageCount: number
+}
+
+// How many pages on each side tell what is furniture: headers of chapters change, left and right pages alternate.
+const neighbours = 8
+
+/**
+ * Puts the pages of a document together: what pages repeat is set apart, paragraphs go on over columns and pages, and
+ * sections are given as soon as they are complete. Holds some pages and one section at a time.
+ */
+export class DocumentComposer {
+  private readonly options: ComposerOptions
+  private readonly statistics = new BodyStatistics()
+  private readonly vocabulary = new Vocabulary()
+  private readonly wordPages = new Set<number>()
+  private readonly surveyed = new Map<number, PageEdges>()
+  private readonly coming: LaidPage[] = []
+  private readonly edges = new Map<number, PageEdges>()
+  private readonly notes = new Map<string, string>()
+  private sections: SectionBuilder | undefined
+  private levels: HeadingLevels | undefined
+  private open: BlockDraft | undefined
+  private openColumn: LineGroup | undefined
+  private held: BlockDraft[] = []
+  private ordinal = 0
+
+  constructor(options: ComposerOptions) {
+    this.options = options
+  }
+
+  /**
+   * Learns from some pages what running text is set in, which words the document has, and what its pages repeat.
+   * A sample spread over the document, before the first page is added; more can follow at any time.
+   */
+  survey(pages: readonly LaidPage[]): void {
+    for (const page of pages) {
+      this.statistics.add(page)
+      this.learnWords(page)
+    }
+    for (const page of pages) this.surveyed.set(page.index, edgesOf(page, this.statistics.bodySize))
+  }
+
+  /** Takes the next page. Gives the sections that are complete, in order. */
+  add(page: LaidPage): readonly Section[] {
+    this.statistics.add(page)
+    this.learnWords(page)
+    this.coming.push(page)
+    if (this.coming.length <= neighbours) return []
+    this.composeNext()
+    return this.sections?.takeReady() ?? []
+  }
+
+  /** Gives what remains once the last page was added. */
+  finish(): readonly Section[] {
+    while (this.coming.length > 0) this.composeNext()
+    this.closeOpen()
+    return this.sections?.finish() ?? []
+  }
+
+  private learnWords(page: LaidPage): void {
+    if (this.wordPages.has(page.index)) return
+    this.wordPages.add(page.index)
+    let isBroken = false
+    for (const line of page.lines) {
+      this.vocabulary.addLine(line.text, isBroken)
+      isBroken = endsWithHyphen(line.text)
+    }
+  }
+
+  private composeNext(): void {
+    const page = this.coming.shift()
+    if (!page) return
+    this.sections ??= new SectionBuilder(this.options.outline, this.options.pageCount)
+    this.levels ??= new HeadingLevels(this.statistics, 0)
+    const roles = this.furnitureOf(page)
+    this.ordinal = 0
+    const lines = page.lines.filter((_, i) => !roles.has(i))
+    const groups = groupLines(lines, this.context())
+    this.classify(groups)
+    this.emitFurniture(page, roles)
+    this.addNotes(page, groups)
+    let isFirst = true
+    for (const group of groups) {
+      const isFlow =
+        group.kind !== 'figure' &&
+        group.kind !== 'caption' &&
+        group.kind !== 'footnote' &&
+        group.kind !== 'table'
+      const label =
+        isFirst && (isFlow || groups.every((other) => !flows(other)))
+          ? page.label || String(page.index + 1)
+          : undefined
+      if (label !== undefined) isFirst = false
+      this.addGroup(page, group, label)
+    }
+    for (const index of this.edges.keys()) if (index < page.index - neighbours) this.edges.delete(index)
+  }
+
+  private context(): { bodySize: number; bodyStyle: number; spacing: number } {
+    const { bodySize, bodyStyle, spacing } = this.statistics
+    return { bodySize, bodyStyle, spacing }
+  }
+
+  private furnitureOf(page: LaidPage): Map<number, BlockRole> {
+    const { bodySize } = this.statistics
+    for (const other of [page, ...this.coming]) {
+      if (!this.edges.has(other.index)) this.edges.set(other.index, edgesOf(other, bodySize))
+    }
+    const own = this.edges.get(page.index)
+    if (!own) return new Map()
+    const others = [...this.edges.values()]
+    if (others.length < 4)
+      for (const [index, edges] of this.surveyed) if (!this.edges.has(index)) others.push(edges)
+    return findFurniture(own, others, this.options.pageCount, bodySize)
+  }
+
+  private classify(groups: LineGroup[]): void {
+    const { bodySize } = this.statistics
+    markFootnotes(groups, bodySize)
+    groups.forEach((group, i) => {
+      if (looksLikeHeading(group, groups[i + 1], this.statistics)) group.kind = 'heading'
+    })
+    markFigureLabels(groups, bodySize)
+  }
+
+  private emitFurniture(page: LaidPage, roles: ReadonlyMap<number, BlockRole>): void {
+    for (const [index, role] of [...roles].toSorted((a, b) => a[0] - b[0])) {
+      const line = page.lines[index]
+      if (!line) continue
+      this.put({
+        id: this.nextId(page.index),
+        kind: 'paragraph',
+        role,
+        lines: [{ page: page.index, line }],
+        pageBreaks: [],
+      })
+    }
+  }
+
+  /** Notes are known before the text that refers to them is closed. */
+  private addNotes(page: LaidPage, groups: readonly LineGroup[]): void {
+    void page
+    void groups
+  }
+
+  private addGroup(page: LaidPage, group: LineGroup, label: string | undefined): void {
+    const last = group.lines.map((line) => ({ page: page.index, line }))
+    if (this.open && this.openColumn && continuesDraft(this.open, this.openColumn, group)) {
+      if (label !== undefined) this.open.pageBreaks.push({ line: this.open.lines.length, label })
+      this.open.lines.push(...last)
+      this.openColumn = group
+      return
+    }
+    const draft = this.draftOf(page, group, label)
+    if (isFloat(group)) {
+      this.put(draft)
+      return
+    }
+    this.closeOpen()
+    if (draft.kind === 'paragraph' || draft.kind === 'listItem' || draft.kind === 'quote') {
+      this.open = draft
+      this.openColumn = group
+    } else this.put(draft)
+  }
+
+  private draftOf(page: LaidPage, group: LineGroup, label: string | undefined): BlockDraft {
+    const id = this.nextId(page.index)
+    const pageBreaks = label === undefined ? [] : [{ line: 0, label }]
+    const lines = [...group.lines]
+    let marker: string | undefined
+    const [first] = lines
+    const note = group.kind === 'footnote' && first ? noteMark(first) : undefined
+    if (first && note) {
+      marker = note.mark
+      lines[0] = withoutStart(first, note.textStart)
+      this.notes.set(`${page.index} ${note.mark}`, id)
+    } else if (first && group.marker && group.kind === 'listItem') {
+      marker = group.marker.text
+      lines[0] = withoutStart(first, group.marker.textStart)
+    }
+    const placed = lines.map((line) => ({ page: page.index, line }))
+    const draft: BlockDraft = {
+      id,
+      kind: kindOf(group),
+      lines: placed,
+      pageBreaks,
+      ...(marker === undefined ? {} : { marker }),
+      ...(group.table ? { columns: group.table } : {}),
+      ...areasOf(page, group),
+    }
+    if (group.kind === 'footnote') draft.role = 'footnote'
+    if (group.kind === 'contents') draft.role = 'toc'
+    if (group.kind === 'listItem') draft.level = 1
+    if (group.kind === 'heading')
+      draft.level = this.levels?.levelOf(group, group.lines.map((line) => line.text).join(' ')) ?? 1
+    return draft
+  }
+
+  private nextId(page: number): string {
+    this.ordinal++
+    return `p${page + 1}-${this.ordinal}`
+  }
+
+  /** What does not belong to the paragraph that is open waits until that is complete. */
+  private put(draft: BlockDraft): void {
+    if (this.open) this.held.push(draft)
+    else this.write(draft)
+  }
+
+  private closeOpen(): void {
+    const { open, held } = this
+    this.open = undefined
+    this.openColumn = undefined
+    this.held = []
+    if (open) this.write(open)
+    for (const draft of held) this.write(draft)
+  }
+
+  private write(draft: BlockDraft): void {
+    const block = finishDraft(
+      draft,
+      this.vocabulary,
+      (page, mark) => this.notes.get(`${page} ${mark}`),
+      this.statistics.bodyStyle,
+    )
+    this.sections?.add(block, draft)
+  }
+}
+
+function flows(group: LineGroup): boolean {
+  return (
+    group.kind !== 'figure' && group.kind !== 'caption' && group.kind !== 'footnote' && group.kind !== 'table'
+  )
+}
+
+function isFloat(group: LineGroup): boolean {
+  return !flows(group)
+}
+
+function kindOf(group: LineGroup): BlockDraft['kind'] {
+  switch (group.kind) {
+    case 'footnote':
+      return 'note'
+    case 'contents':
+    case 'furniture':
+      return 'paragraph'
+    default:
+      return group.kind
+  }
+}
+
+function areasOf(
+  page: LaidPage,
+  group: LineGroup,
+): { areas?: readonly { page: number; box: ReturnType<typeof boxOfLines> }[] } {
+  if (group.kind !== 'table' && group.kind !== 'figure' && group.kind !== 'formula') return {}
+  const pictures = new Set(group.lines.map((line) => line.picture).filter((picture) => picture >= 0))
+  const boxes = [...pictures].flatMap((picture) => page.pictures[picture] ?? [])
+  return { areas: [{ page: page.index, box: unite([boxOfLines(group), ...boxes]) }] }
+}
+
+function withoutStart(line: LaidLine, start: number): LaidLine {
+  let left = line.left
+  for (let k = 0; k < line.stops.length; k += 2) {
+    if ((line.stops[k] ?? 0) === start) left = line.left + (line.stops[k + 1] ?? 0)
+  }
+  return cutLine(line, start, line.text.length, left, line.right)
+}
+
+void captionStart
+void groupSize

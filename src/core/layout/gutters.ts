@@ -1,0 +1,189 @@
+import type { Placed } from './columns.ts'
+
+/** White between two columns. */
+export interface Gutter {
+  /** Its middle. */
+  readonly place: number
+  /** From where to where both columns run beside each other. */
+  readonly top: number
+  readonly bottom: number
+}
+
+const maximumCandidates = 10
+const binCount = 1024
+// A gutter is wider than the spaces of a justified line, and never narrower than this many points.
+const narrowestGutter = 5
+const narrowestGutterEms = 0.7
+
+/** The gutter of the longest band of columns in an area; none where lines run through it all. */
+export function findGutter(items: readonly Placed[]): Gutter | undefined {
+  const lines = items.filter((item) => item.inkCount > 0)
+  if (lines.length < 4) return undefined
+  const crossings = sortedEdges(items)
+  let best: Gutter | undefined
+  for (const place of candidatePlaces(lines)) {
+    const gutter = longestBand(items, crossings, place)
+    if (gutter && (!best || gutter.bottom - gutter.top > best.bottom - best.top + 1)) best = gutter
+  }
+  return best
+}
+
+/** Places that few lines cross, between places that many do. */
+function candidatePlaces(lines: readonly Placed[]): readonly number[] {
+  let left = Number.POSITIVE_INFINITY
+  let right = Number.NEGATIVE_INFINITY
+  for (const line of lines) {
+    left = Math.min(left, line.left)
+    right = Math.max(right, line.right)
+  }
+  const scale = (binCount - 1) / Math.max(1, right - left)
+  const change = new Float64Array(binCount + 1)
+  let total = 0
+  for (const line of lines) {
+    const height = line.bottom - line.top
+    const from = Math.round((line.left - left) * scale)
+    const to = Math.round((line.right - left) * scale)
+    change[from] = (change[from] ?? 0) + height
+    change[to] = (change[to] ?? 0) - height
+    total += height * (to - from)
+  }
+  const limit = (total / binCount) * 0.75
+  const valleys: { readonly depth: number; readonly place: number }[] = []
+  let cover = 0
+  let low = Number.POSITIVE_INFINITY
+  let lowFrom = 0
+  let lowTo = 0
+  for (let bin = 0; bin < binCount; bin++) {
+    cover += change[bin] ?? 0
+    if (cover < limit) {
+      if (cover < low - 0.01) {
+        low = cover
+        lowFrom = bin
+      }
+      if (cover < low + 0.01) lowTo = bin
+    } else {
+      if (low < Number.POSITIVE_INFINITY && lowFrom > 0) {
+        valleys.push({ depth: low, place: left + (lowFrom + lowTo + 1) / 2 / scale })
+      }
+      low = Number.POSITIVE_INFINITY
+    }
+  }
+  return valleys
+    .toSorted((a, b) => a.depth - b.depth)
+    .slice(0, maximumCandidates)
+    .map((valley) => valley.place)
+}
+
+function sortedEdges(items: readonly Placed[]): readonly Placed[] {
+  return items.toSorted((a, b) => a.top - b.top)
+}
+
+/** The longest run without anything that crosses the place, with text on both sides. */
+function longestBand(items: readonly Placed[], sorted: readonly Placed[], place: number): Gutter | undefined {
+  let best: Gutter | undefined
+  let first: Placed[] = []
+  let second: Placed[] = []
+  const close = (): void => {
+    const band = bandOf(first, second)
+    if (band && (!best || band.bottom - band.top > best.bottom - best.top)) best = band
+    first = []
+    second = []
+  }
+  let crossedUntil = Number.NEGATIVE_INFINITY
+  for (const item of sorted) {
+    const middle = (item.top + item.bottom) / 2
+    if (item.left < place - 1 && item.right > place + 1) {
+      close()
+      crossedUntil = Math.max(crossedUntil, item.bottom)
+    } else if (middle > crossedUntil) {
+      if ((item.left + item.right) / 2 < place) first.push(item)
+      else second.push(item)
+    }
+  }
+  close()
+  void items
+  return best
+}
+
+function bandOf(first: readonly Placed[], second: readonly Placed[]): Gutter | undefined {
+  const left = sideOf(first)
+  const right = sideOf(second)
+  if (!left || !right) return undefined
+  const width = right.left - left.right
+  const em = Math.min(left.size, right.size)
+  if (width < Math.max(narrowestGutter, em * narrowestGutterEms)) return undefined
+  const top = Math.min(left.top, right.top)
+  const bottom = Math.max(left.bottom, right.bottom)
+  const together = Math.min(left.bottom, right.bottom) - Math.max(left.top, right.top)
+  if (together < em * 1.5) return undefined
+  if (!areColumns(left, right)) return undefined
+  return { place: (left.right + right.left) / 2, top, bottom }
+}
+
+interface Side {
+  readonly lines: readonly Placed[]
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  readonly size: number
+  /** The part of its lines that reach its whole width. */
+  readonly fullShare: number
+}
+
+function sideOf(items: readonly Placed[]): Side | undefined {
+  const lines = items.filter((item) => item.inkCount > 0)
+  if (lines.length < 2) return undefined
+  let left = Number.POSITIVE_INFINITY
+  let right = Number.NEGATIVE_INFINITY
+  let top = Number.POSITIVE_INFINITY
+  let bottom = Number.NEGATIVE_INFINITY
+  for (const line of items) {
+    left = Math.min(left, line.left)
+    right = Math.max(right, line.right)
+    top = Math.min(top, line.top)
+    bottom = Math.max(bottom, line.bottom)
+  }
+  const sizes = lines.map((line) => line.size).toSorted((a, b) => a - b)
+  const full = lines.filter((line) => line.right - line.left > (right - left) * 0.75 && line.inkCount > 12)
+  return {
+    lines,
+    left,
+    right,
+    top,
+    bottom,
+    size: sizes[sizes.length >> 1] ?? 10,
+    fullShare: full.length / lines.length,
+  }
+}
+
+/**
+ * Whether two sides are columns rather than the cells of rows: rows stand on common baselines, and their cells end
+ * where their text does, while the lines of columns mostly fill them.
+ */
+function areColumns(left: Side, right: Side): boolean {
+  const isFilled = (side: Side): boolean => side.fullShare >= 0.4 && side.lines.length >= 3
+  if (isFilled(left) && isFilled(right)) return true
+  const [less, more] = left.lines.length <= right.lines.length ? [left, right] : [right, left]
+  const shared = sharedBaselines(less.lines, more.lines) / less.lines.length
+  // Marks of a list, numbers of lines, the numbers of pages in a table of contents.
+  const short = less.lines.filter((line) => line.inkCount <= 6).length / less.lines.length
+  if (short > 0.7 && shared > 0.6) return false
+  return shared < 0.6
+}
+
+function sharedBaselines(some: readonly Placed[], others: readonly Placed[]): number {
+  const baselines = others.map((line) => line.baseline).toSorted((a, b) => a - b)
+  let shared = 0
+  for (const line of some) {
+    let low = 0
+    let high = baselines.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((baselines[middle] ?? 0) < line.baseline - 1) low = middle + 1
+      else high = middle
+    }
+    if (Math.abs((baselines[low] ?? Number.POSITIVE_INFINITY) - line.baseline) <= 1) shared++
+  }
+  return shared
+}

@@ -1,0 +1,163 @@
+import { composeAccents, expandLigature } from './letters.ts'
+import { styleBits } from './laid-page.ts'
+import { glyphFlags, type PageContent } from './page-content.ts'
+import { logicalOrder } from './right-to-left.ts'
+import { isSpace, type Segment } from './segments.ts'
+import type { DirectionFrame } from './direction-frame.ts'
+
+/** The text of a line with its styles and the places of its words. */
+export interface LineText {
+  readonly text: string
+  readonly runs: readonly number[]
+  readonly stops: readonly number[]
+  readonly pieces: readonly number[]
+  readonly isRightToLeft: boolean
+  readonly hasSoftHyphen: boolean
+  readonly isArtifact: boolean
+}
+
+// A drawn or reported space counts from a small gap on, a gap alone from this part of the em.
+const gapOfWord = 0.27
+const gapOfReportedSpace = 0.07
+
+interface Word {
+  text: string
+  /** Runs of one style: first character, style. */
+  readonly styles: number[]
+  left: number
+  right: number
+  readonly piece: number
+}
+
+/** Puts the pieces of a line, from left to right, into words and the words into their logical order. */
+export function buildLineText(
+  page: PageContent,
+  frame: DirectionFrame,
+  pieces: readonly Segment[],
+  styles: Uint8Array,
+): LineText {
+  const words: Word[] = []
+  let artifacts = 0
+  let ink = 0
+  let lastFlags = 0
+  let lastCodePoint = 0
+  pieces.forEach((piece, pieceIndex) => {
+    const parts = piece.raised.toSorted((a, b) => a.left - b.left)
+    let word: Word | undefined
+    let spaced = true
+    let last = -1
+    let edge = 0
+    let nextPart = 0
+    const take = (i: number, raise: number): void => {
+      const { codePoints, flags, size } = page.glyphs
+      const codePoint = codePoints[i] ?? 0
+      if (isSpace(codePoint)) {
+        spaced = true
+        return
+      }
+      const left = frame.start[i] ?? 0
+      const right = Math.max(left, frame.end[i] ?? 0)
+      if (last >= 0 && word) {
+        const em = Math.min(size[i] ?? 0, size[last] ?? 0)
+        const gap = left - edge
+        const isDrawn = spaced
+        if ((isDrawn && gap > em * gapOfReportedSpace) || gap > em * gapOfWord) word = undefined
+      }
+      if (!word) {
+        word = { text: '', styles: [], left, right, piece: pieceIndex }
+        words.push(word)
+      }
+      const style = (styles[page.glyphs.font[i] ?? 0] ?? 0) | raise
+      if (word.styles.length === 0 || word.styles[word.styles.length - 1] !== style)
+        word.styles.push(word.text.length, style)
+      word.text += expandLigature(codePoint)
+      word.left = Math.min(word.left, left)
+      word.right = Math.max(word.right, right)
+      spaced = false
+      edge = last < 0 ? right : Math.max(edge, right)
+      last = i
+      ink++
+      lastFlags = flags[i] ?? 0
+      lastCodePoint = codePoint
+      if ((lastFlags & glyphFlags.artifact) !== 0) artifacts++
+    }
+    const takePart = (part: Segment): void => {
+      const raise =
+        part.size > piece.size
+          ? 0
+          : part.baseline < piece.baseline
+            ? styleBits.superscript
+            : styleBits.subscript
+      // After a drop cap the word goes on, however far away its first small letter is.
+      for (const i of part.glyphs) take(i, raise)
+      if (part.size > piece.size * 1.6) {
+        spaced = false
+        edge = Number.POSITIVE_INFINITY
+      }
+    }
+    for (const i of piece.glyphs) {
+      const left = frame.start[i] ?? 0
+      while (nextPart < parts.length) {
+        const part = parts[nextPart]
+        if (!part || (part.left + part.right) / 2 > left) break
+        takePart(part)
+        nextPart++
+      }
+      take(i, 0)
+    }
+    for (const part of parts.slice(nextPart)) takePart(part)
+  })
+  const isRightToLeft = logicalOrder(words)
+  return {
+    ...joinWords(words, isRightToLeft),
+    isRightToLeft,
+    hasSoftHyphen: (lastFlags & glyphFlags.softHyphen) !== 0 || lastCodePoint === 0xad,
+    isArtifact: artifacts > ink / 2,
+  }
+}
+
+function joinWords(
+  words: readonly Word[],
+  isRightToLeft: boolean,
+): { text: string; runs: number[]; stops: number[]; pieces: number[] } {
+  let text = ''
+  const runs: number[] = []
+  const stops: number[] = []
+  const pieces: number[] = []
+  let left = Number.POSITIVE_INFINITY
+  let right = Number.NEGATIVE_INFINITY
+  for (const word of words) {
+    left = Math.min(left, word.left)
+    right = Math.max(right, word.right)
+  }
+  let piece = -1
+  for (const word of words) {
+    if (text !== '') text += ' '
+    const start = text.length
+    const composed = composeAccents(word)
+    for (let k = 0; k < composed.styles.length; k += 2) {
+      const style = composed.styles[k + 1] ?? 0
+      if (runs.length === 0 || runs[runs.length - 1] !== style)
+        runs.push(start + (composed.styles[k] ?? 0), style)
+    }
+    text += composed.text
+    const from = isRightToLeft ? right - word.right : word.left - left
+    const to = isRightToLeft ? right - word.left : word.right - left
+    const least = stops[stops.length - 1] ?? 0
+    const begin = Math.max(least, round(from))
+    stops.push(start, begin, text.length, Math.max(begin, round(to)))
+    if (word.piece === piece) {
+      pieces[pieces.length - 3] = text.length
+      pieces[pieces.length - 2] = Math.min(pieces[pieces.length - 2] ?? 0, word.left)
+      pieces[pieces.length - 1] = Math.max(pieces[pieces.length - 1] ?? 0, word.right)
+    } else {
+      piece = word.piece
+      pieces.push(start, text.length, word.left, word.right)
+    }
+  }
+  return { text, runs, stops, pieces: pieces.length > 4 ? pieces : [] }
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}

@@ -1,0 +1,76 @@
+const rightToLeftLetter = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/g
+const leftToRightLetter = /\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}/gu
+const hasRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
+const mirrored: Readonly<Record<string, string>> = {
+  '(': ')',
+  ')': '(',
+  '[': ']',
+  ']': '[',
+  '{': '}',
+  '}': '{',
+  '«': '»',
+  '»': '«',
+}
+
+interface OrderedWord {
+  text: string
+  readonly styles: number[]
+  readonly left: number
+}
+
+/**
+ * Brings words that stand from left to right into the order in which they are read, in place: in lines of Hebrew or
+ * Arabic from right to left, with numbers and words of other scripts among them from left to right.
+ * @returns Whether the line runs from right to left.
+ */
+export function logicalOrder(words: OrderedWord[]): boolean {
+  let right = 0
+  let left = 0
+  let any = false
+  for (const word of words) {
+    if (!hasRightToLeft.test(word.text)) continue
+    any = true
+    right += word.text.match(rightToLeftLetter)?.length ?? 0
+  }
+  if (!any) return false
+  for (const word of words) left += word.text.match(leftToRightLetter)?.length ?? 0
+  for (const word of words) {
+    if (!hasRightToLeft.test(word.text)) continue
+    // Fonts of right-to-left scripts are drawn from left to right: the letters stand in the order of the page.
+    word.text = reverseLetters(word.text)
+    const style = word.styles[1] ?? 0
+    word.styles.splice(0, word.styles.length, 0, style)
+  }
+  const isRightToLeft = right >= left
+  if (isRightToLeft) words.reverse()
+  turnRuns(words, isRightToLeft)
+  return isRightToLeft
+}
+
+/** Words that run against the line keep their own order among themselves. */
+function turnRuns(words: OrderedWord[], isRightToLeft: boolean): void {
+  let from = 0
+  while (from < words.length) {
+    const runsAgainst = isAgainst(words[from]?.text ?? '', isRightToLeft)
+    let to = from + 1
+    while (to < words.length && isAgainst(words[to]?.text ?? '', isRightToLeft) === runsAgainst) to++
+    if (runsAgainst && to - from > 1) {
+      words.splice(from, to - from, ...words.slice(from, to).toReversed())
+    }
+    from = to
+  }
+}
+
+function isAgainst(word: string, isRightToLeft: boolean): boolean {
+  return isRightToLeft ? !hasRightToLeft.test(word) && /[\p{L}\p{N}]/u.test(word) : hasRightToLeft.test(word)
+}
+
+function reverseLetters(word: string): string {
+  // Numbers and Latin letters within the word keep their order; marks stay with their letter.
+  const parts =
+    word.match(/[\p{N}\p{Script=Latin}]+(?:[.,:/][\p{N}\p{Script=Latin}]+)*|\P{M}\p{M}*|\p{M}+/gu) ?? []
+  return parts
+    .toReversed()
+    .map((part) => mirrored[part] ?? part)
+    .join('')
+}
