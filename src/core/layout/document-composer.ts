@@ -4,7 +4,8 @@ import { captionStart } from './captions.ts'
 import { continuesDraft } from './continuations.ts'
 import { boxOfLines, markFigureLabels, unite } from './figures.ts'
 import { markFootnotes, noteMark } from './footnotes.ts'
-import { edgesOf, findFurniture, type PageEdges } from './furniture.ts'
+import { cutNumber } from './margin-numbers.ts'
+import { confirmedNumbers, edgesOf, findFurniture, type PageEdges } from './furniture.ts'
 import { HeadingLevels, looksLikeHeading } from './headings.ts'
 import { groupLines, groupSize, type LineGroup } from './line-groups.ts'
 import { SectionBuilder } from './section-builder.ts'
@@ -95,10 +96,20 @@ export class DocumentComposer {
     this.levels ??= new HeadingLevels(this.statistics, 0)
     const roles = this.furnitureOf(page)
     this.ordinal = 0
-    const lines = page.lines.filter((_, i) => !roles.has(i))
+    const { lines, numbers } = this.withoutNumbers(page, roles)
     const groups = groupLines(lines, this.context())
     this.classify(groups)
     this.emitFurniture(page, roles)
+    if (numbers.length > 0) {
+      const placed = numbers.map((line) => ({ page: page.index, line }))
+      this.put({
+        id: this.nextId(page.index),
+        kind: 'paragraph',
+        role: 'lineNumber',
+        lines: placed,
+        pageBreaks: [],
+      })
+    }
     this.addNotes(page, groups)
     let isFirst = true
     for (const group of groups) {
@@ -115,6 +126,29 @@ export class DocumentComposer {
       this.addGroup(page, group, label)
     }
     for (const index of this.edges.keys()) if (index < page.index - neighbours) this.edges.delete(index)
+  }
+
+  /** The lines of the text, and the numbers that stand beside them. */
+  private withoutNumbers(
+    page: LaidPage,
+    roles: ReadonlyMap<number, BlockRole>,
+  ): { lines: LaidLine[]; numbers: LaidLine[] } {
+    const own = this.edges.get(page.index)
+    const confirmed = own ? confirmedNumbers(own, [...this.edges.values(), ...this.surveyed.values()]) : []
+    const lines: LaidLine[] = []
+    const numbers: LaidLine[] = []
+    page.lines.forEach((line, i) => {
+      if (roles.has(i)) return
+      let rest: LaidLine | undefined = line
+      for (const { side, lines: numbered } of confirmed) {
+        if (!rest || !numbered.has(i)) continue
+        const cut = cutNumber(rest, side)
+        numbers.push(cut.number)
+        rest = cut.rest
+      }
+      if (rest) lines.push(rest)
+    })
+    return { lines, numbers }
   }
 
   private context(): { bodySize: number; bodyStyle: number; spacing: number } {

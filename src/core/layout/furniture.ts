@@ -1,3 +1,4 @@
+import { marginNumbersOf, type MarginNumbers } from './margin-numbers.ts'
 import type { LaidLine, LaidPage } from './laid-page.ts'
 import type { BlockRole } from '../../shared/document.ts'
 
@@ -5,6 +6,7 @@ import type { BlockRole } from '../../shared/document.ts'
 export interface PageEdges {
   readonly index: number
   readonly marks: readonly EdgeMark[]
+  readonly numbers: readonly MarginNumbers[]
 }
 
 /** A line that may be furniture. */
@@ -56,7 +58,7 @@ export function edgesOf(page: LaidPage, bodySize: number): PageEdges {
       }
     })
   }
-  return { index: page.index, marks }
+  return { index: page.index, marks, numbers: marginNumbersOf(page.lines) }
 }
 
 function rowsFrom<T extends { readonly y: number; readonly laid: LaidLine }>(
@@ -259,4 +261,15 @@ function keepInside(page: PageEdges, found: Map<number, BlockRole>): void {
         found.delete(mark.line)
     }
   }
+}
+
+/** The numbers of lines in the margins of a page, where other pages have such at the same place. */
+export function confirmedNumbers(page: PageEdges, others: readonly PageEdges[]): readonly MarginNumbers[] {
+  return page.numbers.filter((own) =>
+    others.some(
+      (other) =>
+        other.index !== page.index &&
+        other.numbers.some((numbers) => numbers.side === own.side && Math.abs(numbers.edge - own.edge) < 4),
+    ),
+  )
 }

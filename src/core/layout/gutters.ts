@@ -84,7 +84,8 @@ function longestBand(items: readonly Placed[], sorted: readonly Placed[], place:
   let first: Placed[] = []
   let second: Placed[] = []
   const close = (): void => {
-    const band = bandOf(first, second)
+    const [left, right] = trimBand(first, second)
+    const band = bandOf(left, right)
     if (band && (!best || band.bottom - band.top > best.bottom - best.top)) best = band
     first = []
     second = []
@@ -103,6 +104,55 @@ function longestBand(items: readonly Placed[], sorted: readonly Placed[], place:
   close()
   void items
   return best
+}
+
+/**
+ * Leaves out what stands above and below columns, apart from them, and is not set in columns itself, such as the
+ * names of two authors beside each other.
+ */
+function trimBand(
+  first: readonly Placed[],
+  second: readonly Placed[],
+): [readonly Placed[], readonly Placed[]] {
+  if (first.length === 0 || second.length === 0) return [first, second]
+  const layers = layersOf([...first, ...second])
+  if (layers.length < 2) return [first, second]
+  const isInColumns = (layer: Layer): boolean => {
+    const left = first.filter((item) => item.top >= layer.top && item.bottom <= layer.bottom)
+    const right = second.filter((item) => item.top >= layer.top && item.bottom <= layer.bottom)
+    return (
+      left.length + right.length > 8 ||
+      (left.length > 0 &&
+        right.length > 0 &&
+        left.length + right.length > 4 &&
+        bandOf(left, right) !== undefined)
+    )
+  }
+  let from = 0
+  let to = layers.length
+  while (from < to && !isInColumns(layers[from] ?? layers[0] ?? { top: 0, bottom: 0 })) from++
+  while (to > from && !isInColumns(layers[to - 1] ?? { top: 0, bottom: 0 })) to--
+  const top = layers[from]?.top
+  const bottom = layers[to - 1]?.bottom
+  if (top === undefined || bottom === undefined || from >= to) return [first, second]
+  const isWithin = (item: Placed): boolean => item.top >= top && item.bottom <= bottom
+  return [first.filter(isWithin), second.filter(isWithin)]
+}
+
+interface Layer {
+  readonly top: number
+  bottom: number
+}
+
+/** Parts of an area between which white runs all across. */
+function layersOf(items: readonly Placed[]): Layer[] {
+  const layers: Layer[] = []
+  for (const item of items.toSorted((a, b) => a.top - b.top)) {
+    const last = layers.at(-1)
+    if (last && item.top < last.bottom + item.size * 0.9) last.bottom = Math.max(last.bottom, item.bottom)
+    else layers.push({ top: item.top, bottom: item.bottom })
+  }
+  return layers
 }
 
 function bandOf(first: readonly Placed[], second: readonly Placed[]): Gutter | undefined {

@@ -103,7 +103,8 @@ function groupColumn(
     const kind = lineKind(line, column, context)
     const marker = kind === 'paragraph' ? markerOf(line, lines[i + 1]) : undefined
     const gap = before ? (line.baseline - before.baseline) / column.spacing : 9
-    const joins = group && before && joinsGroup(group, before, line, kind, marker, gap, column, lines[i + 1])
+    const joins =
+      group && before && joinsGroup(group, before, line, kind, marker, gap, column, lines[i + 1], context)
     if (group && joins) group.lines.push(line)
     else {
       const isCaption = kind === 'paragraph' && captionStart(line.text)
@@ -150,6 +151,7 @@ function joinsGroup(
   gap: number,
   column: ColumnEdges,
   next: LaidLine | undefined,
+  context: GroupContext,
 ): boolean {
   if (marker) return false
   if (kind === 'contents' || group.kind === 'contents') return false
@@ -161,6 +163,9 @@ function joinsGroup(
   const ratio = line.size / before.size
   if (ratio > 1.09 || ratio < 0.915) return false
   const em = line.size
+  if (em > context.bodySize * 1.12 && mainStyle(line) === mainStyle(before) && column.spacing < em * 1.3) {
+    return line.baseline - before.baseline < em * 1.5
+  }
   const isUnfinished = !endsSentence(before.text)
   const goesOn = endsWithHyphen(before.text) || (isUnfinished && /^[\p{Ll}]/u.test(line.text))
   if (gap > (goesOn ? 1.9 : 1.32) || gap < 0.3) return false

@@ -37,10 +37,9 @@ export function buildLineText(
   styles: Uint8Array,
 ): LineText {
   const words: Word[] = []
+  const lastInk = lastGlyph(page, pieces)
   let artifacts = 0
   let ink = 0
-  let lastFlags = 0
-  let lastCodePoint = 0
   pieces.forEach((piece, pieceIndex) => {
     const parts = piece.raised.toSorted((a, b) => a.left - b.left)
     let word: Word | undefined
@@ -55,6 +54,8 @@ export function buildLineText(
         spaced = true
         return
       }
+      // What a line's end did not divide stays whole: a soft hyphen prints only at the end.
+      if (isSoft(page, i) && i !== lastInk) return
       const left = frame.start[i] ?? 0
       const right = Math.max(left, frame.end[i] ?? 0)
       if (last >= 0 && word) {
@@ -77,9 +78,7 @@ export function buildLineText(
       edge = last < 0 ? right : Math.max(edge, right)
       last = i
       ink++
-      lastFlags = flags[i] ?? 0
-      lastCodePoint = codePoint
-      if ((lastFlags & glyphFlags.artifact) !== 0) artifacts++
+      if (((flags[i] ?? 0) & glyphFlags.artifact) !== 0) artifacts++
     }
     const takePart = (part: Segment): void => {
       const raise =
@@ -111,9 +110,29 @@ export function buildLineText(
   return {
     ...joinWords(words, isRightToLeft),
     isRightToLeft,
-    hasSoftHyphen: (lastFlags & glyphFlags.softHyphen) !== 0 || lastCodePoint === 0xad,
+    hasSoftHyphen: lastInk >= 0 && (isSoft(page, lastInk) || hasSoftBefore(page, pieces)),
     isArtifact: artifacts > ink / 2,
   }
+}
+
+function isSoft(page: PageContent, glyph: number): boolean {
+  return (
+    ((page.glyphs.flags[glyph] ?? 0) & glyphFlags.softHyphen) !== 0 || page.glyphs.codePoints[glyph] === 0xad
+  )
+}
+
+/** The last glyph of a line that prints something. */
+function lastGlyph(page: PageContent, pieces: readonly Segment[]): number {
+  const glyphs = pieces.at(-1)?.glyphs ?? []
+  return glyphs.findLast((i) => !isSpace(page.glyphs.codePoints[i] ?? 0)) ?? -1
+}
+
+/** Browsers draw the hyphen that a soft one asks for as a sign of its own, behind it. */
+function hasSoftBefore(page: PageContent, pieces: readonly Segment[]): boolean {
+  const glyphs = pieces.at(-1)?.glyphs ?? []
+  const [before = -1, last = -1] = glyphs.filter((i) => !isSpace(page.glyphs.codePoints[i] ?? 0)).slice(-2)
+  const code = page.glyphs.codePoints[last] ?? 0
+  return before >= 0 && isSoft(page, before) && (code === 0x2d || code === 0x2010)
 }
 
 function joinWords(

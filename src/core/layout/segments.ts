@@ -80,7 +80,7 @@ function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array
       const here = size[i] ?? 0
       const before = size[last] ?? 0
       const gap = (start[i] ?? 0) - edge
-      const em = Math.max(here, before)
+      const em = Math.min(here, before)
       if (gap > em * widestSpace || (members.length < 6 && before > here * largestStep && gap > -em)) close()
       else if (here > before * largestStep && gap > em * 0.2) close()
     }

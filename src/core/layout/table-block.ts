@@ -166,7 +166,16 @@ export function cutLine(line: LaidLine, start: number, end: number, left: number
     right,
     runs,
     stops,
-    pieces: [],
+    pieces: cutPieces(line, start, end),
     hasSoftHyphen: line.hasSoftHyphen && end === line.text.length,
   }
+}
+
+function cutPieces(line: LaidLine, start: number, end: number): readonly number[] {
+  const pieces: number[] = []
+  for (let k = 0; k < line.pieces.length; k += 4) {
+    const [from = 0, to = 0, left = 0, right = 0] = line.pieces.slice(k, k + 4)
+    if (from >= start && to <= end) pieces.push(from - start, to - start, left, right)
+  }
+  return pieces.length > 4 ? pieces : []
 }

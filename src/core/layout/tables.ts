@@ -71,6 +71,7 @@ function tableAt(lines: readonly LaidLine[], from: number): FoundTable | undefin
   let rows = 1
   let to = from + 1
   let aligned = 0
+  let spanning = 0
   for (let k = from + 1; k < lines.length; k++) {
     const line = lines[k]
     const before = lines[k - 1]
@@ -80,9 +81,15 @@ function tableAt(lines: readonly LaidLine[], from: number): FoundTable | undefin
     const pieces = piecesOf(line)
     if (isRow(lines, k)) {
       const merged = mergeColumns(columns, pieces)
-      // A row that leaves fewer than two columns belongs to something else.
-      if (merged.length < 2) break
-      if (merged.length >= Math.min(columns.length, pieces.length) * 0.7) aligned++
+      // Wide spaces of justified lines stand anywhere: after a few lines they leave no column.
+      if (merged.length < 2 || merged.length < Math.max(columns.length, pieces.length) - 1) {
+        spanning++
+        if (spanning > 1 + rows / 4) break
+        rows++
+        to = k + 1
+        continue
+      }
+      aligned++
       columns = merged
       rows++
       to = k + 1
@@ -111,7 +118,7 @@ function tableAt(lines: readonly LaidLine[], from: number): FoundTable | undefin
     lines.slice(from, to + 1).filter((line) => line.hasRuleAbove).length >= 2 ||
     lines[from]?.hasRuleAbove === true
   if (columns.length < 2) return undefined
-  if (rows >= 3 ? aligned >= rows * 0.5 || hasRules : rows === 2 && hasRules && aligned > 0)
+  if (rows >= 3 ? aligned >= (rows - 1) * (hasRules ? 0.5 : 0.7) : rows === 2 && hasRules && aligned > 0)
     return { from, to, columns }
   return undefined
 }
@@ -135,26 +142,14 @@ function fitsOneColumn(
   return overlapped <= 1
 }
 
-/** The columns that remain where pieces of one more row stand: pieces that cross several span them. */
+/** The columns with the pieces of one more row: each piece stands in one of them, or in none. */
 function mergeColumns(columns: readonly Interval[], pieces: readonly Interval[]): Interval[] {
-  const result = columns.map(({ left, right }) => ({ left, right }))
-  for (const piece of pieces) {
-    const over = result.filter((column) => piece.left < column.right - 0.5 && piece.right > column.left + 0.5)
-    const [only] = over
-    if (over.length === 1 && only) {
-      only.left = Math.min(only.left, piece.left)
-      only.right = Math.max(only.right, piece.right)
-    } else if (over.length === 0) result.push({ left: piece.left, right: piece.right })
-    else if (over.length > 1 && pieces.length >= columns.length) {
-      // More pieces than columns so far: what was taken for a column spanned some.
-    }
-  }
-  result.sort((a, b) => a.left - b.left)
+  const all = [...columns, ...pieces].toSorted((a, b) => a.left - b.left)
   const joined: Interval[] = []
-  for (const column of result) {
+  for (const { left, right } of all) {
     const last = joined.at(-1)
-    if (last && column.left < last.right - 0.5) last.right = Math.max(last.right, column.right)
-    else joined.push(column)
+    if (last && left < last.right - 0.5) last.right = Math.max(last.right, right)
+    else joined.push({ left, right })
   }
   return joined
 }
