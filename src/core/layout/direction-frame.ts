@@ -1,4 +1,4 @@
-import type { PageContent } from './page-content.ts'
+import { glyphFlags, type PageContent, type PageGlyphs } from './page-content.ts'
 import type { LineLayout, PageBox } from '../../shared/document.ts'
 
 /** The glyphs of a page whose lines run one way, as if the page were turned so that they run to the right. */
@@ -19,6 +19,8 @@ export interface DirectionFrame {
 
 // Of text set along a curve or in a star, each character has a direction of its own.
 const maximumFrames = 24
+/** From here on, letters are as wide as high, and may stand below each other. */
+const wideLetters = 0x2e80
 
 /** Groups the glyphs of a page by the direction of their lines; the direction of most comes first. */
 export function directionFrames(page: PageContent): readonly DirectionFrame[] {
@@ -26,6 +28,7 @@ export function directionFrames(page: PageContent): readonly DirectionFrame[] {
   const angles = lineAngles(page)
   const counts = new Map<number, number>()
   for (let i = 0; i < glyphs.count; i++) {
+    if (((glyphs.flags[i] ?? 0) & glyphFlags.generated) !== 0) continue
     const angle = angles[i] ?? 0
     counts.set(angle, (counts.get(angle) ?? 0) + 1)
   }
@@ -35,6 +38,7 @@ export function directionFrames(page: PageContent): readonly DirectionFrame[] {
   )
   const rest: number[] = []
   for (let i = 0; i < glyphs.count; i++) {
+    if (((glyphs.flags[i] ?? 0) & glyphFlags.generated) !== 0) continue
     const member = members.get(angles[i] ?? 0)
     if (member) member.indices[member.count++] = i
     else rest.push(i)
@@ -155,23 +159,39 @@ function slantedFrame(page: PageContent, angle: number, indices: Uint32Array): D
 
 /** The direction of each glyph's line: as the file has it, but that upright glyphs below each other run down. */
 function lineAngles(page: PageContent): Uint16Array {
-  const { angle, codePoints, count, originX, originY, size } = page.glyphs
+  const { angle, codePoints, count } = page.glyphs
+  const isDown = new Int8Array(count)
   let down = 0
   let along = 0
-  for (let i = 1; i < count; i++) {
-    if ((codePoints[i] ?? 0) < 0x2e80 || (codePoints[i - 1] ?? 0) < 0x2e80) continue
-    const em = size[i] ?? 0
-    const x = Math.abs((originX[i] ?? 0) - (originX[i - 1] ?? 0))
-    const y = (originY[i] ?? 0) - (originY[i - 1] ?? 0)
-    if (x < em * 0.3 && y > em * 0.5 && y < em * 2.2) down++
-    else if (x > em * 0.5 && Math.abs(y) < em * 0.3) along++
+  let before = -1
+  for (let i = 0; i < count; i++) {
+    if ((codePoints[i] ?? 0) < wideLetters) continue
+    const step = before < 0 ? 0 : stepOf(page.glyphs, before, i)
+    if (step !== 0) {
+      isDown[i] = step
+      if (isDown[before] === 0) isDown[before] = step
+      if (step > 0) down++
+      else along++
+    }
+    before = i
   }
   const isVertical = down > 4 && down > along
-  return angle.map((degrees) => {
+  return angle.map((degrees, i) => {
     const turned = ((degrees % 360) + 360) % 360
     const square = (Math.round(turned / 90) * 90) % 360
     const isSquare = Math.abs(((turned - square + 540) % 360) - 180) <= 2
     if (!isSquare) return turned
-    return square === 0 && isVertical ? 90 : square
+    if (square !== 0 || !isVertical) return square
+    const isWide = (codePoints[i] ?? 0) >= wideLetters
+    return isWide && (isDown[i] ?? 0) >= 0 ? 90 : 0
   })
+}
+
+/** 1: the second glyph stands below the first; -1: beside it; 0: elsewhere. */
+function stepOf({ originX, originY, size }: PageGlyphs, first: number, second: number): number {
+  const em = size[second] ?? 0
+  const x = Math.abs((originX[second] ?? 0) - (originX[first] ?? 0))
+  const y = (originY[second] ?? 0) - (originY[first] ?? 0)
+  if (x < em * 0.3 && y > em * 0.5 && y < em * 2.2) return 1
+  return x > em * 0.4 && x < em * 2.2 && Math.abs(y) < em * 0.3 ? -1 : 0
 }

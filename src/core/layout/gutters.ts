@@ -19,10 +19,10 @@ const narrowestGutterEms = 0.7
 export function findGutter(items: readonly Placed[]): Gutter | undefined {
   const lines = items.filter((item) => item.inkCount > 0)
   if (lines.length < 4) return undefined
-  const crossings = sortedEdges(items)
+  const sorted = items.toSorted((a, b) => a.top - b.top)
   let best: Gutter | undefined
   for (const place of candidatePlaces(lines)) {
-    const gutter = longestBand(items, crossings, place)
+    const gutter = longestBand(sorted, place)
     if (gutter && (!best || gutter.bottom - gutter.top > best.bottom - best.top + 1)) best = gutter
   }
   return best
@@ -74,12 +74,8 @@ function candidatePlaces(lines: readonly Placed[]): readonly number[] {
     .map((valley) => valley.place)
 }
 
-function sortedEdges(items: readonly Placed[]): readonly Placed[] {
-  return items.toSorted((a, b) => a.top - b.top)
-}
-
 /** The longest run without anything that crosses the place, with text on both sides. */
-function longestBand(items: readonly Placed[], sorted: readonly Placed[], place: number): Gutter | undefined {
+function longestBand(sorted: readonly Placed[], place: number): Gutter | undefined {
   let best: Gutter | undefined
   let first: Placed[] = []
   let second: Placed[] = []
@@ -102,7 +98,6 @@ function longestBand(items: readonly Placed[], sorted: readonly Placed[], place:
     }
   }
   close()
-  void items
   return best
 }
 
@@ -171,40 +166,63 @@ function bandOf(first: readonly Placed[], second: readonly Placed[]): Gutter | u
 }
 
 interface Side {
-  readonly lines: readonly Placed[]
+  readonly rows: readonly Row[]
   readonly left: number
   readonly right: number
   readonly top: number
   readonly bottom: number
   readonly size: number
-  /** The part of its lines that reach its whole width. */
+  /** The part of its rows that reach its whole width. */
   readonly fullShare: number
 }
 
+/** The pieces of one side that stand on one baseline. */
+interface Row {
+  readonly baseline: number
+  readonly size: number
+  left: number
+  right: number
+  inkCount: number
+}
+
 function sideOf(items: readonly Placed[]): Side | undefined {
-  const lines = items.filter((item) => item.inkCount > 0)
-  if (lines.length < 2) return undefined
+  const rows = rowsOf(items)
+  if (rows.length < 2) return undefined
   let left = Number.POSITIVE_INFINITY
   let right = Number.NEGATIVE_INFINITY
   let top = Number.POSITIVE_INFINITY
   let bottom = Number.NEGATIVE_INFINITY
-  for (const line of items) {
-    left = Math.min(left, line.left)
-    right = Math.max(right, line.right)
-    top = Math.min(top, line.top)
-    bottom = Math.max(bottom, line.bottom)
+  for (const item of items) {
+    left = Math.min(left, item.left)
+    right = Math.max(right, item.right)
+    top = Math.min(top, item.top)
+    bottom = Math.max(bottom, item.bottom)
   }
-  const sizes = lines.map((line) => line.size).toSorted((a, b) => a - b)
-  const full = lines.filter((line) => line.right - line.left > (right - left) * 0.75 && line.inkCount > 12)
+  const sizes = rows.map((row) => row.size).toSorted((a, b) => a - b)
+  const full = rows.filter((row) => row.right - row.left > (right - left) * 0.75 && row.inkCount > 12)
   return {
-    lines,
+    rows,
     left,
     right,
     top,
     bottom,
     size: sizes[sizes.length >> 1] ?? 10,
-    fullShare: full.length / lines.length,
+    fullShare: full.length / rows.length,
   }
+}
+
+function rowsOf(items: readonly Placed[]): readonly Row[] {
+  const rows: Row[] = []
+  const lines = items.filter((item) => item.inkCount > 0).toSorted((a, b) => a.baseline - b.baseline)
+  for (const { baseline, size, left, right, inkCount } of lines) {
+    const last = rows.at(-1)
+    if (last && baseline - last.baseline < size * 0.2) {
+      last.left = Math.min(last.left, left)
+      last.right = Math.max(last.right, right)
+      last.inkCount += inkCount
+    } else rows.push({ baseline, size, left, right, inkCount })
+  }
+  return rows
 }
 
 /**
@@ -212,28 +230,26 @@ function sideOf(items: readonly Placed[]): Side | undefined {
  * where their text does, while the lines of columns mostly fill them.
  */
 function areColumns(left: Side, right: Side): boolean {
-  const isFilled = (side: Side): boolean => side.fullShare >= 0.4 && side.lines.length >= 3
+  const isFilled = (side: Side): boolean => side.fullShare >= 0.4 && side.rows.length >= 3
+  const isProse = (side: Side): boolean =>
+    side.rows.length >= 5 && side.rows.reduce((sum, row) => sum + row.inkCount, 0) > side.rows.length * 15
   if (isFilled(left) && isFilled(right)) return true
-  const [less, more] = left.lines.length <= right.lines.length ? [left, right] : [right, left]
-  const shared = sharedBaselines(less.lines, more.lines) / less.lines.length
+  // Beside a column of text, several columns look like one whose lines are not full.
+  if ((isFilled(left) && isProse(right)) || (isFilled(right) && isProse(left))) return true
+  const [less, more] = left.rows.length <= right.rows.length ? [left, right] : [right, left]
+  const shared = sharedBaselines(less.rows, more.rows) / less.rows.length
   // Marks of a list, numbers of lines, the numbers of pages in a table of contents.
-  const short = less.lines.filter((line) => line.inkCount <= 6).length / less.lines.length
+  const short = less.rows.filter((row) => row.inkCount <= 6).length / less.rows.length
   if (short > 0.7 && shared > 0.6) return false
   return shared < 0.6
 }
 
-function sharedBaselines(some: readonly Placed[], others: readonly Placed[]): number {
-  const baselines = others.map((line) => line.baseline).toSorted((a, b) => a - b)
+function sharedBaselines(some: readonly Row[], others: readonly Row[]): number {
   let shared = 0
-  for (const line of some) {
-    let low = 0
-    let high = baselines.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((baselines[middle] ?? 0) < line.baseline - 1) low = middle + 1
-      else high = middle
-    }
-    if (Math.abs((baselines[low] ?? Number.POSITIVE_INFINITY) - line.baseline) <= 1) shared++
+  let at = 0
+  for (const { baseline } of some) {
+    while (at < others.length && (others[at]?.baseline ?? 0) < baseline - 1) at++
+    if (Math.abs((others[at]?.baseline ?? Number.POSITIVE_INFINITY) - baseline) <= 1) shared++
   }
   return shared
 }

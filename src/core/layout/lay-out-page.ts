@@ -3,6 +3,7 @@ import { directionFrames, flowOf, type DirectionFrame } from './direction-frame.
 import { fontStyles } from './font-styles.ts'
 import { buildLineText } from './line-text.ts'
 import { gatherRaised } from './raised-pieces.ts'
+import { markSpaces } from './space-marks.ts'
 import { cutSegments, type Segment } from './segments.ts'
 import type { PageContent } from './page-content.ts'
 import type { LaidLine, LaidPage } from './laid-page.ts'
@@ -21,6 +22,7 @@ interface PlacedSegment extends Placed {
 export function layOutPage(page: PageContent): LaidPage {
   const styles = fontStyles(page.fonts)
   const lines: LaidLine[] = []
+  const marks = markSpaces(page.glyphs)
   let column = 0
   for (const frame of directionFrames(page)) {
     const segments = gatherRaised(cutSegments(page.glyphs, frame))
@@ -31,7 +33,7 @@ export function layOutPage(page: PageContent): LaidPage {
       const found = linesOf(items)
       if (found.length === 0) continue
       for (const pieces of found) {
-        const line = layLine(page, frame, pieces, styles, column)
+        const line = layLine(page, frame, pieces, styles, marks, column)
         if (line) lines.push(line)
       }
       column++
@@ -90,9 +92,10 @@ function layLine(
   frame: DirectionFrame,
   pieces: readonly Segment[],
   styles: Uint8Array,
+  marks: Uint8Array,
   column: number,
 ): LaidLine | undefined {
-  const built = buildLineText(page, frame, pieces, styles)
+  const built = buildLineText(page, frame, pieces, styles, marks)
   if (built.text === '') return undefined
   const main = pieces.reduce((a, b) => (b.inkCount > a.inkCount ? b : a))
   let left = Number.POSITIVE_INFINITY

@@ -2,6 +2,7 @@ import { composeAccents, expandLigature } from './letters.ts'
 import { styleBits } from './laid-page.ts'
 import { glyphFlags, type PageContent } from './page-content.ts'
 import { logicalOrder } from './right-to-left.ts'
+import { areApart } from './space-marks.ts'
 import { isSpace, type Segment } from './segments.ts'
 import type { DirectionFrame } from './direction-frame.ts'
 
@@ -17,13 +18,17 @@ export interface LineText {
 }
 
 // A drawn or reported space counts from a small gap on, a gap alone from this part of the em.
-const gapOfWord = 0.27
+const gapOfWord = 0.42
 const gapOfReportedSpace = 0.07
+// Letters as wide as high have room of their own around them: their gaps part nothing, unless one is left out.
+const gapOfWideLetters = 0.9
 
 interface Word {
   text: string
   /** Runs of one style: first character, style. */
   readonly styles: number[]
+  /** Before which characters nothing may come between: the letters of a ligature. */
+  readonly joints: number[]
   left: number
   right: number
   readonly piece: number
@@ -35,6 +40,7 @@ export function buildLineText(
   frame: DirectionFrame,
   pieces: readonly Segment[],
   styles: Uint8Array,
+  marks: Uint8Array,
 ): LineText {
   const words: Word[] = []
   const lastInk = lastGlyph(page, pieces)
@@ -61,16 +67,20 @@ export function buildLineText(
       if (last >= 0 && word) {
         const em = Math.min(size[i] ?? 0, size[last] ?? 0)
         const gap = left - edge
-        const isDrawn = spaced
-        if ((isDrawn && gap > em * gapOfReportedSpace) || gap > em * gapOfWord) word = undefined
+        const areWide = isWideLetter(codePoint) && isWideLetter(codePoints[last] ?? 0)
+        const isReported = spaced || areApart(page.glyphs, marks, last, i)
+        if (areWide ? gap > em * gapOfWideLetters : gap > em * (isReported ? gapOfReportedSpace : gapOfWord))
+          word = undefined
       }
       if (!word) {
-        word = { text: '', styles: [], left, right, piece: pieceIndex }
+        word = { text: '', styles: [], joints: [], left, right, piece: pieceIndex }
         words.push(word)
       }
       const style = (styles[page.glyphs.font[i] ?? 0] ?? 0) | raise
       if (word.styles.length === 0 || word.styles[word.styles.length - 1] !== style)
         word.styles.push(word.text.length, style)
+      // The letters of one ligature share their place, and are in order.
+      if (last >= 0 && isSamePlace(frame, last, i)) word.joints.push(word.text.length)
       word.text += expandLigature(codePoint)
       word.left = Math.min(word.left, left)
       word.right = Math.max(word.right, right)
@@ -113,6 +123,19 @@ export function buildLineText(
     hasSoftHyphen: lastInk >= 0 && (isSoft(page, lastInk) || hasSoftBefore(page, pieces)),
     isArtifact: artifacts > ink / 2,
   }
+}
+
+function isWideLetter(codePoint: number): boolean {
+  return (
+    codePoint >= 0x2e80 &&
+    (codePoint < 0xa4d0 ||
+      (codePoint >= 0xf900 && codePoint < 0xfb00) ||
+      (codePoint >= 0xfe30 && codePoint < 0x10000))
+  )
+}
+
+function isSamePlace({ start, end }: DirectionFrame, one: number, other: number): boolean {
+  return start[one] === start[other] && end[one] === end[other]
 }
 
 function isSoft(page: PageContent, glyph: number): boolean {

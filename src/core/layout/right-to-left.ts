@@ -15,6 +15,7 @@ const mirrored: Readonly<Record<string, string>> = {
 interface OrderedWord {
   text: string
   readonly styles: number[]
+  readonly joints: readonly number[]
   readonly left: number
 }
 
@@ -37,7 +38,7 @@ export function logicalOrder(words: OrderedWord[]): boolean {
   for (const word of words) {
     if (!hasRightToLeft.test(word.text)) continue
     // Fonts of right-to-left scripts are drawn from left to right: the letters stand in the order of the page.
-    word.text = reverseLetters(word.text)
+    word.text = reverseLetters(word.text, word.joints)
     const style = word.styles[1] ?? 0
     word.styles.splice(0, word.styles.length, 0, style)
   }
@@ -65,12 +66,15 @@ function isAgainst(word: string, isRightToLeft: boolean): boolean {
   return isRightToLeft ? !hasRightToLeft.test(word) && /[\p{L}\p{N}]/u.test(word) : hasRightToLeft.test(word)
 }
 
-function reverseLetters(word: string): string {
-  // Numbers and Latin letters within the word keep their order; marks stay with their letter.
-  const parts =
-    word.match(/[\p{N}\p{Script=Latin}]+(?:[.,:/][\p{N}\p{Script=Latin}]+)*|\P{M}\p{M}*|\p{M}+/gu) ?? []
-  return parts
-    .toReversed()
-    .map((part) => mirrored[part] ?? part)
-    .join('')
+function reverseLetters(word: string, joints: readonly number[]): string {
+  // Numbers and Latin letters within the word keep their order; marks stay with their letter, ligatures together.
+  const parts: string[] = []
+  for (const match of word.matchAll(
+    /[\p{N}\p{Script=Latin}]+(?:[.,:/][\p{N}\p{Script=Latin}]+)*|\P{M}\p{M}*|\p{M}+/gu,
+  )) {
+    const [part] = match
+    if (joints.includes(match.index)) parts.push(`${parts.pop() ?? ''}${part}`)
+    else parts.push(mirrored[part] ?? part)
+  }
+  return parts.toReversed().join('')
 }

@@ -1,5 +1,5 @@
 import type { DirectionFrame } from './direction-frame.ts'
-import { glyphFlags, type PageGlyphs } from './page-content.ts'
+import type { PageGlyphs } from './page-content.ts'
 
 /** A piece of a line without wide gaps, on the turned page. */
 export interface Segment {
@@ -53,7 +53,7 @@ export function cutSegments(glyphs: PageGlyphs, frame: DirectionFrame): Segment[
 }
 
 function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array, out: Segment[]): void {
-  const { codePoints, size, flags } = glyphs
+  const { codePoints, size } = glyphs
   const { start, end } = frame
   const keys = sortedKeys(glyphs, frame, indices)
   let members: number[] = []
@@ -72,7 +72,7 @@ function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array
       line = row
       last = -1
     }
-    if (isSpace(codePoints[i] ?? 0) || ((flags[i] ?? 0) & glyphFlags.generated) !== 0) {
+    if (isSpace(codePoints[i] ?? 0)) {
       if (members.length > 0) members.push(i)
       continue
     }
