@@ -45,6 +45,7 @@ export class DocumentComposer {
   private openColumn: LineGroup | undefined
   private held: BlockDraft[] = []
   private ordinal = 0
+  private readonly ids = new Map<LineGroup, string>()
 
   constructor(options: ComposerOptions) {
     this.options = options
@@ -110,7 +111,7 @@ export class DocumentComposer {
         pageBreaks: [],
       })
     }
-    this.addNotes(page, groups)
+    this.nameGroups(page, groups)
     let isFirst = true
     for (const group of groups) {
       const isFlow =
@@ -193,9 +194,15 @@ export class DocumentComposer {
   }
 
   /** Notes are known before the text that refers to them is closed. */
-  private addNotes(page: LaidPage, groups: readonly LineGroup[]): void {
-    void page
-    void groups
+  private nameGroups(page: LaidPage, groups: readonly LineGroup[]): void {
+    this.ids.clear()
+    for (const group of groups) {
+      const id = this.nextId(page.index)
+      this.ids.set(group, id)
+      const [first] = group.lines
+      const note = group.kind === 'footnote' && first ? noteMark(first) : undefined
+      if (note) this.notes.set(`${page.index} ${note.mark}`, id)
+    }
   }
 
   private addGroup(page: LaidPage, group: LineGroup, label: string | undefined): void {
@@ -219,7 +226,7 @@ export class DocumentComposer {
   }
 
   private draftOf(page: LaidPage, group: LineGroup, label: string | undefined): BlockDraft {
-    const id = this.nextId(page.index)
+    const id = this.ids.get(group) ?? this.nextId(page.index)
     const pageBreaks = label === undefined ? [] : [{ line: 0, label }]
     const lines = [...group.lines]
     let marker: string | undefined
@@ -228,7 +235,6 @@ export class DocumentComposer {
     if (first && note) {
       marker = note.mark
       lines[0] = withoutStart(first, note.textStart)
-      this.notes.set(`${page.index} ${note.mark}`, id)
     } else if (first && group.marker && group.kind === 'listItem') {
       marker = group.marker.text
       lines[0] = withoutStart(first, group.marker.textStart)

@@ -5,6 +5,8 @@ import type { BlockRole } from '../../shared/document.ts'
 /** What a page repeats of other pages: what stands at its edges, and what lies across it. */
 export interface PageEdges {
   readonly index: number
+  /** The number that the file gives the page. */
+  readonly label: string
   readonly marks: readonly EdgeMark[]
   readonly numbers: readonly MarginNumbers[]
 }
@@ -22,6 +24,7 @@ export interface EdgeMark {
   readonly size: number
   /** Its text without the numbers. */
   readonly pattern: string
+  readonly words: string
   readonly numbers: readonly number[]
   /** In ems of its own size: how far the row is from the next one inwards. */
   readonly gap: number
@@ -58,7 +61,7 @@ export function edgesOf(page: LaidPage, bodySize: number): PageEdges {
       }
     })
   }
-  return { index: page.index, marks, numbers: marginNumbersOf(page.lines) }
+  return { index: page.index, label: page.label, marks, numbers: marginNumbersOf(page.lines) }
 }
 
 function rowsFrom<T extends { readonly y: number; readonly laid: LaidLine }>(
@@ -104,6 +107,7 @@ function markOf(laid: LaidLine, line: number, zone: EdgeMark['zone'], row: numbe
     y: laid.box.bottom,
     size: laid.size,
     pattern: pattern.join(' '),
+    words: laid.text,
     numbers,
     gap,
     isArtifact: laid.isArtifact,
@@ -139,7 +143,8 @@ export function findFurniture(
       found.set(mark.line, isNumber(mark) ? 'pageNumber' : 'runningHeader')
       continue
     }
-    if (isRepeated(mark, page, others, pageCount, bodySize)) found.set(mark.line, roleOf(mark))
+    if (isNumber(mark) && isKnownNumber(mark, page, others, pageCount)) found.set(mark.line, 'pageNumber')
+    else if (isRepeated(mark, page, others, pageCount, bodySize)) found.set(mark.line, roleOf(mark))
   }
   takeBySlot(page, others, found, bodySize, pageCount)
   keepInside(page, found)
@@ -158,6 +163,34 @@ function isNumber(mark: EdgeMark): boolean {
       mark.pattern,
     )
   )
+}
+
+/**
+ * A number by itself, at the edge, that the file or the numbers of other pages say is that of the page: pages on which
+ * chapters begin may have theirs in a place of its own.
+ */
+function isKnownNumber(
+  mark: EdgeMark,
+  page: PageEdges,
+  others: readonly PageEdges[],
+  pageCount: number,
+): boolean {
+  if (mark.row > 0 || mark.gap < 1.5 || (mark.zone !== 'top' && mark.zone !== 'bottom') || pageCount < 2)
+    return false
+  const [own = 0] = mark.numbers
+  if (mark.words === page.label && page.label !== String(page.index + 1)) return true
+  let agreeing = 0
+  for (const other of others) {
+    if (other.index === page.index) continue
+    if (
+      other.marks.some(
+        (candidate) =>
+          candidate.row === 0 && candidate.numbers.some((value) => value - other.index === own - page.index),
+      )
+    )
+      agreeing++
+  }
+  return agreeing >= Math.min(2, pageCount - 1)
 }
 
 function isRepeated(

@@ -161,8 +161,12 @@ function joinsGroup(
   if (kind === 'formula' || group.kind === 'formula') return kind === group.kind && gap < 2.6
   if (before.flow !== line.flow || before.isSlanted !== line.isSlanted) return false
   const ratio = line.size / before.size
-  if (ratio > 1.09 || ratio < 0.915) return false
   const em = line.size
+  if (ratio > 1.09 || ratio < 0.915) {
+    // Small capitals of a smaller size within a paragraph.
+    const fills = before.right > column.right - em && Math.abs(line.left - column.left) < em * 0.3
+    return fills && ratio > 0.7 && ratio < 1.42 && gap > 0.9 && gap < 1.1 && endsWithHyphen(before.text)
+  }
   if (em > context.bodySize * 1.12 && mainStyle(line) === mainStyle(before) && column.spacing < em * 1.3) {
     return line.baseline - before.baseline < em * 1.5
   }

@@ -53,6 +53,7 @@ export function buildLineText(
     let last = -1
     let edge = 0
     let nextPart = 0
+    let isAfterDropCap = false
     const take = (i: number, raise: number): void => {
       const { codePoints, flags, size } = page.glyphs
       const codePoint = codePoints[i] ?? 0
@@ -64,7 +65,7 @@ export function buildLineText(
       if (isSoft(page, i) && i !== lastInk) return
       const left = frame.start[i] ?? 0
       const right = Math.max(left, frame.end[i] ?? 0)
-      if (last >= 0 && word) {
+      if (last >= 0 && word && !isAfterDropCap) {
         const em = Math.min(size[i] ?? 0, size[last] ?? 0)
         const gap = left - edge
         const areWide = isWideLetter(codePoint) && isWideLetter(codePoints[last] ?? 0)
@@ -80,11 +81,12 @@ export function buildLineText(
       if (word.styles.length === 0 || word.styles[word.styles.length - 1] !== style)
         word.styles.push(word.text.length, style)
       // The letters of one ligature share their place, and are in order.
-      if (last >= 0 && isSamePlace(frame, last, i)) word.joints.push(word.text.length)
+      if (last >= 0 && isSamePlace(page, frame, last, i)) word.joints.push(word.text.length)
       word.text += expandLigature(codePoint)
       word.left = Math.min(word.left, left)
       word.right = Math.max(word.right, right)
       spaced = false
+      isAfterDropCap = false
       edge = last < 0 ? right : Math.max(edge, right)
       last = i
       ink++
@@ -101,7 +103,7 @@ export function buildLineText(
       for (const i of part.glyphs) take(i, raise)
       if (part.size > piece.size * 1.6) {
         spaced = false
-        edge = Number.POSITIVE_INFINITY
+        isAfterDropCap = true
       }
     }
     for (const i of piece.glyphs) {
@@ -134,8 +136,16 @@ function isWideLetter(codePoint: number): boolean {
   )
 }
 
-function isSamePlace({ start, end }: DirectionFrame, one: number, other: number): boolean {
-  return start[one] === start[other] && end[one] === end[other]
+function isSamePlace(
+  { glyphs }: PageContent,
+  { start, end }: DirectionFrame,
+  one: number,
+  other: number,
+): boolean {
+  if (start[one] === start[other] && end[one] === end[other]) return true
+  // Arabic letters that are drawn one over the other, as lam and alef are.
+  const across = Math.abs((glyphs.originX[one] ?? 0) - (glyphs.originX[other] ?? 0))
+  return (glyphs.codePoints[one] ?? 0) >= 0x590 && across < (glyphs.size[one] ?? 0) * 0.02
 }
 
 function isSoft(page: PageContent, glyph: number): boolean {

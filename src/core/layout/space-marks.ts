@@ -30,7 +30,12 @@ export function isBlank({ codePoints, flags }: PageGlyphs, glyph: number): boole
 }
 
 /** Whether a space parts two neighbours of a line. */
-export function areApart({ codePoints }: PageGlyphs, marks: Uint8Array, left: number, right: number): boolean {
+export function areApart(
+  { codePoints }: PageGlyphs,
+  marks: Uint8Array,
+  left: number,
+  right: number,
+): boolean {
   const first = marks[left] ?? 0
   const second = marks[right] ?? 0
   const isForward = (first & spaceMarks.after) !== 0 && (second & spaceMarks.before) !== 0
