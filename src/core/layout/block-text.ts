@@ -40,7 +40,13 @@ export function joinLines(lines: readonly PlacedLine[], join: LineJoin, vocabula
     starts.push(start)
     for (let k = 0; k < line.runs.length; k += 2) {
       const style = line.runs[k + 1] ?? 0
-      if (runs.length === 0 || runs[runs.length - 1] !== style) runs.push(start + (line.runs[k] ?? 0), style)
+      const last = runs[runs.length - 1]
+      if (last === style) continue
+      // The space between two lines is not raised with the number before it.
+      const isAfterRaised =
+        k === 0 && start > 0 && ((last ?? 0) & (styleBits.superscript | styleBits.subscript)) !== 0
+      const joint = isAfterRaised && /\s$/.test(text) ? 1 : 0
+      runs.push(start + (line.runs[k] ?? 0) - joint, style)
     }
     const next = lines[i + 1]?.line
     let kept = line.text

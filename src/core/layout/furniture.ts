@@ -19,7 +19,6 @@ export interface EdgeMark {
   readonly zone: 'top' | 'bottom' | 'side' | 'across'
   /** How many rows stand further out. */
   readonly row: number
-  readonly x: number
   readonly y: number
   readonly size: number
   /** Its text without the numbers. */
@@ -39,11 +38,13 @@ const roman = /^[ivxlc]+$/i
 export function edgesOf(page: LaidPage, bodySize: number): PageEdges {
   const marks: EdgeMark[] = []
   const level: { readonly line: number; readonly y: number; readonly laid: LaidLine }[] = []
+  const flow = mainFlow(page)
   page.lines.forEach((laid, line) => {
-    if (laid.text.length > longestMark) return
-    if (laid.isSlanted || laid.size > bodySize * 2.5) marks.push(markOf(laid, line, 'across', 0, 9))
-    else if (laid.flow === 'up' || laid.flow === 'down') marks.push(markOf(laid, line, 'side', 0, 9))
-    else level.push({ line, y: laid.box.bottom, laid })
+    const isLong = laid.text.length > longestMark
+    if (isLong) level.push({ line, y: laid.baseline, laid })
+    else if (laid.isSlanted || laid.size > bodySize * 2.5) marks.push(markOf(laid, line, 'across', 0, 9))
+    else if (axisOf(laid.flow) !== flow) marks.push(markOf(laid, line, 'side', 0, 9))
+    else level.push({ line, y: laid.baseline, laid })
   })
   level.sort((a, b) => a.y - b.y)
   const fromTop = rowsFrom(level, false)
@@ -56,12 +57,27 @@ export function edgesOf(page: LaidPage, bodySize: number): PageEdges {
       const next = rows[depth + 1]
       const gap = next ? Math.abs((next[0]?.y ?? 0) - (row[0]?.y ?? 0)) : page.height
       if (depth < rowsLookedAt) {
-        for (const { laid, line } of row)
+        for (const { laid, line } of row) {
+          if (laid.text.length > longestMark) continue
           marks.push(markOf(laid, line, zone, depth, gap / Math.max(1, laid.size)))
+        }
       }
     })
   }
   return { index: page.index, label: page.label, marks, numbers: marginNumbersOf(page.lines) }
+}
+
+/** The way most lines of a page run; a turned page is read as if it were not. */
+function mainFlow(page: LaidPage): string {
+  const counts = new Map<string, number>()
+  for (const { flow, text, isSlanted } of page.lines) {
+    if (!isSlanted) counts.set(axisOf(flow), (counts.get(axisOf(flow)) ?? 0) + text.length)
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'level'
+}
+
+function axisOf(flow: LaidLine['flow']): string {
+  return flow === 'left' || flow === 'right' ? 'level' : flow
 }
 
 function rowsFrom<T extends { readonly y: number; readonly laid: LaidLine }>(
@@ -103,8 +119,7 @@ function markOf(laid: LaidLine, line: number, zone: EdgeMark['zone'], row: numbe
     line,
     zone,
     row,
-    x: laid.box.left,
-    y: laid.box.bottom,
+    y: laid.baseline,
     size: laid.size,
     pattern: pattern.join(' '),
     words: laid.text,

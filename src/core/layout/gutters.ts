@@ -10,6 +10,8 @@ export interface Gutter {
 }
 
 const maximumCandidates = 10
+const maximumEdges = 6
+const edgeBin = 4
 const binCount = 1024
 // A gutter is wider than the spaces of a justified line, and never narrower than this many points.
 const narrowestGutter = 5
@@ -21,7 +23,7 @@ export function findGutter(items: readonly Placed[]): Gutter | undefined {
   if (lines.length < 4) return undefined
   const sorted = items.toSorted((a, b) => a.top - b.top)
   let best: Gutter | undefined
-  for (const place of candidatePlaces(lines)) {
+  for (const place of [...candidatePlaces(lines), ...edgePlaces(lines)]) {
     const gutter = longestBand(sorted, place)
     if (gutter && (!best || gutter.bottom - gutter.top > best.bottom - best.top + 1)) best = gutter
   }
@@ -72,6 +74,22 @@ function candidatePlaces(lines: readonly Placed[]): readonly number[] {
     .toSorted((a, b) => a.depth - b.depth)
     .slice(0, maximumCandidates)
     .map((valley) => valley.place)
+}
+
+/** Places before which several lines begin that do not begin where most do: beside a box, text fills few lines. */
+function edgePlaces(lines: readonly Placed[]): readonly number[] {
+  const counts = new Map<number, number>()
+  let left = Number.POSITIVE_INFINITY
+  for (const line of lines) {
+    left = Math.min(left, line.left)
+    const bin = Math.round(line.left / edgeBin)
+    counts.set(bin, (counts.get(bin) ?? 0) + 1)
+  }
+  return [...counts]
+    .filter(([bin, count]) => count >= 3 && bin * edgeBin > left + 24)
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, maximumEdges)
+    .map(([bin]) => bin * edgeBin - edgeBin)
 }
 
 /** The longest run without anything that crosses the place, with text on both sides. */

@@ -26,6 +26,7 @@ export interface LaidLine {
   readonly flow: LineLayout['flow']
   /** Neither level nor upright: printed slantwise. */
   readonly isSlanted: boolean
+  /** Where it begins and ends: from the right side of the page where it runs to the left. */
   readonly left: number
   readonly right: number
   readonly baseline: number

@@ -106,19 +106,21 @@ function layLine(
   }
   const { baseline, size } = main
   const flow = flowOf(frame.angle)
+  const isTurned = built.isRightToLeft && flow === 'right'
+  const mirror = (x: number): number => page.width - x
   return {
     text: built.text,
     box: roundBox(frame.toPage(left, baseline - size * ascent, right, baseline + size * descent)),
-    flow: built.isRightToLeft && flow === 'right' ? 'left' : flow,
+    flow: isTurned ? 'left' : flow,
     isSlanted: frame.angle % 90 !== 0,
-    left,
-    right,
+    left: isTurned ? mirror(right) : left,
+    right: isTurned ? mirror(left) : right,
     baseline,
     size,
     column,
     runs: built.runs,
     stops: built.stops,
-    pieces: built.pieces,
+    pieces: isTurned ? mirrorPieces(built.pieces, mirror) : built.pieces,
     hasRuleAbove: false,
     picture: -1,
     isArtifact: built.isArtifact,
@@ -162,4 +164,13 @@ function isMostlyRightToLeft(page: PageContent): boolean {
     if ((codePoint >= 0x590 && codePoint < 0x900) || (codePoint >= 0xfb1d && codePoint <= 0xfeff)) right++
   }
   return right > letters / 2
+}
+
+/** The places of pieces from the side at which a right-to-left line begins. */
+function mirrorPieces(pieces: readonly number[], mirror: (x: number) => number): number[] {
+  const mirrored: number[] = []
+  for (let k = 0; k < pieces.length; k += 4) {
+    mirrored.push(pieces[k] ?? 0, pieces[k + 1] ?? 0, mirror(pieces[k + 3] ?? 0), mirror(pieces[k + 2] ?? 0))
+  }
+  return mirrored
 }

@@ -101,7 +101,8 @@ function groupColumn(
       return
     }
     const kind = lineKind(line, column, context)
-    const marker = kind === 'paragraph' ? markerOf(line, lines[i + 1]) : undefined
+    const marker =
+      kind === 'paragraph' ? markerOf(line, lines[i + 1], lines.slice(Math.max(0, i - 6), i + 7)) : undefined
     const gap = before ? (line.baseline - before.baseline) / column.spacing : 9
     const joins =
       group && before && joinsGroup(group, before, line, kind, marker, gap, column, lines[i + 1], context)

@@ -23,6 +23,8 @@ const gapOfReportedSpace = 0.07
 // Letters as wide as high have room of their own around them: their gaps part nothing, unless one is left out.
 const gapOfWideLetters = 0.9
 
+const raised = styleBits.superscript | styleBits.subscript
+
 interface Word {
   text: string
   /** Runs of one style: first character, style. */
@@ -189,8 +191,11 @@ function joinWords(
     const composed = composeAccents(word)
     for (let k = 0; k < composed.styles.length; k += 2) {
       const style = composed.styles[k + 1] ?? 0
-      if (runs.length === 0 || runs[runs.length - 1] !== style)
-        runs.push(start + (composed.styles[k] ?? 0), style)
+      const before = runs[runs.length - 1]
+      if (before === style) continue
+      // The space after a raised number is not raised.
+      const isAfterRaised = k === 0 && start > 0 && ((before ?? 0) & raised) !== 0
+      runs.push(start + (composed.styles[k] ?? 0) - (isAfterRaised ? 1 : 0), style)
     }
     text += composed.text
     const from = isRightToLeft ? right - word.right : word.left - left

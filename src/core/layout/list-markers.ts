@@ -14,7 +14,11 @@ const bracket = /^(\[[\p{L}\p{N}+*.,:' -]{1,14}\]) (?=\S)/u
 const number = /^(\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]) (?=\S)/u
 
 /** The mark of a list's item at the beginning of a line, where its place says that it is one. */
-export function markerOf(line: LaidLine, next: LaidLine | undefined): ListMarker | undefined {
+export function markerOf(
+  line: LaidLine,
+  next: LaidLine | undefined,
+  around: readonly LaidLine[] = [],
+): ListMarker | undefined {
   const { text } = line
   const found = bullet.exec(text) ?? bracket.exec(text) ?? number.exec(text)
   const mark = found?.[1]
@@ -28,7 +32,8 @@ export function markerOf(line: LaidLine, next: LaidLine | undefined): ListMarker
   const isApart = (line.pieces[1] ?? 0) === mark.length
   const kind = bullet.test(text) ? 'bullet' : mark.startsWith('[') ? 'bracket' : 'number'
   const isPlainBullet = kind === 'bullet' && !/^[–—*o-]$/u.test(mark)
-  if (!isPlainBullet && !hangs && !isApart) return undefined
+  if (!isPlainBullet && !hangs && !isApart && !(kind === 'number' && hasNeighbour(line, mark, around)))
+    return undefined
   return { text: mark, textStart, textLeft, kind }
 }
 
@@ -37,4 +42,16 @@ function placeOf(line: LaidLine, offset: number): number {
   for (let k = 0; k < line.stops.length; k += 2)
     if ((line.stops[k] ?? 0) >= offset) return line.stops[k + 1] ?? 0
   return 0
+}
+
+/** Whether the number before or after stands at the beginning of a line near by, at the same place. */
+function hasNeighbour(line: LaidLine, mark: string, around: readonly LaidLine[]): boolean {
+  const value = Number(/\d+/.exec(mark)?.[0] ?? Number.NaN)
+  if (Number.isNaN(value)) return false
+  return around.some((other) => {
+    if (other === line || Math.abs(other.left - line.left) > line.size * 0.6) return false
+    const found = number.exec(other.text)?.[1]
+    const theirs = Number(/\d+/.exec(found ?? '')?.[0] ?? Number.NaN)
+    return Math.abs(theirs - value) === 1
+  })
 }

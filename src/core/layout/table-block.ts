@@ -154,7 +154,7 @@ export function cutLine(line: LaidLine, start: number, end: number, left: number
   const { box, flow } = line
   const boxes = {
     right: { ...box, left: box.left + from, right: box.left + to },
-    left: { ...box, left: box.left + from, right: box.left + to },
+    left: { ...box, left: box.right - to, right: box.right - from },
     down: { ...box, top: box.top + from, bottom: box.top + to },
     up: { ...box, top: box.bottom - to, bottom: box.bottom - from },
   }

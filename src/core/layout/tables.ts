@@ -54,6 +54,14 @@ function isRow(lines: readonly LaidLine[], i: number): boolean {
   if (!line || line.pieces.length < 8 || line.pieces.length > mostColumns * 4 || line.isSlanted) return false
   if (markerOf(line, lines[i + 1]) && line.pieces.length <= 8) return false
   if (isContentsLine(line.text)) return false
+  // A note behind its number.
+  if (
+    line.pieces.length === 8 &&
+    /^(?:\d{1,3}|[*†‡§]) /u.test(line.text) &&
+    (line.pieces[1] ?? 9) <= 3 &&
+    line.text.length > 34
+  )
+    return false
   return (mainStyle(line) & styleBits.monospaced) === 0 || line.pieces.length > 8
 }
 
