@@ -2,6 +2,7 @@ import { joinLines, toInlines, type Insertion, type PlacedLine } from './block-t
 import { styleBits } from './laid-page.ts'
 import { tableText } from './table-block.ts'
 import type { Block, BlockKind, BlockRole, Mark, PageArea } from '../../shared/document.ts'
+import type { PageOutlineEntry } from './page-content.ts'
 import type { FoundTable } from './tables.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -17,6 +18,8 @@ export interface BlockDraft {
   readonly pageBreaks: { readonly line: number; readonly label: string }[]
   readonly areas?: readonly PageArea[]
   readonly columns?: FoundTable['columns']
+  /** Entries of the outline that begin with it. */
+  readonly starts?: readonly PageOutlineEntry[]
 }
 
 /** Where the notes of a page are, by their marks. */

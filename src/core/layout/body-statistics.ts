@@ -6,6 +6,7 @@ export class BodyStatistics {
   private readonly sizes = new Map<number, number>()
   private readonly spacings = new Map<number, number>()
   private readonly styles = new Map<number, number>()
+  /** On how many pages short lines of a size stand. */
   private readonly headingSizes = new Map<number, number>()
   private readonly seen = new Set<number>()
   private size = 0
@@ -14,6 +15,7 @@ export class BodyStatistics {
   add(page: LaidPage): void {
     if (this.seen.has(page.index)) return
     this.seen.add(page.index)
+    const ofPage = new Set<number>()
     page.lines.forEach((line, i) => {
       if (line.isSlanted || line.picture >= 0) return
       const size = roundSize(line.size)
@@ -25,9 +27,9 @@ export class BodyStatistics {
         if (spacing > size * 0.8 && spacing < size * 3)
           count(this.spacings, Math.round((spacing / size) * 20), line.text.length)
       }
-      if (line.text.length < 90 && /\p{L}/u.test(line.text) && !endsWithHyphen(line.text))
-        count(this.headingSizes, size, 1)
+      if (line.text.length < 90 && /\p{L}/u.test(line.text) && !endsWithHyphen(line.text)) ofPage.add(size)
     })
+    for (const size of ofPage) count(this.headingSizes, size, 1)
     this.size = most(this.sizes) ?? 10
   }
 
@@ -48,6 +50,11 @@ export class BodyStatistics {
   /** The style of most text: a book may be set in italics, or bold. */
   get bodyStyle(): number {
     return most(this.styles) ?? 0
+  }
+
+  /** On how many pages short lines of this size stand, of those seen. */
+  pagesWith(size: number): number {
+    return this.headingSizes.get(roundSize(size)) ?? 0
   }
 
   /** Sizes of short lines that are larger than running text, the largest first. */

@@ -1,13 +1,16 @@
 import { finishDraft, type BlockDraft } from './block-draft.ts'
 import { BodyStatistics } from './body-statistics.ts'
-import { captionStart } from './captions.ts'
 import { continuesDraft } from './continuations.ts'
 import { boxOfLines, markFigureLabels, unite } from './figures.ts'
 import { markFootnotes, noteMark } from './footnotes.ts'
 import { cutNumber } from './margin-numbers.ts'
 import { confirmedNumbers, edgesOf, findFurniture, type PageEdges } from './furniture.ts'
 import { HeadingLevels, looksLikeHeading } from './headings.ts'
-import { groupLines, groupSize, type LineGroup } from './line-groups.ts'
+import { groupLines, type LineGroup } from './line-groups.ts'
+import { outlineByPage, placeOutline, type OutlinePlace } from './outline-places.ts'
+import { partKindOf, type PartKind } from './part-titles.ts'
+import { isContentsLine } from './tables.ts'
+import { findTitle, type TitleLines } from './title-page.ts'
 import { SectionBuilder } from './section-builder.ts'
 import { cutLine } from './table-block.ts'
 import { endsWithHyphen, Vocabulary } from './vocabulary.ts'
@@ -32,6 +35,12 @@ const neighbours = 8
  */
 export class DocumentComposer {
   private readonly options: ComposerOptions
+  private readonly outline: ReadonlyMap<number, readonly PageOutlineEntry[]>
+  private places = new Map<LineGroup, OutlinePlace>()
+  private titles: TitleLines | undefined
+  private hasFirstPage = false
+  private part: PartKind | undefined
+  private pendingStarts: PageOutlineEntry[] = []
   private readonly statistics = new BodyStatistics()
   private readonly vocabulary = new Vocabulary()
   private readonly wordPages = new Set<number>()
@@ -49,6 +58,7 @@ export class DocumentComposer {
 
   constructor(options: ComposerOptions) {
     this.options = options
+    this.outline = outlineByPage(options.outline)
   }
 
   /**
@@ -93,13 +103,13 @@ export class DocumentComposer {
   private composeNext(): void {
     const page = this.coming.shift()
     if (!page) return
-    this.sections ??= new SectionBuilder(this.options.outline, this.options.pageCount)
-    this.levels ??= new HeadingLevels(this.statistics, 0)
+    this.sections ??= new SectionBuilder(this.outline.size > 0)
+    this.levels ??= new HeadingLevels(this.statistics)
     const roles = this.furnitureOf(page)
     this.ordinal = 0
     const { lines, numbers } = this.withoutNumbers(page, roles)
     const groups = groupLines(lines, this.context())
-    this.classify(groups)
+    this.classify(page, groups)
     this.emitFurniture(page, roles)
     if (numbers.length > 0) {
       const placed = numbers.map((line) => ({ page: page.index, line }))
@@ -170,12 +180,26 @@ export class DocumentComposer {
     return findFurniture(own, others, this.options.pageCount, bodySize)
   }
 
-  private classify(groups: LineGroup[]): void {
+  private classify(page: LaidPage, groups: LineGroup[]): void {
     const { bodySize } = this.statistics
     markFootnotes(groups, bodySize)
+    this.titles = undefined
+    if (!this.hasFirstPage && groups.length > 0) {
+      this.hasFirstPage = true
+      this.titles = findTitle(groups, bodySize)
+      if (this.titles) this.levels?.setTitle(this.titles.title)
+    }
     groups.forEach((group, i) => {
-      if (looksLikeHeading(group, groups[i + 1], this.statistics)) group.kind = 'heading'
+      if (group === this.titles?.title) group.kind = 'heading'
+      else if (this.titles?.authors.has(group)) return
+      else if (looksLikeHeading(group, groups[i + 1], this.statistics)) group.kind = 'heading'
     })
+    this.places = placeOutline(this.outline.get(page.index) ?? [], groups)
+    for (const [group, { entries, isHeading }] of this.places) {
+      if (!isHeading || group === this.titles?.title) continue
+      group.kind = 'heading'
+      this.levels?.learn(group, entries[0]?.level ?? 1)
+    }
     markFigureLabels(groups, bodySize)
   }
 
@@ -208,6 +232,7 @@ export class DocumentComposer {
   private addGroup(page: LaidPage, group: LineGroup, label: string | undefined): void {
     const last = group.lines.map((line) => ({ page: page.index, line }))
     if (this.open && this.openColumn && continuesDraft(this.open, this.openColumn, group)) {
+      this.pendingStarts.push(...(this.places.get(group)?.entries ?? []))
       if (label !== undefined) this.open.pageBreaks.push({ line: this.open.lines.length, label })
       this.open.lines.push(...last)
       this.openColumn = group
@@ -240,6 +265,8 @@ export class DocumentComposer {
       lines[0] = withoutStart(first, group.marker.textStart)
     }
     const placed = lines.map((line) => ({ page: page.index, line }))
+    const starts = [...this.pendingStarts, ...(this.places.get(group)?.entries ?? [])]
+    this.pendingStarts = []
     const draft: BlockDraft = {
       id,
       kind: kindOf(group),
@@ -247,14 +274,30 @@ export class DocumentComposer {
       pageBreaks,
       ...(marker === undefined ? {} : { marker }),
       ...(group.table ? { columns: group.table } : {}),
+      ...(starts.length > 0 ? { starts } : {}),
       ...areasOf(page, group),
     }
+    this.describe(draft, group)
+    return draft
+  }
+
+  /** What the group is for, by its own looks and by the part of the document that it stands in. */
+  private describe(draft: BlockDraft, group: LineGroup): void {
+    const text = group.lines.map((line) => line.text).join(' ')
+    if (group.kind === 'heading' && isPartOf(this.part, text)) draft.kind = 'paragraph'
     if (group.kind === 'footnote') draft.role = 'footnote'
     if (group.kind === 'contents') draft.role = 'toc'
     if (group.kind === 'listItem') draft.level = 1
-    if (group.kind === 'heading')
-      draft.level = this.levels?.levelOf(group, group.lines.map((line) => line.text).join(' ')) ?? 1
-    return draft
+    if (draft.kind === 'heading') {
+      draft.level = draft.starts?.at(-1)?.level ?? this.levels?.levelOf(group, text) ?? 1
+      draft.level = Math.min(6, Math.max(1, draft.level))
+      this.part = partKindOf(text)
+      if (group === this.titles?.title) {
+        draft.role = 'title'
+        draft.level = 1
+      }
+    } else if (draft.role === undefined && flows(group) && this.part !== undefined)
+      draft.role = roleOfPart[this.part]
   }
 
   private nextId(page: number): string {
@@ -286,6 +329,19 @@ export class DocumentComposer {
     )
     this.sections?.add(block, draft)
   }
+}
+
+const roleOfPart = {
+  contents: 'toc',
+  bibliography: 'bibliography',
+  index: 'index',
+  abstract: 'abstract',
+} as const
+
+/** In a table of contents and in an index, bold lines are entries, and lone letters are no headings. */
+function isPartOf(part: PartKind | undefined, text: string): boolean {
+  if (part === 'contents') return /\d$/.test(text) || isContentsLine(text)
+  return part === 'index' && text.length <= 3
 }
 
 function flows(group: LineGroup): boolean {
@@ -327,6 +383,3 @@ function withoutStart(line: LaidLine, start: number): LaidLine {
   }
   return cutLine(line, start, line.text.length, left, line.right)
 }
-
-void captionStart
-void groupSize

@@ -80,20 +80,26 @@ export function stripNumber(text: string): string {
 export class HeadingLevels {
   private readonly byStyle = new Map<string, number>()
   private readonly statistics: BodyStatistics
-  private readonly titleSize: number
+  private titleSize = 0
 
-  /** @param titleSize Size of the document's own title, which is no level; 0 for none. */
-  constructor(statistics: BodyStatistics, titleSize: number) {
+  constructor(statistics: BodyStatistics) {
     this.statistics = statistics
-    this.titleSize = titleSize
+  }
+
+  /** Sets the size of the document's own title, which is no level unless headings of other pages have it. */
+  setTitle(group: LineGroup): void {
+    const size = groupSize(group)
+    if (this.statistics.pagesWith(size) <= 1) this.titleSize = roundSize(size)
+  }
+
+  /** Gives the headings that are set like this one a level. */
+  learn(group: LineGroup, level: number): void {
+    const key = styleKey(group)
+    if (!this.byStyle.has(key)) this.byStyle.set(key, level)
   }
 
   levelOf(group: LineGroup, text: string): number {
-    const size = roundSize(groupSize(group))
-    const style = group.lines[0]
-      ? mainStyle(group.lines[0]) & (styleBits.bold | styleBits.italic | styleBits.smallCaps)
-      : 0
-    const key = `${size} ${style}`
+    const key = styleKey(group)
     const depth = numberDepth(text)
     if (depth > 0) {
       const known = this.byStyle.get(key)
@@ -102,7 +108,7 @@ export class HeadingLevels {
       if (known === undefined) this.byStyle.set(key, level)
       return level
     }
-    return this.byStyle.get(key) ?? this.rank(size)
+    return this.byStyle.get(key) ?? this.rank(roundSize(groupSize(group)))
   }
 
   private rank(size: number): number {
@@ -110,4 +116,10 @@ export class HeadingLevels {
     const at = sizes.findIndex((larger) => larger <= size + 0.5)
     return Math.min(6, (at < 0 ? sizes.length : at) + 1)
   }
+}
+
+function styleKey(group: LineGroup): string {
+  const [first] = group.lines
+  const style = first ? mainStyle(first) & (styleBits.bold | styleBits.italic | styleBits.smallCaps) : 0
+  return `${roundSize(groupSize(group))} ${style}`
 }

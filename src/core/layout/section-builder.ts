@@ -1,14 +1,15 @@
 import { displayText } from '../text/display-text.ts'
+import { sectionRoleOf } from './part-titles.ts'
 import type { BlockDraft } from './block-draft.ts'
-import type { PageOutlineEntry } from './page-content.ts'
-import type { Block, Section, SectionRole } from '../../shared/document.ts'
+import type { Block, BlockRole, Section, SectionRole } from '../../shared/document.ts'
 
 // A part that nothing names is given in pieces, so that a long document never is one section.
 const longestSection = 120_000
+const furniture = new Set<BlockRole | undefined>(['runningHeader', 'pageNumber', 'lineNumber', 'watermark'])
 
-/** Cuts the blocks of a document into sections: by its outline, or else by its headings. */
+/** Cuts the blocks of a document into sections: by its outline, or else by its headings of the top level. */
 export class SectionBuilder {
-  private readonly outline: readonly PageOutlineEntry[]
+  private readonly hasOutline: boolean
   private ready: Section[] = []
   private blocks: Block[] = []
   private title = ''
@@ -16,42 +17,56 @@ export class SectionBuilder {
   private role: SectionRole = 'body'
   private chars = 0
   private count = 0
+  private hasText = false
 
-  constructor(outline: readonly PageOutlineEntry[], pageCount: number) {
-    this.outline = outline
-    void pageCount
-    void this.outline
+  constructor(hasOutline: boolean) {
+    this.hasOutline = hasOutline
   }
 
   add(block: Block, draft: BlockDraft): void {
-    void draft
     const text = displayText(block)
-    if (block.kind === 'heading' && (block.level ?? 1) <= 1) this.begin(text, 1, 'body')
-    else if (this.chars > longestSection) this.begin('', this.level, this.role)
+    const isHeading = block.kind === 'heading'
+    if (draft.starts !== undefined) {
+      for (const { title, level } of draft.starts) this.begin(title, level)
+    } else if (block.role === 'title') {
+      if (!this.hasText) this.title = text
+    } else if (isHeading && !this.hasOutline && (block.level ?? 1) <= 1) this.begin(text, 1)
+    else if (this.chars > longestSection && !furniture.has(block.role)) this.begin('', this.level, this.role)
     this.blocks.push(block)
     this.chars += text.length
+    if (!furniture.has(block.role)) this.hasText = true
   }
 
-  private begin(title: string, level: number, role: SectionRole): void {
-    this.close()
+  /** The number of a chapter and its title, one after the other, begin one section. */
+  private begin(title: string, level: number, role: SectionRole = sectionRoleOf(title)): void {
+    const [only] = this.blocks.filter((block) => !furniture.has(block.role))
+    const isNumberAlone =
+      only?.kind === 'heading' &&
+      only.role === undefined &&
+      this.blocks.filter((block) => !furniture.has(block.role)).length === 1 &&
+      this.title !== '' &&
+      /^\S+ [\divxlc]+$/iu.test(this.title) &&
+      title !== ''
+    if (isNumberAlone) {
+      this.title = `${this.title} ${title}`
+      return
+    }
+    // What pages repeat is no section of its own.
+    if (this.hasText) this.close()
     this.title = title
-    this.level = level
+    this.level = Math.max(1, level)
     this.role = role
   }
 
   private close(): void {
     if (this.blocks.length > 0) {
       this.count++
-      this.ready.push({
-        id: `s${this.count}`,
-        title: this.title,
-        level: this.level,
-        role: this.role,
-        blocks: this.blocks,
-      })
+      const { title, level, role, blocks } = this
+      this.ready.push({ id: `s${this.count}`, title, level, role, blocks })
     }
     this.blocks = []
     this.chars = 0
+    this.hasText = false
   }
 
   /** The sections that are complete. */
