@@ -71,7 +71,9 @@ export function edgesOf(page: LaidPage, bodySize: number): PageEdges {
 function mainFlow(page: LaidPage): string {
   const counts = new Map<string, number>()
   for (const { flow, text, isSlanted } of page.lines) {
-    if (!isSlanted) counts.set(axisOf(flow), (counts.get(axisOf(flow)) ?? 0) + text.length)
+    // On a page whose table is turned, what pages repeat is not.
+    if (!isSlanted && axisOf(flow) === 'level') return 'level'
+    if (!isSlanted) counts.set(flow, (counts.get(flow) ?? 0) + text.length)
   }
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'level'
 }

@@ -130,15 +130,13 @@ function trimBand(
   if (first.length === 0 || second.length === 0) return [first, second]
   const layers = layersOf([...first, ...second])
   if (layers.length < 2) return [first, second]
+  const leftEdge = commonLeft(first)
+  const rightEdge = commonLeft(second)
   const isInColumns = (layer: Layer): boolean => {
-    const left = first.filter((item) => item.top >= layer.top && item.bottom <= layer.bottom)
-    const right = second.filter((item) => item.top >= layer.top && item.bottom <= layer.bottom)
+    const isWithin = (item: Placed): boolean => item.top >= layer.top && item.bottom <= layer.bottom
     return (
-      left.length + right.length > 8 ||
-      (left.length > 0 &&
-        right.length > 0 &&
-        left.length + right.length > 4 &&
-        bandOf(left, right) !== undefined)
+      first.some((item) => isWithin(item) && Math.abs(item.left - leftEdge) < 3) ||
+      second.some((item) => isWithin(item) && Math.abs(item.left - rightEdge) < 3)
     )
   }
   let from = 0
@@ -150,6 +148,23 @@ function trimBand(
   if (top === undefined || bottom === undefined || from >= to) return [first, second]
   const isWithin = (item: Placed): boolean => item.top >= top && item.bottom <= bottom
   return [first.filter(isWithin), second.filter(isWithin)]
+}
+
+/** Where most lines of a side begin. */
+function commonLeft(items: readonly Placed[]): number {
+  const counts = new Map<number, number>()
+  let best = Number.NaN
+  let most = 0
+  for (const { left } of items) {
+    const place = Math.round(left)
+    const count = (counts.get(place) ?? 0) + 1
+    counts.set(place, count)
+    if (count > most) {
+      most = count
+      best = place
+    }
+  }
+  return best
 }
 
 interface Layer {
@@ -192,6 +207,8 @@ interface Side {
   readonly size: number
   /** The part of its rows that reach its whole width. */
   readonly fullShare: number
+  /** How much of its rows is text, and not white as between the cells of tables. */
+  readonly solidShare: number
 }
 
 /** The pieces of one side that stand on one baseline. */
@@ -201,6 +218,8 @@ interface Row {
   left: number
   right: number
   inkCount: number
+  /** Widths of its pieces together. */
+  solid: number
 }
 
 function sideOf(items: readonly Placed[]): Side | undefined {
@@ -226,6 +245,9 @@ function sideOf(items: readonly Placed[]): Side | undefined {
     bottom,
     size: sizes[sizes.length >> 1] ?? 10,
     fullShare: full.length / rows.length,
+    solidShare:
+      full.reduce((sum, row) => sum + row.solid / Math.max(1, row.right - row.left), 0) /
+      Math.max(1, full.length),
   }
 }
 
@@ -238,7 +260,8 @@ function rowsOf(items: readonly Placed[]): readonly Row[] {
       last.left = Math.min(last.left, left)
       last.right = Math.max(last.right, right)
       last.inkCount += inkCount
-    } else rows.push({ baseline, size, left, right, inkCount })
+      last.solid += right - left
+    } else rows.push({ baseline, size, left, right, inkCount, solid: right - left })
   }
   return rows
 }
@@ -248,7 +271,8 @@ function rowsOf(items: readonly Placed[]): readonly Row[] {
  * where their text does, while the lines of columns mostly fill them.
  */
 function areColumns(left: Side, right: Side): boolean {
-  const isFilled = (side: Side): boolean => side.fullShare >= 0.4 && side.rows.length >= 3
+  const isFilled = (side: Side): boolean =>
+    side.fullShare >= 0.4 && side.solidShare > 0.84 && side.rows.length >= 3
   const isProse = (side: Side): boolean =>
     side.rows.length >= 5 && side.rows.reduce((sum, row) => sum + row.inkCount, 0) > side.rows.length * 15
   if (isFilled(left) && isFilled(right)) return true

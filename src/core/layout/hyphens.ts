@@ -12,6 +12,8 @@ const keepingParts = new Set(
     ' ',
   ),
 )
+// They keep it before almost any word.
+const strictParts = new Set(['self', 'cross', 'half', 'quasi', 'well'])
 const numberUnits = new Set(
   'one two three four five six seven eight nine first second third fourth fifth sixth seventh eighth ninth'.split(
     ' ',
@@ -89,6 +91,16 @@ function looksCompound(first: string, second: string, vocabulary: Vocabulary): b
   }
   if (joiningParts.has(first)) return false
   const isKnown = vocabulary.count(second) > 0
+  // Other compounds of the document begin or end alike: "two-dimensional" tells of "one-dimensional".
+  if (
+    second.length > 3 &&
+    vocabulary.count(`-${second}`) > 0 &&
+    (vocabulary.count(first) > 0 || vocabulary.count(`${first}-`) > 0)
+  )
+    return true
+  if (first.length > 3 && vocabulary.count(`${first}-`) > 1 && isKnown && second.length > 3) return true
+  if (strictParts.has(first) && second.length > 4 && !/^(?:ish|less|ness|ing|wise|ways|roads)/.test(second))
+    return true
   if (keepingParts.has(first)) return isKnown || keptSeconds.has(second)
   if (keptSeconds.has(second) && vocabulary.count(first) > 0 && first.length > 2) return true
   // Two words of some length that the document has each for itself.

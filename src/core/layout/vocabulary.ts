@@ -12,13 +12,22 @@ export class Vocabulary {
     const start = isFirstBroken ? text.indexOf(' ') + 1 : 0
     if (end <= start || (isFirstBroken && start === 0)) return
     for (const match of text.slice(start, end).toLowerCase().match(word) ?? []) {
-      const count = this.counts.get(match)
-      if (count !== undefined) this.counts.set(match, count + 1)
-      else if (match.length < 60 && this.counts.size < maximumWords) this.counts.set(match, 1)
+      this.addWord(match)
+      const hyphen = match.indexOf('-')
+      if (hyphen > 0) {
+        this.addWord(match.slice(0, hyphen + 1))
+        this.addWord(match.slice(match.lastIndexOf('-')))
+      }
     }
   }
 
-  /** How often the document has the word, in any case. */
+  private addWord(text: string): void {
+    const count = this.counts.get(text)
+    if (count !== undefined) this.counts.set(text, count + 1)
+    else if (text.length < 60 && this.counts.size < maximumWords) this.counts.set(text, 1)
+  }
+
+  /** How often the document has the word, in any case; with a hyphen before or after, as that part of compounds. */
   count(text: string): number {
     return this.counts.get(text.toLowerCase()) ?? 0
   }
