@@ -1,5 +1,5 @@
 import { roundSize } from './body-statistics.ts'
-import { endsSentence, firstWordWidth, groupSize, type LineGroup } from './line-groups.ts'
+import { endsSentenceLine, firstWordWidth, groupSize, type LineGroup } from './line-groups.ts'
 import { endsWithHyphen } from './vocabulary.ts'
 import type { BlockDraft } from './block-draft.ts'
 
@@ -12,12 +12,20 @@ export function continuesDraft(open: BlockDraft, from: LineGroup, group: LineGro
   if (group.kind !== 'paragraph') return false
   const last = open.lines.at(-1)?.line
   const first = group.lines[0]
-  if (!last || !first || last.flow !== first.flow) return false
+  if (
+    !last ||
+    !first ||
+    (last.flow !== first.flow && last.flow === 'left') ||
+    last.isSlanted !== first.isSlanted
+  )
+    return false
   if (Math.abs(roundSize(groupSize(group)) - roundSize(groupSize(from))) > 0.5) return false
+  // An entry of a list of references goes on further in.
+  if (open.role === 'bibliography' && group.column.hasHangingLines) return group.isIndented
   const isLowerCase = /^[\p{Ll}]/u.test(first.text)
   if (endsWithHyphen(last.text)) return isLowerCase || !group.isIndented
   const isFull = last.right > from.column.right - Math.max(last.size * 1.5, firstWordWidth(first))
-  const isEnd = endsSentence(last.text)
+  const isEnd = endsSentenceLine(last)
   if (!isEnd && isLowerCase) return true
   if (group.isIndented || !isFull) return false
   // Within a column only a gap stands between them: a new paragraph, unless the sentence goes on.

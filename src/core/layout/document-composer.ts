@@ -6,7 +6,7 @@ import { markFootnotes, noteMark } from './footnotes.ts'
 import { cutNumber } from './margin-numbers.ts'
 import { confirmedNumbers, edgesOf, findFurniture, type PageEdges } from './furniture.ts'
 import { HeadingLevels, looksLikeHeading } from './headings.ts'
-import { groupLines, type LineGroup } from './line-groups.ts'
+import { groupLines, type GroupContext, type LineGroup } from './line-groups.ts'
 import { outlineByPage, placeOutline, type OutlinePlace } from './outline-places.ts'
 import { partKindOf, type PartKind } from './part-titles.ts'
 import { isContentsLine } from './tables.ts'
@@ -162,9 +162,9 @@ export class DocumentComposer {
     return { lines, numbers }
   }
 
-  private context(): { bodySize: number; bodyStyle: number; spacing: number } {
+  private context(): GroupContext {
     const { bodySize, bodyStyle, spacing } = this.statistics
-    return { bodySize, bodyStyle, spacing }
+    return { bodySize, bodyStyle, spacing, isInReferences: this.part === 'bibliography' }
   }
 
   private furnitureOf(page: LaidPage): Map<number, BlockRole> {

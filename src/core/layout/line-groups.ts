@@ -3,6 +3,7 @@ import { captionStart } from './captions.ts'
 import { formulaShare } from './formulas.ts'
 import { styleBits, type LaidLine } from './laid-page.ts'
 import { markerOf, type ListMarker } from './list-markers.ts'
+import { partKindOf } from './part-titles.ts'
 import { findTables, isContentsLine, type FoundTable } from './tables.ts'
 import { endsWithHyphen } from './vocabulary.ts'
 
@@ -42,6 +43,10 @@ export interface ColumnEdges {
   readonly spacing: number
   /** Most of its lines end at the same place. */
   readonly isJustified: boolean
+  /** They do, and begin at many places. */
+  readonly isEndAligned: boolean
+  /** Where a list of references hangs its entries: further lines stand further in. */
+  readonly hasHangingLines: boolean
 }
 
 /** What the document is set in. */
@@ -50,6 +55,8 @@ export interface GroupContext {
   readonly bodyStyle: number
   /** Line spacing as a multiple of the size. */
   readonly spacing: number
+  /** The page begins within a list of references. */
+  readonly isInReferences?: boolean
 }
 
 /** Cuts the lines of each column into groups where a new paragraph, item, caption or the like begins. */
@@ -65,19 +72,24 @@ export function groupLines(lines: readonly LaidLine[], context: GroupContext): L
   }
   const edges = columns.map((column) => edgesOf(column, context))
   widen(edges)
+  let isInReferences = context.isInReferences === true
   columns.forEach((column, i) => {
     const edge = edges[i]
-    if (edge) groupColumn(column, edge, context, groups)
+    if (edge) isInReferences = groupColumn(column, edge, context, groups, isInReferences)
   })
   return groups
 }
 
+/** @returns Whether the column ends within a list of references. */
 function groupColumn(
   lines: readonly LaidLine[],
   column: ColumnEdges,
   context: GroupContext,
   out: LineGroup[],
-): void {
+  startsInReferences: boolean,
+): boolean {
+  let isInReferences = startsInReferences
+  let hanging = column.hasHangingLines
   let group: LineGroup | undefined
   const tables = findTables(lines)
   let t = 0
@@ -106,7 +118,20 @@ function groupColumn(
     const gap = before ? (line.baseline - before.baseline) / column.spacing : 9
     const joins =
       group && before && joinsGroup(group, before, line, kind, marker, gap, column, lines[i + 1], context)
-    if (group && joins) group.lines.push(line)
+    if (line.text.length < 60 && partKindOf(line.text) === 'bibliography') {
+      isInReferences = true
+      hanging = hasHangingLines(lines.slice(i + 1), column.left)
+    } else if (line.size > context.bodySize * 1.12) isInReferences = false
+    const isEntry =
+      isInReferences &&
+      hanging &&
+      kind === 'paragraph' &&
+      marker === undefined &&
+      before !== undefined &&
+      line.size < before.size * 1.09 &&
+      line.size > before.size * 0.91
+    if (group && isEntry ? line.left > column.left + line.size * 0.5 && gap < 1.9 : group && joins)
+      group?.lines.push(line)
     else {
       const isCaption = kind === 'paragraph' && captionStart(line.text)
       group = {
@@ -120,6 +145,7 @@ function groupColumn(
       out.push(group)
     }
   })
+  return isInReferences
 }
 
 function lineKind(line: LaidLine, column: ColumnEdges, context: GroupContext): GroupKind {
@@ -171,7 +197,7 @@ function joinsGroup(
   if (em > context.bodySize * 1.12 && mainStyle(line) === mainStyle(before) && column.spacing < em * 1.3) {
     return line.baseline - before.baseline < em * 1.5
   }
-  const isUnfinished = !endsSentence(before.text)
+  const isUnfinished = !endsSentenceLine(before)
   const goesOn = endsWithHyphen(before.text) || (isUnfinished && /^[\p{Ll}]/u.test(line.text))
   if (gap > (goesOn ? 1.9 : 1.32) || gap < 0.3) return false
   if (endsWithHyphen(before.text) && /^\p{Ll}/u.test(line.text)) return true
@@ -181,6 +207,8 @@ function joinsGroup(
   const styleHere = mainStyle(line) & styleBits.bold
   if (styleBefore !== styleHere && !isFull) return false
   if (group.kind === 'caption' && captionStart(line.text)) return false
+  // Lines that begin anywhere and end at the same place tell nothing by where they begin.
+  if (column.isEndAligned) return gap < 1.2 || goesOn
   if (group.kind === 'caption' || isCentred(before, column) || isCentred(line, column))
     return gap < 1.25 || goesOn
   const first = group.lines[0] ?? before
@@ -203,6 +231,8 @@ function joinsGroup(
     return hangs
   }
   if (step > em * 0.6) {
+    // What stands alone further in begins a paragraph.
+    if (next !== undefined && next.left < line.left - em * 0.3 && !goesOn) return false
     // The second line of a hanging entry stands further in, as does a new paragraph after one of a single line.
     return (
       isFull &&
@@ -224,6 +254,13 @@ function joinsGroup(
 function hangs(group: LineGroup): boolean {
   const [first, second] = group.lines
   return first !== undefined && second !== undefined && second.left > first.left + first.size * 0.6
+}
+
+/** Whether a line ends as sentences do, but for the number of a note. */
+export function endsSentenceLine(line: LaidLine): boolean {
+  const { runs, text } = line
+  const isRaised = runs.length > 2 && ((runs[runs.length - 1] ?? 0) & styleBits.superscript) !== 0
+  return endsSentence(isRaised ? text.slice(0, runs[runs.length - 2] ?? text.length).trimEnd() : text)
 }
 
 /** Whether a text ends as sentences do. */
@@ -260,7 +297,33 @@ export function edgesOf(lines: readonly LaidLine[], context: GroupContext): Colu
     right,
     spacing: spacingOf(lines, context),
     isJustified: atRight > some.length * 0.4,
+    isEndAligned: areEndAligned(some, left, right),
+    hasHangingLines: hasHangingLines(lines, left),
   }
+}
+
+/** In paragraphs, as many lines end early as begin further in; here they begin anywhere and end alike. */
+function areEndAligned(lines: readonly LaidLine[], left: number, right: number): boolean {
+  const ended = lines.filter((line) => line.right > right - line.size * 0.4).length
+  const inset = lines.filter((line) => line.left > left + line.size * 0.6).length
+  return lines.length > 5 && ended > lines.length * 0.85 && inset > lines.length * 0.3
+}
+
+/** Lines at the column's side begin anew, lines further in go on: what stands before the first ends as sentences do. */
+function hasHangingLines(lines: readonly LaidLine[], left: number): boolean {
+  let hanging = 0
+  let ended = 0
+  let firsts = 0
+  lines.forEach((line, i) => {
+    const before = lines[i - 1]
+    const inset = line.left - left
+    if (inset > line.size * 0.6 && inset < line.size * 4) hanging++
+    else if (inset <= line.size * 0.3 && before && before.column === line.column) {
+      firsts++
+      if (endsSentence(before.text) || /\d$/.test(before.text)) ended++
+    }
+  })
+  return hanging > 0 && firsts > 0 && ended >= firsts * 0.7
 }
 
 function spacingOf(lines: readonly LaidLine[], context: GroupContext): number {
