@@ -27,11 +27,15 @@ export interface EdgeMark {
   readonly numbers: readonly number[]
   /** In ems of its own size: how far the row is from the next one inwards. */
   readonly gap: number
+  /** Size of that row. */
+  readonly nextSize: number
   readonly isArtifact: boolean
 }
 
 const rowsLookedAt = 3
 const longestMark = 200
+// In ems: furniture stands further from the text than the text's own lines from each other.
+const leastGap = 1.35
 const roman = /^[ivxlc]+$/i
 
 /** The lines of a page that other pages may repeat. */
@@ -42,8 +46,8 @@ export function edgesOf(page: LaidPage, bodySize: number): PageEdges {
   page.lines.forEach((laid, line) => {
     const isLong = laid.text.length > longestMark
     if (isLong) level.push({ line, y: laid.baseline, laid })
-    else if (laid.isSlanted || laid.size > bodySize * 2.5) marks.push(markOf(laid, line, 'across', 0, 9))
-    else if (axisOf(laid.flow) !== flow) marks.push(markOf(laid, line, 'side', 0, 9))
+    else if (laid.isSlanted || laid.size > bodySize * 2.5) marks.push(markOf(laid, line, 'across', 0, 9, 0))
+    else if (axisOf(laid.flow) !== flow) marks.push(markOf(laid, line, 'side', 0, 9, 0))
     else level.push({ line, y: laid.baseline, laid })
   })
   level.sort((a, b) => a.y - b.y)
@@ -59,7 +63,7 @@ export function edgesOf(page: LaidPage, bodySize: number): PageEdges {
       if (depth < rowsLookedAt) {
         for (const { laid, line } of row) {
           if (laid.text.length > longestMark) continue
-          marks.push(markOf(laid, line, zone, depth, gap / Math.max(1, laid.size)))
+          marks.push(markOf(laid, line, zone, depth, gap / Math.max(1, laid.size), next?.[0]?.laid.size ?? 0))
         }
       }
     })
@@ -100,7 +104,14 @@ function rowsFrom<T extends { readonly y: number; readonly laid: LaidLine }>(
   return rows
 }
 
-function markOf(laid: LaidLine, line: number, zone: EdgeMark['zone'], row: number, gap: number): EdgeMark {
+function markOf(
+  laid: LaidLine,
+  line: number,
+  zone: EdgeMark['zone'],
+  row: number,
+  gap: number,
+  nextSize: number,
+): EdgeMark {
   const numbers: number[] = []
   const words = laid.text.toLowerCase().split(' ')
   const pattern = words.map((word, i) => {
@@ -127,6 +138,7 @@ function markOf(laid: LaidLine, line: number, zone: EdgeMark['zone'], row: numbe
     words: laid.text,
     numbers,
     gap,
+    nextSize,
     isArtifact: laid.isArtifact,
   }
 }
@@ -217,6 +229,7 @@ function isRepeated(
   pageCount: number,
   bodySize: number,
 ): boolean {
+  const isLarge = mark.zone !== 'across' && mark.size > bodySize * 1.15
   let matches = 0
   let near = 0
   let strict = 0
@@ -224,14 +237,15 @@ function isRepeated(
     if (other.index === page.index) continue
     const twin = other.marks.find((candidate) => matchesMark(mark, candidate, other.index - page.index))
     if (!twin) continue
+    // A number that rises in a large line counts parts of the text.
+    if (isLarge && twin.words !== mark.words) continue
     matches++
     if (Math.abs(other.index - page.index) <= 2) near++
     if (Math.abs(twin.y - mark.y) <= 1.5) strict++
   }
   if (matches === 0) return false
-  const isLarge = mark.size > bodySize * 1.15
   // What is set larger than running text may be the heading with which parts begin.
-  if (mark.zone !== 'across' && isLarge) return matches >= 3 && matches >= others.length / 3 && near > 0
+  if (isLarge) return matches >= 3 && matches >= others.length / 3 && near > 0
   if (mark.zone === 'across') return matches >= Math.min(2, pageCount - 1)
   // The body's first line stands at the same height on all pages: only its words tell it from a header.
   if (mark.row > 0 && mark.gap < 1.6 && matches < 3) return false
@@ -295,20 +309,33 @@ function takeBySlot(
   }
 }
 
-/** Nothing further in is furniture where a line further out of the same side is text. */
+/**
+ * Nothing further in is furniture where a line further out of the same side is text; and what is, stands apart from
+ * the text, or is set in another size: forms and lists repeat lines, too.
+ */
 function keepInside(page: PageEdges, found: Map<number, BlockRole>): void {
   for (const zone of ['top', 'bottom'] as const) {
-    let outermostText = Number.POSITIVE_INFINITY
-    for (const mark of page.marks) {
-      if (mark.zone === zone && !found.has(mark.line)) outermostText = Math.min(outermostText, mark.row)
+    const marks = page.marks.filter((mark) => mark.zone === zone)
+    const other = page.marks.filter((mark) => mark.zone !== zone && mark.row === 0)
+    const drop = (mark: EdgeMark): void => {
+      if (!other.some(({ line, gap }) => line === mark.line && gap > leastGap)) found.delete(mark.line)
     }
-    for (const mark of page.marks) {
+    let outermostText = Number.POSITIVE_INFINITY
+    for (const mark of marks) if (!found.has(mark.line)) outermostText = Math.min(outermostText, mark.row)
+    for (const mark of marks) if (mark.row > outermostText) drop(mark)
+    for (let row = rowsLookedAt - 1; row >= 0; row--) {
+      const own = marks.filter((mark) => mark.row === row && found.has(mark.line))
+      if (own.length === 0) continue
       if (
-        mark.zone === zone &&
-        mark.row > outermostText &&
-        !page.marks.some((other) => other.line === mark.line && other.zone !== zone && other.row === 0)
+        own.some(
+          (mark) =>
+            mark.gap > leastGap ||
+            Math.abs(mark.size - mark.nextSize) > 0.4 ||
+            found.get(mark.line) === 'pageNumber',
+        )
       )
-        found.delete(mark.line)
+        break
+      for (const mark of own) drop(mark)
     }
   }
 }

@@ -1,26 +1,9 @@
 import { mainStyle, roundSize, type BodyStatistics } from './body-statistics.ts'
 import { styleBits } from './laid-page.ts'
+import { numberDepth, stripNumber } from './heading-numbers.ts'
 import { endsSentence, groupSize, type LineGroup } from './line-groups.ts'
 
-const numbering =
-  /^(?:(?:chapter|section|part|appendix|kapitel|abschnitt|teil|chapitre|cap[ií]tulo|capitolo|глава) )?((?:\d{1,3}|[A-Z]|[IVXLC]{1,6})(?:\.\d{1,3}){0,5})\.?(?: |$)/iu
 const longestHeading = 220
-
-/** How deep the number of a heading is: 2 for "3.1"; 0 without one. */
-export function numberDepth(text: string): number {
-  const number = numbering.exec(text.slice(0, 40))?.[1]
-  if (number === undefined) return 0
-  const parts = number.split('.')
-  // A lone capital letter may be a word ("A", "I"); appendices say so with a point or a further number.
-  if (
-    parts.length === 1 &&
-    /^[A-Z]$/i.test(number) &&
-    !new RegExp(`${number}[.:] `).test(text.slice(0, 40))
-  ) {
-    return /^(?:appendix|part|teil) /i.test(text) ? 1 : 0
-  }
-  return parts.length
-}
 
 /** Whether a group looks like a heading, by what sets it apart from running text. */
 export function looksLikeHeading(
@@ -69,11 +52,6 @@ const named =
 
 function isNamedHeading(text: string): boolean {
   return named.test(stripNumber(text))
-}
-
-/** A heading without its number. */
-export function stripNumber(text: string): string {
-  return text.replace(/^(?:\d{1,3}|[A-Z]|[IVXLC]{1,6})(?:\.\d{1,3}){0,5}[.:]? (?=\S)/u, '').trim()
 }
 
 /** The level of headings by their numbers, and by the rank of their size among those of headings. */

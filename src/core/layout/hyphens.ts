@@ -2,9 +2,12 @@ import { endsWithHyphen, type Vocabulary } from './vocabulary.ts'
 
 // First parts that English joins to their word, though both may be words: "some-thing" broken at a line's end.
 const joiningParts = new Set(
-  'over under out up down with some any every no fore inter through there where here when what how who in on off by be for to him her it my your our them them- self our- may al- then can not after before back high how- more all ever never sub super anti auto bio co counter de dis en ex extra hyper il im infra intra ir macro mega meta micro mid mini mis mono multi non para photo poly post pre pro pseudo re semi tele therm trans tri ultra un uni'.split(
-    ' ',
-  ),
+  (
+    'over under out up down with some any every no fore inter through there where here when what how who in on off by ' +
+    'be for to may then can not after before back high more ever never sub super anti auto bio co counter de dis en ' +
+    'extra hyper il im infra intra ir macro mega meta micro mid mini mis mono multi non para photo poly post pre pro ' +
+    'pseudo re semi tele therm trans tri ultra un uni'
+  ).split(' '),
 )
 // First parts that keep their hyphen before most words.
 const keepingParts = new Set(

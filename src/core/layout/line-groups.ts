@@ -281,15 +281,18 @@ export function firstWordWidth(line: LaidLine): number {
 
 /** Where the lines of a column begin and end, by most of them. */
 export function edgesOf(lines: readonly LaidLine[], context: GroupContext): ColumnEdges {
-  const body = lines.filter((line) => line.text.length > 12 && line.picture < 0)
+  const prose = lines.filter((line) => line.text.length > 12 && line.picture < 0 && line.pieces.length <= 8)
+  const body = prose.length >= 3 ? prose : lines
   const some = body.length > 0 ? body : lines
   const lefts = some.map((line) => line.left).toSorted((a, b) => a - b)
   const rights = some.map((line) => line.right).toSorted((a, b) => b - a)
   const left = lefts[0] ?? 0
-  // A line may stick out; two don't by accident.
-  let right = rights[0] ?? 0
-  if (rights.length > 6 && right - (rights[1] ?? 0) > 3 && (rights[1] ?? 0) - (rights[2] ?? 0) < 2)
-    right = rights[1] ?? right
+  // A line may stick out, and so may a table; where several lines end is the column's end.
+  const needed = Math.max(2, Math.ceil(rights.length * 0.2))
+  const right =
+    rights.find((edge, k) => edge - (rights[k + needed - 1] ?? Number.NEGATIVE_INFINITY) < 2.5) ??
+    rights[0] ??
+    0
   const atRight = rights.filter((edge) => Math.abs(edge - right) < 2.5).length
   return {
     number: lines[0]?.column ?? 0,

@@ -1,5 +1,5 @@
 import { boxOfLines } from './figures.ts'
-import { stripNumber } from './headings.ts'
+import { stripNumber } from './heading-numbers.ts'
 import type { LineGroup } from './line-groups.ts'
 import type { PageOutlineEntry } from './page-content.ts'
 

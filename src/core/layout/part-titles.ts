@@ -1,4 +1,4 @@
-import { stripNumber } from './headings.ts'
+import { stripNumber } from './heading-numbers.ts'
 import type { SectionRole } from '../../shared/document.ts'
 
 /** What the heading of a part says that its blocks are. */

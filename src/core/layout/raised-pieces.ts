@@ -68,7 +68,7 @@ function isDropCap(piece: Segment, sorted: readonly Segment[], at: number): Segm
       const gap = line.left - piece.right
       if (gap < -piece.size * 0.15 || gap > line.size * 1.2) continue
       const lineTop = line.baseline - line.size * 0.7
-      if (lineTop < top - line.size * 0.6 || lineTop > top + line.size * 0.9) continue
+      if (lineTop < top - line.size * 0.9 || lineTop > top + line.size * 0.9) continue
       if (!best || line.baseline < best.baseline) best = line
     }
   }

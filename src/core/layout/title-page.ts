@@ -1,4 +1,4 @@
-import { numberDepth } from './headings.ts'
+import { numberDepth } from './heading-numbers.ts'
 import { groupSize, type LineGroup } from './line-groups.ts'
 import { partKindOf } from './part-titles.ts'
 
