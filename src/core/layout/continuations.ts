@@ -7,8 +7,14 @@ import type { BlockDraft } from './block-draft.ts'
  * Whether a group goes on with the paragraph that stood open at the end of another column or page, or above a figure:
  * set alike, not begun like a paragraph, and after a line that was full.
  * @param from The group with which the open paragraph ends so far.
+ * @param usesIndents Whether the document's paragraphs begin further in.
  */
-export function continuesDraft(open: BlockDraft, from: LineGroup, group: LineGroup): boolean {
+export function continuesDraft(
+  open: BlockDraft,
+  from: LineGroup,
+  group: LineGroup,
+  usesIndents: boolean,
+): boolean {
   if (group.kind !== 'paragraph') return false
   const last = open.lines.at(-1)?.line
   const first = group.lines[0]
@@ -36,5 +42,5 @@ export function continuesDraft(open: BlockDraft, from: LineGroup, group: LineGro
     open.lines.at(-1)?.page === undefined
   )
     return false
-  return !isEnd
+  return !isEnd || (usesIndents && group.gapAbove >= 9 && group.lines.length > 1)
 }

@@ -54,6 +54,9 @@ export class DocumentComposer {
   private openColumn: LineGroup | undefined
   private held: BlockDraft[] = []
   private ordinal = 0
+  /** Paragraphs that follow others within a column, by how they begin. */
+  private indented = 0
+  private flush = 0
   private readonly ids = new Map<LineGroup, string>()
 
   constructor(options: ComposerOptions) {
@@ -123,6 +126,17 @@ export class DocumentComposer {
     }
     this.nameGroups(page, groups)
     let isFirst = true
+    groups.forEach((group, i) => {
+      if (
+        group.kind !== 'paragraph' ||
+        group.lines.length < 2 ||
+        group.gapAbove >= 9 ||
+        groups[i - 1]?.kind !== 'paragraph'
+      )
+        return
+      if (group.isIndented) this.indented++
+      else this.flush++
+    })
     for (const group of groups) {
       const isFlow =
         group.kind !== 'figure' &&
@@ -231,7 +245,7 @@ export class DocumentComposer {
 
   private addGroup(page: LaidPage, group: LineGroup, label: string | undefined): void {
     const last = group.lines.map((line) => ({ page: page.index, line }))
-    if (this.open && this.openColumn && continuesDraft(this.open, this.openColumn, group)) {
+    if (this.open && this.openColumn && continuesDraft(this.open, this.openColumn, group, this.usesIndents)) {
       this.pendingStarts.push(...(this.places.get(group)?.entries ?? []))
       if (label !== undefined) this.open.pageBreaks.push({ line: this.open.lines.length, label })
       this.open.lines.push(...last)
@@ -296,8 +310,14 @@ export class DocumentComposer {
         draft.role = 'title'
         draft.level = 1
       }
-    } else if (draft.role === undefined && flows(group) && this.part !== undefined)
+    } else if (group.kind === 'table' && this.part === 'contents') draft.role = 'toc'
+    else if (draft.role === undefined && flows(group) && this.part !== undefined)
       draft.role = roleOfPart[this.part]
+  }
+
+  /** Whether paragraphs begin further in: what does not, at a column's top, goes on with the one before. */
+  private get usesIndents(): boolean {
+    return this.indented > 2 && this.indented > this.flush * 2
   }
 
   private nextId(page: number): string {
@@ -340,7 +360,7 @@ const roleOfPart = {
 
 /** In a table of contents and in an index, bold lines are entries, and lone letters are no headings. */
 function isPartOf(part: PartKind | undefined, text: string): boolean {
-  if (part === 'contents') return /\d$/.test(text) || isContentsLine(text)
+  if (part === 'contents') return isContentsLine(text) || (/\d$/.test(text) && !/^\p{L}+ \d+$/u.test(text))
   return part === 'index' && text.length <= 3
 }
 

@@ -191,7 +191,7 @@ function joinsGroup(
   const em = line.size
   if (ratio > 1.09 || ratio < 0.915) {
     // Small capitals of a smaller size within a paragraph.
-    const fills = before.right > column.right - em && Math.abs(line.left - column.left) < em * 0.3
+    const fills = before.right > column.right - em && Math.abs(line.left - before.left) < em * 4
     return fills && ratio > 0.7 && ratio < 1.42 && gap > 0.9 && gap < 1.1 && endsWithHyphen(before.text)
   }
   if (em > context.bodySize * 1.12 && mainStyle(line) === mainStyle(before) && column.spacing < em * 1.3) {

@@ -9,6 +9,7 @@ export interface TitleLines {
 }
 
 const titleShare = 1.18
+const wide = /[\u2e80-\u9fff\uac00-\ud7af]/
 const longestTitle = 400
 
 /** The largest text of the first page, where it stands above the running text; undefined where nothing stands out. */
@@ -58,7 +59,11 @@ function isText(group: LineGroup): boolean {
 }
 
 function isRunning(group: LineGroup, bodySize: number): boolean {
-  return isText(group) && groupSize(group) <= bodySize * 1.1 && textOf(group).length > 220
+  return (
+    isText(group) &&
+    groupSize(group) <= bodySize * 1.1 &&
+    textOf(group).length > (wide.test(textOf(group)) ? 60 : 220)
+  )
 }
 
 function textOf(group: LineGroup): string {
