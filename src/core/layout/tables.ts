@@ -126,9 +126,45 @@ function tableAt(lines: readonly LaidLine[], from: number): FoundTable | undefin
     lines.slice(from, to + 1).filter((line) => line.hasRuleAbove).length >= 2 ||
     lines[from]?.hasRuleAbove === true
   if (columns.length < 2) return undefined
+  if (!hasRules && areJustified(lines, lines.slice(from, to))) return undefined
   if (rows >= 3 ? aligned >= (rows - 1) * (hasRules ? 0.5 : 0.7) : rows === 2 && hasRules && aligned > 0)
     return { from, to, columns }
   return undefined
+}
+
+/** Lines of a justified paragraph with wide spaces: they fill their column, and their white is no wider than that. */
+function areJustified(all: readonly LaidLine[], lines: readonly LaidLine[]): boolean {
+  let left = Number.POSITIVE_INFINITY
+  for (const line of lines) left = Math.min(left, line.left)
+  const right = commonRight(all)
+  const full = lines.filter((line) => line.right > right - 3 && line.left < left + 3)
+  const wide = lines.filter((line) => widestGap(line) > line.size * 2.6)
+  return full.length >= lines.length * 0.6 && wide.length <= lines.length * 0.35
+}
+
+/** Where most lines end. */
+function commonRight(lines: readonly LaidLine[]): number {
+  const counts = new Map<number, number>()
+  let best = Number.POSITIVE_INFINITY
+  let most = 0
+  for (const { right } of lines) {
+    const place = Math.round(right / 2) * 2
+    const count = (counts.get(place) ?? 0) + 1
+    counts.set(place, count)
+    if (count > most) {
+      most = count
+      best = place
+    }
+  }
+  return best
+}
+
+function widestGap(line: LaidLine): number {
+  let widest = 0
+  for (let k = 4; k < line.pieces.length; k += 4) {
+    widest = Math.max(widest, (line.pieces[k + 2] ?? 0) - (line.pieces[k - 1] ?? 0))
+  }
+  return widest
 }
 
 function hasRowSoon(lines: readonly LaidLine[], at: number): boolean {
