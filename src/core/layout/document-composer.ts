@@ -196,7 +196,6 @@ export class DocumentComposer {
 
   private classify(page: LaidPage, groups: LineGroup[]): void {
     const { bodySize } = this.statistics
-    markFootnotes(groups, bodySize)
     this.titles = undefined
     if (!this.hasFirstPage && groups.length > 0) {
       this.hasFirstPage = true
@@ -215,6 +214,7 @@ export class DocumentComposer {
       this.levels?.learn(group, entries[0]?.level ?? 1)
     }
     markFigureLabels(groups, bodySize)
+    markFootnotes(groups, bodySize)
   }
 
   private emitFurniture(page: LaidPage, roles: ReadonlyMap<number, BlockRole>): void {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, double, nat, property, record, stringMatching } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { displayText } from '../../../../src/core/text/display-text.ts'
 import { buildPage, printLines, type PageOptions, type PrintedText } from '../../../support/build-page.ts'
@@ -253,17 +253,17 @@ describe('structure', () => {
 })
 
 describe('any document', () => {
-  const line = fc.record({
-    text: fc.stringMatching(/^[A-Za-z0-9•.,\- ]{1,40}$/),
-    x: fc.double({ min: 0, max: 300, noNaN: true }),
-    y: fc.double({ min: 10, max: 590, noNaN: true }),
-    size: fc.constantFrom(6, 8, 10, 10, 14, 40),
-    font: fc.nat(4),
+  const line = record({
+    text: stringMatching(/^[A-Za-z0-9•.,\- ]{1,40}$/),
+    x: double({ min: 0, max: 300, noNaN: true }),
+    y: double({ min: 10, max: 590, noNaN: true }),
+    size: constantFrom(6, 8, 10, 10, 14, 40),
+    font: nat(4),
   })
 
   test('loses no character but hyphens, and its lines cover its text', () => {
-    fc.assert(
-      fc.property(fc.array(fc.array(line, { maxLength: 14 }), { minLength: 1, maxLength: 12 }), (pages) => {
+    assert(
+      property(array(array(line, { maxLength: 14 }), { minLength: 1, maxLength: 12 }), (pages) => {
         const { blocks } = composePages(pages.map((texts, index) => page(index, texts)))
         const ink = (text: string): string => [...text.replaceAll(/[\s-]/g, '')].toSorted().join('')
         expect(ink(blocks.map((block) => `${block.marker ?? ''} ${displayText(block)}`).join(''))).toBe(

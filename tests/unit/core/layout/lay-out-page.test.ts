@@ -1,4 +1,15 @@
-import fc from 'fast-check'
+import {
+  array,
+  assert,
+  constant,
+  constantFrom,
+  double,
+  nat,
+  oneof,
+  property,
+  record,
+  stringMatching,
+} from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layOutPage } from '../../../../src/core/layout/lay-out-page.ts'
 import { buildPage, printLines, type PrintedText } from '../../../support/build-page.ts'
@@ -106,8 +117,8 @@ describe('layOutPage', () => {
   test('stays the same in whatever order the glyphs are drawn', () => {
     const texts = [...column('left', 50, 8), ...column('right', 230, 8), { text: '12', x: 195, y: 580 }]
     const expected = textsOf(texts)
-    fc.assert(
-      fc.property(fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), (keys) => {
+    assert(
+      property(array(nat(), { minLength: 40, maxLength: 40 }), (keys) => {
         const order = (count: number): number[] =>
           Array.from({ length: count }, (_, i) => i).toSorted(
             (a, b) => (keys[a % 40] ?? 0) - (keys[b % 40] ?? 0) || a - b,
@@ -119,19 +130,19 @@ describe('layOutPage', () => {
   })
 
   test('keeps every character of any page, whatever the numbers are', () => {
-    const place = fc.oneof(
-      fc.double({ min: -50, max: 700 }),
-      fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 1e30),
+    const place = oneof(
+      double({ min: -50, max: 700 }),
+      constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 1e30),
     )
-    const piece = fc.record({
-      text: fc.stringMatching(/^[A-Za-z0-9 .-]{1,12}$/),
+    const piece = record({
+      text: stringMatching(/^[A-Za-z0-9 .-]{1,12}$/),
       x: place,
       y: place,
-      size: fc.oneof(fc.double({ min: 0, max: 80 }), fc.constant(Number.NaN)),
-      angle: fc.constantFrom(0, 0, 0, 90, 180, 270),
+      size: oneof(double({ min: 0, max: 80 }), constant(Number.NaN)),
+      angle: constantFrom(0, 0, 0, 90, 180, 270),
     })
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }), (texts) => {
+    assert(
+      property(array(piece, { maxLength: 30 }), (texts) => {
         const sorted = (text: string): string => [...text.replaceAll(/\s/g, '')].toSorted().join('')
         const printed = sorted(texts.map(({ text }) => text).join(''))
         expect(sorted(textsOf(texts).join(''))).toBe(printed)
