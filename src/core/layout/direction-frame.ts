@@ -26,6 +26,7 @@ const wideLetters = 0x2e80
 export function directionFrames(page: PageContent): readonly DirectionFrame[] {
   const { glyphs } = page
   const angles = lineAngles(page)
+  if (angles.every((angle) => angle === 0)) return [frameOf(page, 0, printedGlyphs(page))]
   const counts = new Map<number, number>()
   for (let i = 0; i < glyphs.count; i++) {
     if (((glyphs.flags[i] ?? 0) & glyphFlags.generated) !== 0) continue
@@ -46,6 +47,16 @@ export function directionFrames(page: PageContent): readonly DirectionFrame[] {
   const frames = [...members].map(([angle, { indices }]) => frameOf(page, angle, indices))
   if (rest.length > 0) frames.push(frameOf(page, 0, Uint32Array.from(rest)))
   return frames
+}
+
+/** All glyphs but spaces that the file does not draw. */
+function printedGlyphs({ glyphs: { count, flags } }: PageContent): Uint32Array {
+  const indices = new Uint32Array(count)
+  let length = 0
+  for (let i = 0; i < count; i++) {
+    if (((flags[i] ?? 0) & glyphFlags.generated) === 0) indices[length++] = i
+  }
+  return indices.subarray(0, length)
 }
 
 /** The way a line of this angle runs, as far as a rectangle can say it. */

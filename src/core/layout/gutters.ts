@@ -22,8 +22,12 @@ export function findGutter(items: readonly Placed[]): Gutter | undefined {
   const lines = items.filter((item) => item.inkCount > 0)
   if (lines.length < 4) return undefined
   const sorted = items.toSorted((a, b) => a.top - b.top)
+  return longestAt(sorted, candidatePlaces(lines)) ?? longestAt(sorted, edgePlaces(lines))
+}
+
+function longestAt(sorted: readonly Placed[], places: readonly number[]): Gutter | undefined {
   let best: Gutter | undefined
-  for (const place of [...candidatePlaces(lines), ...edgePlaces(lines)]) {
+  for (const place of places) {
     const gutter = longestBand(sorted, place)
     if (gutter && (!best || gutter.bottom - gutter.top > best.bottom - best.top + 1)) best = gutter
   }

@@ -23,13 +23,14 @@ export function layOutPage(page: PageContent): LaidPage {
   const styles = fontStyles(page.fonts)
   const lines: LaidLine[] = []
   const marks = markSpaces(page.glyphs)
+  const isRightToLeft = isMostlyRightToLeft(page)
   let column = 0
   for (const frame of directionFrames(page)) {
     const segments = gatherRaised(cutSegments(page.glyphs, frame))
     const rules = page.rules.map((rule) => frame.fromPage(rule)).filter((rule) => rule.bottom - rule.top < 3)
     const placed: PlacedSegment[] = segments.map(placeSegment)
     for (const rule of rules) if (rule.right - rule.left > 36) placed.push(placeRule(rule))
-    for (const items of orderColumns(placed, isMostlyRightToLeft(page))) {
+    for (const items of orderColumns(placed, isRightToLeft)) {
       const found = linesOf(items)
       if (found.length === 0) continue
       for (const pieces of found) {

@@ -119,12 +119,16 @@ function sortedKeys(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Ar
     rows[level] = row
   }
   const keys = new Float64Array(count)
+  let isSorted = true
   const places = frame.angle === 0 ? glyphs.originX : frame.start
   for (let k = 0; k < count; k++) {
     const place = clamp(Math.round((places[indices[k] ?? 0] ?? 0) * placeUnit) + 1024, maximumPlace)
-    keys[k] = ((rows[(levels[k] ?? 0) - lowest] ?? 0) * maximumPlace + place) * indexRange + k
+    const key = ((rows[(levels[k] ?? 0) - lowest] ?? 0) * maximumPlace + place) * indexRange + k
+    keys[k] = key
+    if (k > 0 && key < (keys[k - 1] ?? 0)) isSorted = false
   }
-  keys.sort()
+  // Most pages are drawn from top to bottom.
+  if (!isSorted) keys.sort()
   return keys
 }
 
