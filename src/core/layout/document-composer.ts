@@ -371,7 +371,7 @@ function flows(group: LineGroup): boolean {
 }
 
 function isFloat(group: LineGroup): boolean {
-  return !flows(group)
+  return !flows(group) || group.isShown === true
 }
 
 function kindOf(group: LineGroup): BlockDraft['kind'] {

@@ -2,13 +2,19 @@ import { captionStart, isPictureCaption } from './captions.ts'
 import { groupSize, type LineGroup } from './line-groups.ts'
 import type { PageBox } from '../../shared/document.ts'
 
+const mostCaptions = 40
+
 /**
  * Marks what stands between a picture's caption and the text above it as the labels of the picture, so that it is not
  * read as running text.
  */
 export function markFigureLabels(groups: readonly LineGroup[], bodySize: number): void {
+  let captions = 0
   for (const caption of groups) {
+    // More captions than a page can have would cost their number by that of its groups.
+    if (captions > mostCaptions) return
     if (caption.kind !== 'caption' || !isPictureCaption(caption.lines[0]?.text ?? '')) continue
+    captions++
     const area = boxOfLines(caption)
     let limit = Number.NEGATIVE_INFINITY
     const above: LineGroup[] = []
@@ -26,6 +32,9 @@ export function markFigureLabels(groups: readonly LineGroup[], bodySize: number)
     }
     const labels = above.filter((group) => boxOfLines(group).top > limit - 2 && isLabel(group, bodySize))
     for (const group of labels) group.kind = 'figure'
+    for (const group of above) {
+      if (group.kind === 'code' && boxOfLines(group).top > limit - 2) group.isShown = true
+    }
   }
 }
 

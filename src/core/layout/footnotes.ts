@@ -54,11 +54,8 @@ function markColumn(groups: readonly LineGroup[], bodySize: number): void {
   if (from < 0) {
     // A small print at a column's foot, apart from the text above it, such as a permission to copy.
     const isApart = first > 0 && (trail[0]?.gapAbove ?? 0) > 1.5 && groups[first - 1]?.kind !== 'caption'
-    if (
-      !isApart ||
-      trail.some((group) => group.lines.length === 1 && !endsSentence(group.lines[0]?.text ?? ''))
-    )
-      return
+    const isPrint = trail.reduce((sum, group) => sum + group.lines.length, 0) > 2
+    if (!isApart || !isPrint || !endsSentence(trail[0]?.lines.at(-1)?.text ?? '')) return
     from = 0
   }
   if (from > 0 && first + from === 0) return

@@ -31,6 +31,8 @@ export interface LineGroup {
   readonly isIndented: boolean
   /** From the line above, in line spacings; 9 at the top of a column. */
   readonly gapAbove: number
+  /** Stands above a caption, as what that shows: it may interrupt a paragraph. */
+  isShown?: boolean
   /** Where the columns of a table stand. */
   readonly table?: FoundTable['columns']
 }
