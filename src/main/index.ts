@@ -129,6 +129,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   serveApp({
     rendererFolder: join(builtFolder, '../renderer'),
     bookAsset: (documentId, assetId) => services.bookshelf.asset(documentId, assetId),
+    printedFile: (documentId) => services.bookshelf.printedFile(documentId),
   })
   registerCalls(
     createCallHandlers({

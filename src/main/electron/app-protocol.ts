@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
 import type { DocumentAsset } from '../documents/read-asset.ts'
+import { readFileRange } from '../documents/read-file-range.ts'
 
-/** The one origin of the app: its pages, and the assets of books under `/book/<documentId>/<assetId>`. */
+/**
+ * The one origin of the app: its pages, the assets of books under `/book/<documentId>/<assetId>`, and the file of a
+ * printed document, by ranges, under `/book/<documentId>/printed.pdf`.
+ */
 export const appOrigin = 'lectern://app'
 
 /** What a page of the app may load: itself. Nothing may be evaluated. */
@@ -36,6 +40,10 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
   '.wasm': 'application/wasm',
+  // What pages are drawn with: tables of characters, and fonts that a PDF takes for granted.
+  '.bcmap': 'application/octet-stream',
+  '.pfb': 'application/octet-stream',
+  '.ttf': 'font/ttf',
 }
 
 /** Where what is served comes from. */
@@ -44,6 +52,8 @@ export interface AppProtocolOptions {
   readonly rendererFolder: string
   /** Gives a picture of a book; undefined when there is none of that id. */
   readonly bookAsset: (documentId: string, assetId: string) => Promise<DocumentAsset | undefined>
+  /** Where the file of a document with printed pages is; undefined for any other document. */
+  readonly printedFile: (documentId: string) => string | undefined
 }
 
 /** Makes `lectern:` a standard, secure scheme. Call before `app` is ready. */
@@ -58,14 +68,15 @@ export function registerAppScheme(): void {
 
 /** Serves the app's pages and the books' pictures. Call once, when `app` is ready. */
 export function serveApp(options: AppProtocolOptions): void {
-  protocol.handle('lectern', (request) => answer(new URL(request.url), options))
+  protocol.handle('lectern', (request) => answer(new URL(request.url), request.headers.get('range'), options))
 }
 
-async function answer(url: URL, options: AppProtocolOptions): Promise<Response> {
+async function answer(url: URL, range: string | null, options: AppProtocolOptions): Promise<Response> {
   if (url.host !== 'app') return notFound()
   const path = decodePath(url.pathname)
   if (path === undefined) return notFound()
   const asset = /^\/book\/([0-9a-f]{64})\/([^/\\]+)$/.exec(path)
+  if (asset?.[2] === 'printed.pdf') return answerPrinted(options.printedFile(asset[1] ?? ''), range)
   if (asset !== null) return answerAsset(asset[1] ?? '', asset[2] ?? '', options)
   return answerFile(path === '/' ? '/index.html' : path, options.rendererFolder)
 }
@@ -80,6 +91,25 @@ async function answerAsset(
   return new Response(new Uint8Array(asset.bytes), {
     headers: headers(asset.mediaType, assetPolicy, 'private, max-age=31536000, immutable'),
   })
+}
+
+/** Pieces of the file that pages are drawn from. */
+async function answerPrinted(path: string | undefined, header: string | null): Promise<Response> {
+  if (path === undefined) return notFound()
+  try {
+    const range = await readFileRange(path, header)
+    if (range === undefined) return refused(416, 'Range not satisfiable')
+    const { bytes, start, sizeBytes } = range
+    return new Response(bytes, {
+      status: 206,
+      headers: {
+        ...headers('application/pdf', assetPolicy, 'no-store'),
+        'content-range': `bytes ${start}-${start + bytes.length - 1}/${sizeBytes}`,
+      },
+    })
+  } catch {
+    return notFound()
+  }
 }
 
 async function answerFile(path: string, folder: string): Promise<Response> {
@@ -113,8 +143,12 @@ function headers(mediaType: string, policy: string, caching: string): Record<str
 }
 
 function notFound(): Response {
-  return new Response('Not found', {
-    status: 404,
+  return refused(404, 'Not found')
+}
+
+function refused(status: number, text: string): Response {
+  return new Response(text, {
+    status,
     headers: headers('text/plain; charset=utf-8', assetPolicy, 'no-store'),
   })
 }

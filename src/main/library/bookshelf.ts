@@ -182,6 +182,12 @@ export class Bookshelf {
     return entry === undefined ? undefined : this.#copyPath(entry.header)
   }
 
+  /** The copy of a document's file that its printed pages are drawn from; undefined for one without pages. */
+  printedFile(id: DocumentId): string | undefined {
+    const entry = this.#options.library.get(id)
+    return entry?.header.source.format === 'pdf' ? this.#copyPath(entry.header) : undefined
+  }
+
   /** Stops running imports. */
   async close(): Promise<void> {
     this.#closing.abort()
