@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { pdfDataPlugin } from './tools/pdf-data-plugin.ts'
 
 export default defineConfig({
   main: {
@@ -28,7 +29,9 @@ export default defineConfig({
     },
   },
   renderer: {
-    plugins: [react()],
+    plugins: [react(), pdfDataPlugin()],
+    // The worker that reads PDFs loads its decoders as modules.
+    worker: { format: 'es' },
     // The app is served from lectern://app/, a path of its own: addresses are relative.
     base: './',
     // The content security policy allows no data: addresses but for pictures: nothing is put into another file.

@@ -9,6 +9,9 @@ import type { ShelfSearch } from './library/shelf-search.ts'
 import type { Announcer } from './player/announcer.ts'
 import type { DocumentSpeed } from './player/document-speed.ts'
 import type { Listening } from './player/listening.ts'
+import type { DocumentViews } from './pages/document-views.ts'
+import type { PageViewport } from './pages/page-viewport.ts'
+import { percentOf, zoomStep } from './pages/page-zoom.ts'
 import { playerMessages } from './player/messages.ts'
 import type { SleepTimer } from './player/sleep-timer.ts'
 import type { DocumentStore } from './reader/document-store.ts'
@@ -42,6 +45,8 @@ export interface IntentTargets {
   readonly sleep: Pick<SleepTimer, 'setOpen'>
   readonly announcer: Announcer
   readonly documents: Pick<DocumentStore, 'getState'>
+  readonly views: Pick<DocumentViews, 'shown' | 'toggle' | 'askPage'>
+  readonly pages: Pick<PageViewport, 'store'>
   readonly sayAs: SayAs
   readonly mending: Pick<MendingStore, 'openHere'>
   readonly webPage: Pick<WebPageStore, 'begin'>
@@ -54,7 +59,7 @@ const speedStep = 0.1
 /** Does what a key, a button or a menu asks for. */
 export function createIntents(targets: IntentTargets): Intents {
   const { app, library, shelfSearch, settings, listening, reading, documents } = targets
-  const { marking, search, speed, sleep, announcer, sayAs, mending, webPage, isMac } = targets
+  const { marking, search, speed, sleep, announcer, sayAs, views, pages, mending, webPage, isMac } = targets
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
     if (entry !== undefined) app.showReader(entry.header.id)
@@ -104,6 +109,16 @@ export function createIntents(targets: IntentTargets): Intents {
     const followsVoice = !settings.getState().followsVoice
     settings.change({ followsVoice })
     if (followsVoice) reading.returnToVoice()
+  }
+
+  /** One step from what shows, which may be fitted to the window. */
+  const zoomPages = (direction: 1 | -1): void => {
+    if (views.shown() !== 'pages') return
+    settings.change({ pageZoom: zoomStep(percentOf(pages.store.getState().scale), direction) })
+  }
+  const fitPages = (): void => {
+    if (views.shown() !== 'pages') return
+    settings.change({ pageZoom: settings.getState().pageZoom === 'width' ? 'page' : 'width' })
   }
 
   function run(intent: IntentName): void {
@@ -198,6 +213,16 @@ export function createIntents(targets: IntentTargets): Intents {
         return settings.change({ zoomPercent: zoomBeside(settings.getState().zoomPercent, -1) })
       case 'zoomReset':
         return settings.change({ zoomPercent: 100 })
+      case 'toggleView':
+        return views.toggle()
+      case 'goToPage':
+        return views.askPage()
+      case 'pagesLarger':
+        return zoomPages(1)
+      case 'pagesSmaller':
+        return zoomPages(-1)
+      case 'fitPages':
+        return fitPages()
       case 'searchShelf':
         return shelfSearch.focus()
       case 'undo':

@@ -43,6 +43,11 @@ import { createSleepTimer } from './player/sleep-timer.ts'
 import type { TimelineStore } from './player/timeline-store.ts'
 import { createTimelineStore } from './player/timeline-store.ts'
 import type { Player } from './player/player.ts'
+import { createDocumentViews } from './pages/document-views.ts'
+import type { DocumentViews } from './pages/document-views.ts'
+import { PageViewport } from './pages/page-viewport.ts'
+import { createPrintedStore } from './pages/printed-store.ts'
+import type { PrintedStore } from './pages/printed-store.ts'
 import { ReadingPace } from './player/time-left.ts'
 import type { PronunciationStore } from './pronunciation/pronunciation-store.ts'
 import { createPronunciationStore } from './pronunciation/pronunciation-store.ts'
@@ -53,6 +58,7 @@ import { createDocumentStore } from './reader/document-store.ts'
 import { DocumentViewport } from './reader/document-viewport.ts'
 import type { Reading } from './reader/reading.ts'
 import { createReading } from './reader/reading.ts'
+import { ShownView } from './reader/reading-view.ts'
 import type { SearchStore } from './search/search-store.ts'
 import { createSearchStore } from './search/search-store.ts'
 import type { SkippedReading } from './reader/skipped-reading.ts'
@@ -82,7 +88,13 @@ export interface Services {
   readonly shelfSearch: ShelfSearch
   readonly settings: SettingsStore
   readonly documents: DocumentStore
+  /** The text. */
   readonly viewport: DocumentViewport
+  /** The file of the printed pages. */
+  readonly printed: PrintedStore
+  /** The printed pages. */
+  readonly pages: PageViewport
+  readonly views: DocumentViews
   readonly listening: Listening
   readonly reading: Reading
   readonly marks: MarksStore
@@ -129,22 +141,26 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const shelfSearch = createShelfSearch(api)
   const documents = createDocumentStore(api)
   const viewport = new DocumentViewport(documents)
+  const printed = createPrintedStore(documents)
+  const pages = new PageViewport({ documents, printed, settings })
+  const view = new ShownView([viewport, pages], () => (views.shown() === 'pages' ? pages : viewport))
   const speed = createDocumentSpeed({ api, settings, documents, library })
   const longPauseSeconds = (): number | null => settings.getState().longPauseSeconds
   const listening = createListening({ api, player, speed, longPauseSeconds, messages: window })
-  const reading = createReading({ documents, listening, viewport })
+  const views = createDocumentViews({ api, documents, settings, listening, view })
+  const reading = createReading({ documents, listening, view })
   const marks = createMarksStore(api, documents)
   const heard = followSentences(listening.store)
   const marking = createMarking({
     marks,
     documents,
     listening,
-    viewport,
+    view,
     heard,
     selectedRanges,
     dropSelection,
   })
-  const search = createSearchStore({ api, documents, reading, eyePlace: () => viewport.eyeLocator() })
+  const search = createSearchStore({ api, documents, reading, eyePlace: () => view.eyeLocator() })
   const unspoken = createUnspoken({ documents, settings })
   const skippedReading = createSkippedReading({ api, documents, reading, unspoken })
   const voices = createVoicesStore(api)
@@ -221,6 +237,8 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     sayAs,
     mending,
     webPage,
+    views,
+    pages,
     isMac,
   })
   return {
@@ -233,6 +251,9 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     settings,
     documents,
     viewport,
+    printed,
+    pages,
+    views,
     listening,
     reading,
     marks,

@@ -1,5 +1,6 @@
 import type { DocumentHeader, ImportNotice, Locator, SectionSummary } from './document.ts'
 import type { PlainError } from './errors.ts'
+import type { DocumentView } from './settings.ts'
 import type { VoiceRef } from './speech.ts'
 import type { SpokenRulesChoice } from './spoken-rules.ts'
 
@@ -30,6 +31,8 @@ export interface DocumentPreferences {
   readonly speed?: number
   /** What is spoken, as `Settings.spokenRules`; a kind that is absent is as there. */
   readonly spokenRules?: SpokenRulesChoice
+  /** Whether its text or its printed pages show, as `Settings.view`. */
+  readonly view?: DocumentView
 }
 
 /** Fields to set; null gives one back to the settings. */

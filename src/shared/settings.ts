@@ -38,6 +38,20 @@ export type FocusShape = (typeof focusShapes)[number]
 export const verticalTextChoices = ['asPrinted', 'horizontal'] as const
 export type VerticalText = (typeof verticalTextChoices)[number]
 
+/** How a document with printed pages is shown: as running text, or its pages as they are printed. */
+export const documentViews = ['text', 'pages'] as const
+export type DocumentView = (typeof documentViews)[number]
+
+/** Colours of printed pages: as they are printed, or tinted or turned dark with the theme. */
+export const pageColourChoices = ['theme', 'asPrinted'] as const
+export type PageColours = (typeof pageColourChoices)[number]
+
+/** How large printed pages are: as wide as the window, whole in it, or in percent of their own size. */
+export type PageZoom = 'width' | 'page' | number
+
+/** Percent that printed pages can be drawn at. */
+export const pageZoomRange = { min: 25, max: 500 } as const
+
 /** Sizes of the whole window in percent, as browsers step through them. */
 export const zoomPercents = [75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300] as const
 export type ZoomPercent = (typeof zoomPercents)[number]
@@ -105,6 +119,10 @@ export interface Settings {
   readonly hyphenates: boolean
   readonly verticalText: VerticalText
   readonly zoomPercent: ZoomPercent
+  /** How documents with printed pages are shown, where nothing else was chosen for one. */
+  readonly view: DocumentView
+  readonly pageColours: PageColours
+  readonly pageZoom: PageZoom
   /** Largest size of the audio cache in bytes. */
   readonly cacheLimitBytes: number
   readonly shelf: ShelfView
@@ -197,6 +215,9 @@ export const defaultSettings: Settings = {
   hyphenates: true,
   verticalText: 'asPrinted',
   zoomPercent: 100,
+  view: 'text',
+  pageColours: 'theme',
+  pageZoom: 'width',
   cacheLimitBytes: 2 * 1024 ** 3,
   shelf: { order: 'recent', isReversed: false, state: null, format: null, language: null },
   undoSeconds: 10,

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { DocumentPreferences, DocumentPreferencesChange } from '../../shared/library.ts'
 import { spokenRulesSchema } from '../schemas.ts'
-import { invalidSettings, parseJson, speedSchema } from './settings.ts'
+import { invalidSettings, parseJson, speedSchema, viewSchema } from './settings.ts'
 
 /** What each preference may be. */
 const fields = {
   speed: speedSchema,
   spokenRules: spokenRulesSchema,
+  view: viewSchema,
 } satisfies { readonly [Name in keyof DocumentPreferences]-?: z.ZodType<DocumentPreferences[Name]> }
 
 const preferencesChange = z.strictObject(

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import {
   defaultSettings,
+  documentViews,
   focusShapes,
   lightColours,
   lightStyles,
+  pageColourChoices,
+  pageZoomRange,
   readerFonts,
   speedRange,
   textAlignments,
@@ -35,6 +38,8 @@ export const speedSchema = z
   .refine(isOnStep, {
     message: `expected a multiple of ${speedRange.step}`,
   })
+
+export const viewSchema = z.enum(documentViews)
 
 /** What each setting may be; the ranges are those that `shared/settings.ts` tells of. */
 const fields = {
@@ -78,6 +83,9 @@ const fields = {
   hyphenates: z.boolean(),
   verticalText: z.enum(verticalTextChoices),
   zoomPercent: z.literal(zoomPercents),
+  view: viewSchema,
+  pageColours: z.enum(pageColourChoices),
+  pageZoom: z.union([z.enum(['width', 'page']), z.number().min(pageZoomRange.min).max(pageZoomRange.max)]),
   // From a quarter of an hour of speech to more than any disk holds.
   cacheLimitBytes: z
     .int()

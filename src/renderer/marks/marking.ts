@@ -2,7 +2,7 @@ import { isSameMark } from '../../shared/marks.ts'
 import type { BlockRange, MarkColour, NewMark } from '../../shared/marks.ts'
 import type { Listening } from '../player/listening.ts'
 import type { DocumentStore } from '../reader/document-store.ts'
-import type { DocumentViewport } from '../reader/document-viewport.ts'
+import type { ReadingView } from '../reader/reading-view.ts'
 import type { HeardSentence } from './heard-sentence.ts'
 import type { MarksStore } from './marks-store.ts'
 import { marksMessages } from './messages.ts'
@@ -12,7 +12,7 @@ export interface MarkingTargets {
   readonly marks: MarksStore
   readonly documents: DocumentStore
   readonly listening: Pick<Listening, 'store'>
-  readonly viewport: Pick<DocumentViewport, 'eyeLocator'>
+  readonly view: Pick<ReadingView, 'eyeLocator'>
   readonly heard: HeardSentence
   /** What is selected in the text now. */
   readonly selectedRanges: () => readonly BlockRange[]
@@ -24,7 +24,7 @@ export type Marking = ReturnType<typeof createMarking>
 
 /** What the keys of marking mean: the selection, else the sentence that is heard, else the place on the screen. */
 export function createMarking(targets: MarkingTargets) {
-  const { marks, documents, listening, viewport, heard, selectedRanges, dropSelection } = targets
+  const { marks, documents, listening, view, heard, selectedRanges, dropSelection } = targets
 
   /** Whether the reader listens, or has only just paused. */
   function isListening(): boolean {
@@ -51,7 +51,7 @@ export function createMarking(targets: MarkingTargets) {
     const kept = state.status === 'open' ? state.opened.entry.place?.locator : undefined
     const place =
       sentence === undefined
-        ? (viewport.eyeLocator() ?? kept)
+        ? (view.eyeLocator() ?? kept)
         : { blockId: sentence.blockId, charOffset: sentence.start }
     return place === undefined ? undefined : { kind: 'bookmark', place }
   }

@@ -4,6 +4,7 @@ import { libraryMessages } from '../library/messages.ts'
 import { marksMessages } from '../marks/messages.ts'
 import { mendingMessages } from '../mending/messages.ts'
 import { modelMessages } from '../models/messages.ts'
+import { pagesMessages } from '../pages/messages.ts'
 import { playerMessages } from '../player/messages.ts'
 import { pronunciationMessages } from '../pronunciation/messages.ts'
 import { readerMessages } from '../reader/messages.ts'
@@ -25,6 +26,7 @@ export const messages = {
   marks: marksMessages,
   mending: mendingMessages,
   models: modelMessages,
+  pages: pagesMessages,
   player: playerMessages,
   pronunciation: pronunciationMessages,
   reader: readerMessages,

@@ -12,6 +12,7 @@ import {
 import type { Anchor, ChunkLayout, ChunkRange } from './chunk-window.ts'
 import type { Chunk, TextMetrics } from './chunks.ts'
 import type { DocumentStore } from './document-store.ts'
+import type { ReadingView } from './reading-view.ts'
 import { watchScrollHand } from './scroll-hand.ts'
 import { isInView } from './scroll-target.ts'
 import { axisOf } from './text-axis.ts'
@@ -45,7 +46,7 @@ const nothing: ViewportState = { chunks: [], abovePx: 0, belowPx: 0 }
  * two empty boxes; when one above turns out higher or lower than estimated, the browser's scroll anchoring
  * keeps what shows where it is.
  */
-export class DocumentViewport {
+export class DocumentViewport implements ReadingView {
   readonly store = createStore<ViewportState>(() => nothing)
   /** Called when the page has come to rest at another place. */
   onRested: () => void = () => undefined

@@ -1,5 +1,7 @@
 import {
   ArrowLeft,
+  BookOpenText,
+  FileText,
   Highlighter,
   Keyboard,
   ListChecks,
@@ -9,6 +11,8 @@ import {
   Settings,
   TableOfContents,
 } from 'lucide-react'
+import type { DocumentView } from '../../shared/settings.ts'
+import { pagesMessages } from '../pages/messages.ts'
 import { useServices } from '../services.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -20,9 +24,11 @@ export interface ReaderHeaderProps {
   readonly title: string
   readonly authors?: readonly string[]
   readonly language?: string
+  /** The view that shows, of a document that has two. */
+  readonly view?: DocumentView | undefined
 }
 
-export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProps) {
+export function ReaderHeader({ title, authors = [], language, view }: ReaderHeaderProps) {
   const { intents, app, settings } = useServices()
   const followsVoice = useStore(settings, (state) => state.followsVoice)
   const sidePanel = useStore(app, (state) => state.sidePanel)
@@ -55,6 +61,14 @@ export function ReaderHeader({ title, authors = [], language }: ReaderHeaderProp
         {authors.length > 0 && <span className={styles.authors}>{authors.join(', ')}</span>}
       </h1>
       <div className={`${styles.side} ${styles.end}`}>
+        {view !== undefined && (
+          <IconButton
+            label={view === 'pages' ? pagesMessages.showText : pagesMessages.showPages}
+            shortcut={intents.label('toggleView')}
+            icon={view === 'pages' ? <BookOpenText size={19} /> : <FileText size={19} />}
+            onPress={() => intents.run('toggleView')}
+          />
+        )}
         <IconButton
           label={readerMessages.search}
           shortcut={intents.label('search')}

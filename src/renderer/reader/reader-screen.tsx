@@ -5,6 +5,8 @@ import { MarksPanel } from '../marks/marks-panel.tsx'
 import { NoteEditor } from '../marks/note-editor.tsx'
 import { SelectionToolbar } from '../marks/selection-toolbar.tsx'
 import { SearchPanel } from '../search/search-panel.tsx'
+import { hasPages, viewOf } from '../pages/document-views.ts'
+import { PagesView } from '../pages/pages-view.tsx'
 import { PlayerBar } from '../player/player-bar.tsx'
 import { WordMenu } from '../pronunciation/word-menu.tsx'
 import { useServices } from '../services.tsx'
@@ -76,6 +78,7 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
   const { header } = opened.entry
   const [note, setNote] = useState<ShownNote | null>(null)
   const [body, setBody] = useState<HTMLElement | null>(null)
+  const view = useStore(settings, (current) => viewOf(opened.entry, current.view))
   const sidePanel = useStore(app, (current) => current.sidePanel)
   const currentSection = useCurrentSection()
   const writingMode = useStore(settings, (current) => shownWritingMode(header, current))
@@ -106,14 +109,23 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
 
   return (
     <DocumentActionsContext value={actions}>
-      <ReaderHeader title={header.title} authors={header.authors} language={header.language} />
+      <ReaderHeader
+        title={header.title}
+        authors={header.authors}
+        language={header.language}
+        view={hasPages(opened.entry) ? view : undefined}
+      />
       <div className={styles.body} ref={setBody}>
-        <DocumentView
-          title={header.title}
-          language={header.language}
-          direction={header.direction}
-          writingMode={writingMode}
-        />
+        {view === 'pages' ? (
+          <PagesView title={header.title} language={header.language} direction={header.direction} />
+        ) : (
+          <DocumentView
+            title={header.title}
+            language={header.language}
+            direction={header.direction}
+            writingMode={writingMode}
+          />
+        )}
         <SelectionToolbar />
         <PlacePills />
         <SkippedNotice />

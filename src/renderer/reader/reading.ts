@@ -5,9 +5,9 @@ import type { PlayOptions } from '../player/player.ts'
 import type { Progress } from './document-index.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { FollowScroll } from './follow-scroll.ts'
-import type { DocumentViewport } from './document-viewport.ts'
 import { JumpHistory } from './jump-history.ts'
 import type { JumpPlace } from './jump-history.ts'
+import type { ReadingView } from './reading-view.ts'
 
 export interface ReadingState {
   /** Whether the place of the voice shows on the screen; true while nothing was heard. */
@@ -25,7 +25,7 @@ const wayBackShownMs = 20_000
 export interface ReadingTargets {
   readonly documents: DocumentStore
   readonly listening: Listening
-  readonly viewport: DocumentViewport
+  readonly view: ReadingView
 }
 
 /** What keeps the voice on the screen. */
@@ -34,7 +34,7 @@ export type Follow = Pick<FollowScroll, 'returnToVoice' | 'lookAway'>
 export type Reading = ReturnType<typeof createReading>
 
 /** Joins the eye and the ear: where play begins, what a click means, and the ways back to a place. */
-export function createReading({ documents, listening, viewport }: ReadingTargets) {
+export function createReading({ documents, listening, view }: ReadingTargets) {
   const noWayBack = { canGoBack: false, canGoForward: false, isWayBackShown: false } as const
   const store = createStore<ReadingState>(() => ({ isVoiceInView: true, ...noWayBack }))
   /** The jumps in each document, for as long as the window is open. */
@@ -53,7 +53,7 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     if (state.status !== 'open' || state.documentId !== documentId) return
     const place = state.opened.entry.place?.locator
     const shown = at ?? place
-    if (shown === undefined || !(await viewport.reveal(shown))) viewport.showStart()
+    if (shown === undefined || !(await view.reveal(shown))) view.showStart()
     showWayBack(false)
     await listening.open(documentId)
     if (at === undefined) return
@@ -146,16 +146,16 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     if (heard !== undefined) noteJump({ locator: heard, isVoice: true }, to)
     follow?.returnToVoice()
     listening.moveTo(to)
-    return void viewport.reveal(to)
+    return void view.reveal(to)
   }
 
   function readFromHere(): void {
-    play(viewport.eyeLocator())
+    play(view.eyeLocator())
   }
 
   function returnToVoice(): void {
     const { place } = listening.store.getState()
-    if (place !== undefined) void viewport.reveal(place)
+    if (place !== undefined) void view.reveal(place)
     follow?.returnToVoice()
   }
 
@@ -166,7 +166,7 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
 
   /** Goes to a place the reader chose, and remembers the way back. */
   function goTo(locator: Locator): void {
-    const from = viewport.eyeLocator()
+    const from = view.eyeLocator()
     if (from !== undefined) noteJump({ locator: from, isVoice: false }, locator)
     goOnTo(locator)
   }
@@ -178,7 +178,7 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
   }
 
   function showEye(locator: Locator): void {
-    void viewport.reveal(locator)
+    void view.reveal(locator)
     moveEye(locator)
   }
 
@@ -195,7 +195,7 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
   /** Where the reader is, as the jump that is about to be undone has it. */
   function jumpPlace(towards: JumpPlace | undefined): JumpPlace | undefined {
     const isVoice = towards?.isVoice === true && isVoiceSomewhere()
-    const locator = isVoice ? listening.store.getState().place : viewport.eyeLocator()
+    const locator = isVoice ? listening.store.getState().place : view.eyeLocator()
     return locator === undefined ? undefined : { locator, isVoice }
   }
 
@@ -205,7 +205,7 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     if (isVoice) {
       follow?.returnToVoice()
       listening.moveTo(target.locator)
-      void viewport.reveal(target.locator)
+      void view.reveal(target.locator)
     } else {
       showEye(target.locator)
     }
@@ -215,7 +215,7 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
   /** Looks whether the voice is on the screen; called when either moves. */
   function look(): void {
     const { place, status } = listening.store.getState()
-    const isVoiceInView = place === undefined || status === 'idle' || viewport.isInView(place)
+    const isVoiceInView = place === undefined || status === 'idle' || view.isInView(place)
     if (isVoiceInView !== store.getState().isVoiceInView) store.setState({ isVoiceInView })
   }
 
@@ -225,8 +225,8 @@ export function createReading({ documents, listening, viewport }: ReadingTargets
     if (status !== 'playing' && status !== 'loading') documents.setEyePlace(locator)
   }
 
-  viewport.onEyeMoved = moveEye
-  viewport.onRested = look
+  view.onEyeMoved = moveEye
+  view.onRested = look
   const stop = listening.store.subscribe(look)
   return Object.assign(store, {
     open,

@@ -2,16 +2,23 @@ import { useEffect } from 'react'
 import { useServices } from '../services.tsx'
 import { UnspokenLight } from './unspoken-light.ts'
 
-/** Dims in the text of a scroller what is not read. */
-export function useUnspokenLight(scroller: HTMLElement | null): void {
+/**
+ * Dims in the text of a scroller what is not read.
+ * @param shown What tells of blocks that come and go; absent: the text.
+ */
+export function useUnspokenLight(
+  scroller: HTMLElement | null,
+  shown?: { readonly onBlocksChanged: (listener: () => void) => () => void },
+): void {
   const { viewport, unspoken } = useServices()
+  const view = shown ?? viewport
   useEffect(() => {
     if (scroller === null) return undefined
     const light = new UnspokenLight(scroller, unspoken)
-    const stop = viewport.onBlocksChanged(() => light.refresh())
+    const stop = view.onBlocksChanged(() => light.refresh())
     return () => {
       stop()
       light.close()
     }
-  }, [scroller, viewport, unspoken])
+  }, [scroller, view, unspoken])
 }

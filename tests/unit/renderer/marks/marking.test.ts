@@ -36,7 +36,7 @@ beforeEach(() => {
     },
     documents: { getState: () => ({ status: 'closed' }) },
     listening: { store: player },
-    viewport: { eyeLocator: () => ({ blockId: 'e', charOffset: 7 }) },
+    view: { eyeLocator: () => ({ blockId: 'e', charOffset: 7 }) },
     heard: { current: () => heard, meant: () => (heard === undefined ? undefined : before) },
     selectedRanges: () => selected,
     dropSelection: () => void (selected = []),

@@ -1,0 +1,2 @@
+// Parses PDFs in a thread of its own.
+import 'pdfjs-dist/build/pdf.worker.min.mjs'
