@@ -122,6 +122,8 @@ export interface Settings {
   /** How documents with printed pages are shown, where nothing else was chosen for one. */
   readonly view: DocumentView
   readonly pageColours: PageColours
+  /** Whether the text shows what pages repeat: their headers, numbers and the like. */
+  readonly showsFurniture: boolean
   readonly pageZoom: PageZoom
   /** Largest size of the audio cache in bytes. */
   readonly cacheLimitBytes: number
@@ -217,6 +219,7 @@ export const defaultSettings: Settings = {
   zoomPercent: 100,
   view: 'text',
   pageColours: 'theme',
+  showsFurniture: false,
   pageZoom: 'width',
   cacheLimitBytes: 2 * 1024 ** 3,
   shelf: { order: 'recent', isReversed: false, state: null, format: null, language: null },

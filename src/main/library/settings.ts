@@ -85,6 +85,7 @@ const fields = {
   zoomPercent: z.literal(zoomPercents),
   view: viewSchema,
   pageColours: z.enum(pageColourChoices),
+  showsFurniture: z.boolean(),
   pageZoom: z.union([z.enum(['width', 'page']), z.number().min(pageZoomRange.min).max(pageZoomRange.max)]),
   // From a quarter of an hour of speech to more than any disk holds.
   cacheLimitBytes: z

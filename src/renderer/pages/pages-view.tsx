@@ -7,6 +7,7 @@ import { ErrorBanner } from '../ui/error-banner.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { pagesMessages } from './messages.ts'
 import { PageBar } from './page-bar.tsx'
+import tone from './page-tone.module.css'
 import styles from './pages-view.module.css'
 import { PrintedPage } from './printed-page.tsx'
 import type { PrintedFile } from './printed-file.ts'
@@ -76,7 +77,7 @@ function OpenPages({ title, language, direction, file }: PagesViewProps & { read
       <PageBar file={file} />
       <main
         ref={setScroller}
-        className={styles.scroller}
+        className={`${styles.scroller} ${tone.tone}`}
         tabIndex={0}
         aria-label={pagesMessages.pages(title)}
         data-reader-text=""

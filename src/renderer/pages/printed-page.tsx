@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react'
 import { pagesMessages } from './messages.ts'
 import { pageLeft } from './page-stack.ts'
 import type { PageStack } from './page-stack.ts'
+import tone from './page-tone.module.css'
 import styles from './printed-page.module.css'
 import type { PrintedFile } from './printed-file.ts'
 import { release } from './printed-file.ts'
@@ -59,7 +60,7 @@ export const PrintedPage = memo(function PrintedPage({
   )
   return (
     <div className={styles.page} style={placeOf(stack, page)} data-page={page} aria-hidden="true">
-      <div ref={holder} className={styles.print} />
+      <div ref={holder} className={`${styles.print} ${tone.print}`} />
       {hasFailed && <p className={styles.failure}>{pagesMessages.pageFailed}</p>}
       <div className={styles.lights} data-page-lights={page} />
     </div>

@@ -2,9 +2,13 @@ import type { JSX } from 'react'
 import { displayText } from '../../core/text/display-text.ts'
 import type { Block } from '../../shared/document.ts'
 import { assertNever } from '../../shared/errors.ts'
+import { useServices } from '../services.tsx'
+import { useStore } from '../ui/use-store.ts'
 import styles from './block.module.css'
 import type { BlockGroup } from './group-blocks.ts'
 import { Inlines } from './inline-view.tsx'
+import { PrintedArea } from '../pages/printed-area.tsx'
+import { isFurniture } from './furniture.ts'
 import { TableView } from './table-view.tsx'
 
 /** A list, a quotation or a figure as one element, or a block by itself. */
@@ -38,6 +42,7 @@ export function BlockGroupView({ group }: { readonly group: BlockGroup }) {
 }
 
 function BlockView({ block }: { readonly block: Block }) {
+  if (isFurniture(block)) return <FurnitureView block={block} />
   const inlines = <Inlines inlines={block.inlines} />
   switch (block.kind) {
     case 'heading':
@@ -50,11 +55,15 @@ function BlockView({ block }: { readonly block: Block }) {
       )
     case 'table':
       return (
-        <div className={styles.tableScroller} tabIndex={0} role="group">
-          <TableView block={block} {...attributes(block)} />
-        </div>
+        <>
+          <PrintedAreas block={block} />
+          <div className={styles.tableScroller} tabIndex={0} role="group">
+            <TableView block={block} {...attributes(block)} />
+          </div>
+        </>
       )
     case 'formula':
+      if (hasAreas(block)) return <PrintedBlock block={block} />
       return (
         <p {...attributes(block)} className={styles.formula}>
           {inlines}
@@ -121,6 +130,8 @@ function FigureView({ blocks }: { readonly blocks: readonly Block[] }) {
           <figcaption key={block.id} {...attributes(block)} className={styles.caption}>
             <Inlines inlines={block.inlines} />
           </figcaption>
+        ) : hasAreas(block) ? (
+          <PrintedBlock key={block.id} block={block} />
         ) : (
           <div key={block.id} {...attributes(block)}>
             <Inlines inlines={block.inlines} />
@@ -128,6 +139,44 @@ function FigureView({ blocks }: { readonly blocks: readonly Block[] }) {
         ),
       )}
     </figure>
+  )
+}
+
+/** A figure or a formula as it is printed. The text that was found in it is there for those who can't see it. */
+function PrintedBlock({ block }: { readonly block: Block }) {
+  return (
+    <div className={styles.printed}>
+      <PrintedAreas block={block} />
+      <div {...attributes(block)} className={styles.printedText}>
+        <Inlines inlines={block.inlines} />
+      </div>
+    </div>
+  )
+}
+
+/** A table is there as text, too. */
+function PrintedAreas({ block }: { readonly block: Block }) {
+  return block.layout?.areas?.map((area) => (
+    <PrintedArea key={`${area.page}/${area.box.top}/${area.box.left}`} area={area} alt="" />
+  ))
+}
+
+function hasAreas({ layout }: Block): boolean {
+  return (layout?.areas?.length ?? 0) > 0
+}
+
+/** What pages repeat takes no room, unless the reader wants to see it. */
+function FurnitureView({ block }: { readonly block: Block }) {
+  const { settings } = useServices()
+  const isShown = useStore(settings, (state) => state.showsFurniture)
+  return (
+    <p
+      {...attributes(block)}
+      className={isShown ? styles.furniture : styles.hiddenFurniture}
+      aria-hidden={!isShown}
+    >
+      <Inlines inlines={block.inlines} />
+    </p>
   )
 }
 

@@ -5,6 +5,7 @@ import { SliderField } from '../ui/slider-field.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { settingsMessages } from './messages.ts'
 import styles from './panel.module.css'
+import { PrintedFields } from './printed-fields.tsx'
 import { SpacingFields } from './spacing-fields.tsx'
 import { TextPreview } from './text-preview.tsx'
 import { fontFamilies } from './use-appearance.ts'
@@ -80,6 +81,7 @@ export function AppearancePanel() {
         />
       </div>
       <SpacingFields />
+      <PrintedFields />
       <TextPreview />
       <div className={styles.columns}>
         <SliderField
