@@ -88,7 +88,10 @@ export class PageViewport implements ReadingView {
       else if (state.status === 'open' && this.#file !== undefined) this.#update()
     })
     settings.subscribe((state, previous) => {
-      if (state.pageZoom !== previous.pageZoom) this.#rescale()
+      if (state.pageZoom === previous.pageZoom) return
+      this.#rescale()
+      // A page that is to be seen whole begins at the top.
+      if (state.pageZoom === 'page' && this.#file !== undefined) this.goToPage(this.store.getState().current)
     })
   }
 
