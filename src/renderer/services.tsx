@@ -141,7 +141,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const shelfSearch = createShelfSearch(api)
   const documents = createDocumentStore(api)
   const viewport = new DocumentViewport(documents)
-  const printed = createPrintedStore(documents)
+  const printed = createPrintedStore({ documents, api })
   const pages = new PageViewport({ documents, printed, settings })
   const view = new ShownView([viewport, pages], () => (views.shown() === 'pages' ? pages : viewport))
   const speed = createDocumentSpeed({ api, settings, documents, library })

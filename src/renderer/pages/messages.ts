@@ -17,9 +17,5 @@ export const pagesMessages = {
   fitPage: 'Show the whole page',
   opening: 'Opening the pages…',
   pageFailed: 'This page can’t be drawn. Its text is in the other view.',
-  locked: 'These pages are protected with a password.',
-  password: 'Password',
-  wrongPassword: 'That is not the password.',
-  unlock: 'Show the pages',
   printedArea: (label: string) => `Page ${label} as printed`,
 } as const

@@ -4,6 +4,7 @@ import { useUnspokenLight } from '../reader/use-unspoken-light.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
+import { PasswordDialog } from '../ui/password-dialog.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { pagesMessages } from './messages.ts'
 import { PageBar } from './page-bar.tsx'
@@ -12,7 +13,6 @@ import styles from './pages-view.module.css'
 import { PrintedPage } from './printed-page.tsx'
 import type { PrintedFile } from './printed-file.ts'
 import { PrintedText } from './printed-text.tsx'
-import { UnlockForm } from './unlock-form.tsx'
 import { usePageFollow } from './use-page-follow.ts'
 import { usePageLights } from './use-page-lights.ts'
 import { usePageTheme } from './use-page-theme.ts'
@@ -20,6 +20,7 @@ import { usePixelRatio } from './use-pixel-ratio.ts'
 
 export interface PagesViewProps {
   readonly title: string
+  readonly fileName: string
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
 }
@@ -40,7 +41,14 @@ export function PagesView(props: PagesViewProps) {
         </ErrorBanner>
       )}
       {state.status === 'locked' && (
-        <UnlockForm wasWrong={state.wasWrong} onUnlock={printed.unlock} onCancel={views.toggle} />
+        <PasswordDialog
+          isOpen
+          fileName={props.fileName}
+          isWrong={state.isWrong}
+          isTrying={state.isTrying}
+          onSubmit={printed.unlock}
+          onCancel={views.toggle}
+        />
       )}
       {(state.status === 'opening' || state.status === 'closed') && (
         <p className={styles.opening} role="status">
@@ -51,7 +59,11 @@ export function PagesView(props: PagesViewProps) {
   )
 }
 
-function OpenPages({ title, language, direction, file }: PagesViewProps & { readonly file: PrintedFile }) {
+interface OpenPagesProps extends Omit<PagesViewProps, 'fileName'> {
+  readonly file: PrintedFile
+}
+
+function OpenPages({ title, language, direction, file }: OpenPagesProps) {
   const { pages, settings } = useServices()
   const state = useStore(pages.store, (current) => current)
   const look = useStore(settings, (current) => current)

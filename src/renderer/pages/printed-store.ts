@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { DocumentId } from '../../shared/document.ts'
 import type { PlainError } from '../../shared/errors.ts'
+import type { Api } from '../api.ts'
 import type { DocumentStore } from '../reader/document-store.ts'
 import { openPdf } from './open-pdf.ts'
 import { printedAddress } from './printed-address.ts'
@@ -11,19 +12,23 @@ export type PrintedState =
   | { readonly status: 'closed' }
   | { readonly status: 'opening' }
   /** The file waits for its password. */
-  | { readonly status: 'locked'; readonly wasWrong: boolean }
+  | { readonly status: 'locked'; readonly isWrong: boolean; readonly isTrying: boolean }
   | { readonly status: 'failed'; readonly error: PlainError }
   | { readonly status: 'open'; readonly file: PrintedFile }
 
 export type PrintedStore = ReturnType<typeof createPrintedStore>
 
+export interface PrintedSources {
+  readonly documents: Pick<DocumentStore, 'getState' | 'subscribe'>
+  readonly api: Pick<Api, 'getDocumentPassword' | 'keepDocumentPassword'>
+}
+
 /**
- * The printed pages of the open document: opened when they are asked for first, closed with the document. A password is
- * kept for as long as the window is open, and nowhere else.
+ * The printed pages of the open document: opened when they are asked for first, closed with the document. The password
+ * that the document was opened with opens them too; main keeps it until the app ends. It is asked for when there is none.
  */
-export function createPrintedStore(documents: Pick<DocumentStore, 'getState' | 'subscribe'>) {
+export function createPrintedStore({ documents, api }: PrintedSources) {
   const store = createStore<PrintedState>(() => ({ status: 'closed' }))
-  const passwords = new Map<DocumentId, string>()
   let openId: DocumentId | undefined
   let opening = new AbortController()
   let givePassword: ((password: string | null) => void) | undefined
@@ -46,12 +51,13 @@ export function createPrintedStore(documents: Pick<DocumentStore, 'getState' | '
   async function load(id: DocumentId, signal: AbortSignal): Promise<void> {
     let given: string | undefined
     try {
+      const known = await api.getDocumentPassword(id)
       const opened = await openPdf({
         address: printedAddress(id),
-        password: passwords.get(id),
+        password: known ?? undefined,
         signal,
-        askPassword: async (wasWrong) => {
-          const password = await ask(wasWrong)
+        askPassword: async (isWrong) => {
+          const password = await ask(isWrong && given !== undefined)
           if (password !== null) given = password
           return password
         },
@@ -59,23 +65,24 @@ export function createPrintedStore(documents: Pick<DocumentStore, 'getState' | '
       })
       const file = await PrintedFile.of(opened)
       if (signal.aborted) return void file.close()
-      if (given !== undefined) passwords.set(id, given)
+      // What opened it once opens it again; without main it would be asked for again.
+      if (given !== undefined) void api.keepDocumentPassword(id, given).catch(() => undefined)
       store.setState({ status: 'open', file }, true)
     } catch (error) {
       if (!signal.aborted) fail(codeOf(error))
     }
   }
 
-  function ask(wasWrong: boolean): Promise<string | null> {
+  function ask(isWrong: boolean): Promise<string | null> {
     const { promise, resolve } = Promise.withResolvers<string | null>()
     givePassword = resolve
-    store.setState({ status: 'locked', wasWrong }, true)
+    store.setState({ status: 'locked', isWrong, isTrying: false }, true)
     return promise
   }
 
   /** Answers `locked`. */
   function unlock(password: string): void {
-    store.setState({ status: 'opening' }, true)
+    store.setState({ status: 'locked', isWrong: false, isTrying: true }, true)
     givePassword?.(password)
     givePassword = undefined
   }

@@ -144,10 +144,12 @@ function FigureView({ blocks }: { readonly blocks: readonly Block[] }) {
 
 /** A figure or a formula as it is printed. The text that was found in it is there for those who can't see it. */
 function PrintedBlock({ block }: { readonly block: Block }) {
+  const { printed } = useServices()
+  const isPrintShown = useStore(printed, ({ status }) => status !== 'failed' && status !== 'locked')
   return (
     <div className={styles.printed}>
-      <PrintedAreas block={block} />
-      <div {...attributes(block)} className={styles.printedText}>
+      {isPrintShown && <PrintedAreas block={block} />}
+      <div {...attributes(block)} className={isPrintShown ? styles.printedText : ''}>
         <Inlines inlines={block.inlines} />
       </div>
     </div>

@@ -117,7 +117,12 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
       />
       <div className={styles.body} ref={setBody}>
         {view === 'pages' ? (
-          <PagesView title={header.title} language={header.language} direction={header.direction} />
+          <PagesView
+            title={header.title}
+            fileName={header.source.fileName}
+            language={header.language}
+            direction={header.direction}
+          />
         ) : (
           <DocumentView
             title={header.title}
