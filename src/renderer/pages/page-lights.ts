@@ -47,9 +47,10 @@ export class PageLights {
       if (host === null || host === undefined) return []
       const element = document.createElement('div')
       element.dataset['light'] = name
-      element.style.left = points(box.left)
+      // Letters reach a little over what they are wide.
+      element.style.left = `calc(${points(box.left)} - 1px)`
       element.style.top = points(box.top)
-      element.style.width = points(box.right - box.left)
+      element.style.width = `calc(${points(box.right - box.left)} + 2px)`
       element.style.height = points(box.bottom - box.top)
       element.style.zIndex = String(pageLightNames.indexOf(name) + 1)
       host.append(element)
