@@ -8,7 +8,8 @@ import type { Plugin } from 'vite'
  */
 const data: Readonly<Record<string, RegExp>> = {
   cmaps: /\.bcmap$|^LICENSE/,
-  standard_fonts: /\.(?:pfb|ttf)$|^LICENSE/,
+  // The fonts in TrueType are under the GPL: the system's own stand for Helvetica.
+  standard_fonts: /\.pfb$|^LICENSE_FOXIT$/,
   wasm: /_nowasm_fallback\.js$|^LICENSE_(?:PDFJS_)?(?:JBIG2|OPENJPEG)$/,
 }
 

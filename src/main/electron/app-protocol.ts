@@ -43,7 +43,6 @@ const mediaTypes: Readonly<Record<string, string>> = {
   // What pages are drawn with: tables of characters, and fonts that a PDF takes for granted.
   '.bcmap': 'application/octet-stream',
   '.pfb': 'application/octet-stream',
-  '.ttf': 'font/ttf',
 }
 
 /** Where what is served comes from. */

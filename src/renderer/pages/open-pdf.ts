@@ -1,5 +1,6 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist'
 import { fetchRange } from './fetch-range.ts'
+import { PdfData } from './pdf-data.ts'
 import { pdfDataAddress } from './printed-address.ts'
 
 export interface OpenPdfOptions {
@@ -55,13 +56,15 @@ export async function openPdf(options: OpenPdfOptions): Promise<OpenedPdf> {
     verbosity: pdfjs.VerbosityLevel.ERRORS,
     password,
     enableXfa: false,
-    useSystemFonts: false,
+    // For Helvetica and fonts that the file doesn't bring.
+    useSystemFonts: true,
     // The policy of the pages allows no WebAssembly: pictures are decoded in plain JavaScript.
     useWasm: false,
     useWorkerFetch: false,
     wasmUrl: pdfDataAddress('wasm'),
     cMapUrl: pdfDataAddress('cmaps'),
     standardFontDataUrl: pdfDataAddress('standard_fonts'),
+    BinaryDataFactory: PdfData,
   })
   const close = async (): Promise<void> => {
     reading.abort()
