@@ -29,7 +29,7 @@ export function PageBar({ file }: { readonly file: PrintedFile }) {
         isDisabled={current >= file.pageCount - 1}
         onPress={() => pages.goToPage(current + 1)}
       />
-      <PageField key={current} file={file} current={current} />
+      <PageField file={file} current={current} />
       <span className={styles.space} />
       <IconButton
         label={pagesMessages.zoomOut}
@@ -64,20 +64,23 @@ interface PageFieldProps {
 /** The label of the page that shows; another one, or a number, goes there. */
 function PageField({ file, current }: PageFieldProps) {
   const { pages, views } = useServices()
-  const label = file.label(current)
-  const [text, setText] = useState(label)
+  /** What is being typed: the pages may move meanwhile. */
+  const [draft, setDraft] = useState<string | null>(null)
   const [isMissing, setIsMissing] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    const focus = (): void => input.current?.select()
-    if (views.takeAsked()) focus()
-    return views.subscribe(() => views.takeAsked() && focus())
+    const focus = (): void => {
+      if (views.takeAsked()) input.current?.select()
+    }
+    focus()
+    return views.subscribe(focus)
   }, [views])
+  const text = draft ?? file.label(current)
   const go = (): void => {
     const page = file.pageOf(text)
     setIsMissing(page === undefined)
     if (page === undefined) return
-    setText(file.label(page))
+    setDraft(null)
     pages.goToPage(page)
     document.querySelector<HTMLElement>('[data-reader-text]')?.focus()
   }
@@ -93,10 +96,13 @@ function PageField({ file, current }: PageFieldProps) {
         className={styles.field ?? ''}
         value={text}
         onChange={(next) => {
-          setText(next)
+          setDraft(next)
           setIsMissing(false)
         }}
-        onBlur={() => setText(label)}
+        onBlur={() => {
+          setDraft(null)
+          setIsMissing(false)
+        }}
         isInvalid={isMissing}
         validationBehavior="aria"
       >
