@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
-import { printedPlace } from '../../core/layout/printed-boxes.ts'
-import type { Block, Locator, PageArea } from '../../shared/document.ts'
+import { printedBoxes, printedPlace } from '../../core/layout/printed-boxes.ts'
+import type { Block, BlockId, BlockLayout, Locator, PageArea } from '../../shared/document.ts'
+import type { BlockRange } from '../../shared/marks.ts'
 import type { DocumentStore } from '../reader/document-store.ts'
 import type { ReadingView } from '../reader/reading-view.ts'
 import { watchScrollHand } from '../reader/scroll-hand.ts'
@@ -197,12 +198,23 @@ export class PageViewport implements ReadingView {
 
   /** Where a place is printed; undefined while its section is not loaded, and for what is not. */
   areaOf({ blockId, charOffset }: Locator): PageArea | undefined {
+    const layout = this.layoutOf(blockId)
+    return layout === undefined ? undefined : printedPlace(layout, charOffset)
+  }
+
+  /** Where a range is printed, line by line; [] while its section is not loaded. */
+  areasOf({ blockId, start, end }: BlockRange): readonly PageArea[] {
+    const layout = this.layoutOf(blockId)
+    return layout === undefined ? [] : printedBoxes(layout, { start, end })
+  }
+
+  /** Of a block whose section is loaded. */
+  layoutOf(blockId: BlockId): BlockLayout | undefined {
     const state = this.#sources.documents.getState()
     if (state.status !== 'open') return undefined
     const position = state.index.position(blockId)
     const section = position === undefined ? undefined : state.sections.get(position.sectionIndex)
-    const layout = section?.blocks[position?.blockIndex ?? 0]?.layout
-    return layout === undefined ? undefined : printedPlace(layout, charOffset)
+    return section?.blocks[position?.blockIndex ?? 0]?.layout
   }
 
   #take(file: PrintedFile | undefined): void {

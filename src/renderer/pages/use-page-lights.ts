@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
 import { findInText, searchQuery } from '../../core/search/find-in-text.ts'
 import { displayText } from '../../core/text/display-text.ts'
-import type { BlockId, BlockLayout } from '../../shared/document.ts'
 import { markColours } from '../../shared/marks.ts'
 import type { BlockRange } from '../../shared/marks.ts'
 import { useServices } from '../services.tsx'
@@ -13,16 +12,10 @@ type LightSources = Pick<Services, 'pages' | 'listening' | 'settings' | 'marks' 
 
 /** Lights on printed pages what is heard, marked and found, and dims what is not read; as in the text. */
 export function usePageLights(scroller: HTMLElement | null): void {
-  const { pages, listening, settings, marks, search, unspoken, documents } = useServices()
+  const { pages, listening, settings, marks, search, unspoken } = useServices()
   useEffect(() => {
     if (scroller === null) return undefined
-    const layoutOf = (blockId: BlockId): BlockLayout | undefined => {
-      const state = documents.getState()
-      const position = state.status === 'open' ? state.index.position(blockId) : undefined
-      if (state.status !== 'open' || position === undefined) return undefined
-      return state.sections.get(position.sectionIndex)?.blocks[position.blockIndex]?.layout
-    }
-    const lights = new PageLights(scroller, layoutOf)
+    const lights = new PageLights(scroller, (blockId) => pages.layoutOf(blockId))
     const sources = { pages, listening, settings, marks, search, unspoken }
     const draw = {
       voice: () => showVoice(lights, sources),
@@ -46,7 +39,7 @@ export function usePageLights(scroller: HTMLElement | null): void {
       stops.forEach((stop) => stop())
       lights.close()
     }
-  }, [scroller, pages, listening, settings, marks, search, unspoken, documents])
+  }, [scroller, pages, listening, settings, marks, search, unspoken])
 }
 
 function showVoice(lights: PageLights, { listening, settings }: LightSources): void {

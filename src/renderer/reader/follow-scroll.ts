@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Locator } from '../../shared/document.ts'
+import type { BlockRange } from '../../shared/marks.ts'
 import type { PlayerState, PlayerStore } from '../player/player-store.ts'
 import { blockElement } from './block-dom.ts'
 import { rangeOf } from './highlight.ts'
@@ -21,6 +22,8 @@ export interface FollowScrollOptions {
   readonly followsVoice: () => boolean
   /** Brings a place into the page that no element shows yet. */
   readonly reveal: (place: Locator) => void
+  /** Where a range of a block stands in the window; undefined where it must be revealed first. Absent: as its element has it. */
+  readonly extentOf?: (range: BlockRange) => Extent | undefined
 }
 
 /** A scroll within this time of the reader's hand is the reader's. */
@@ -139,7 +142,8 @@ export class FollowScroll {
   }
 
   #extent(blockId: string, start: number, end: number): Extent | undefined {
-    const { scroller } = this.#options
+    const { scroller, extentOf } = this.#options
+    if (extentOf !== undefined) return extentOf({ blockId, start, end })
     const block = blockElement(scroller, blockId)
     if (block === null) return undefined
     return axisOf(scroller).extentOf((rangeOf(block, start, end) ?? block).getBoundingClientRect())
