@@ -82,7 +82,11 @@ function PageField({ file, current }: PageFieldProps) {
     if (page === undefined) return
     setDraft(null)
     pages.goToPage(page)
-    document.querySelector<HTMLElement>('[data-reader-text]')?.focus()
+    focusPages()
+  }
+  const giveUp = (): void => {
+    setDraft(null)
+    setIsMissing(false)
   }
   return (
     <form
@@ -99,9 +103,13 @@ function PageField({ file, current }: PageFieldProps) {
           setDraft(next)
           setIsMissing(false)
         }}
-        onBlur={() => {
-          setDraft(null)
-          setIsMissing(false)
+        onBlur={giveUp}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          // Leaves the field, not the document.
+          event.preventDefault()
+          giveUp()
+          focusPages()
         }}
         isInvalid={isMissing}
         validationBehavior="aria"
@@ -113,4 +121,8 @@ function PageField({ file, current }: PageFieldProps) {
       <span className={styles.count}>{pagesMessages.pageCount(file.pageCount)}</span>
     </form>
   )
+}
+
+function focusPages(): void {
+  document.querySelector<HTMLElement>('[data-reader-text]')?.focus()
 }
