@@ -9,6 +9,7 @@ import type { BlockGroup } from './group-blocks.ts'
 import { Inlines } from './inline-view.tsx'
 import { PrintedArea } from '../pages/printed-area.tsx'
 import { isFurniture } from './furniture.ts'
+import { printedAreas } from './printed-areas.ts'
 import { TableView } from './table-view.tsx'
 
 /** A list, a quotation or a figure as one element, or a block by itself. */
@@ -56,14 +57,14 @@ function BlockView({ block }: { readonly block: Block }) {
     case 'table':
       return (
         <>
-          <PrintedAreas block={block} />
+          <PrintedAreas blocks={[block]} />
           <div className={styles.tableScroller} tabIndex={0} role="group">
             <TableView block={block} {...attributes(block)} />
           </div>
         </>
       )
     case 'formula':
-      if (hasAreas(block)) return <PrintedBlock block={block} />
+      if (hasAreas(block)) return <PrintedBlocks blocks={[block]} />
       return (
         <p {...attributes(block)} className={styles.formula}>
           {inlines}
@@ -123,16 +124,17 @@ function ListItem({ block }: { readonly block: Block }) {
 }
 
 function FigureView({ blocks }: { readonly blocks: readonly Block[] }) {
+  const pictures = blocks.filter(({ kind }) => kind !== 'caption')
+  const isPrinted = pictures.every(hasAreas)
   return (
     <figure className={styles.figure}>
+      {isPrinted && pictures.length > 0 && <PrintedBlocks blocks={pictures} />}
       {blocks.map((block) =>
         block.kind === 'caption' ? (
           <figcaption key={block.id} {...attributes(block)} className={styles.caption}>
             <Inlines inlines={block.inlines} />
           </figcaption>
-        ) : hasAreas(block) ? (
-          <PrintedBlock key={block.id} block={block} />
-        ) : (
+        ) : isPrinted ? null : (
           <div key={block.id} {...attributes(block)}>
             <Inlines inlines={block.inlines} />
           </div>
@@ -143,22 +145,26 @@ function FigureView({ blocks }: { readonly blocks: readonly Block[] }) {
 }
 
 /** A figure or a formula as it is printed. The text that was found in it is there for those who can't see it. */
-function PrintedBlock({ block }: { readonly block: Block }) {
+function PrintedBlocks({ blocks }: { readonly blocks: readonly Block[] }) {
   const { printed } = useServices()
   const isPrintShown = useStore(printed, ({ status }) => status !== 'failed' && status !== 'locked')
   return (
     <div className={styles.printed}>
-      {isPrintShown && <PrintedAreas block={block} />}
-      <div {...attributes(block)} className={isPrintShown ? styles.printedText : ''}>
-        <Inlines inlines={block.inlines} />
+      {isPrintShown && <PrintedAreas blocks={blocks} />}
+      <div className={isPrintShown ? styles.printedText : ''}>
+        {blocks.map((block) => (
+          <p key={block.id} {...attributes(block)}>
+            <Inlines inlines={block.inlines} />
+          </p>
+        ))}
       </div>
     </div>
   )
 }
 
 /** A table is there as text, too. */
-function PrintedAreas({ block }: { readonly block: Block }) {
-  return block.layout?.areas?.map((area) => (
+function PrintedAreas({ blocks }: { readonly blocks: readonly Block[] }) {
+  return printedAreas(blocks).map((area) => (
     <PrintedArea key={`${area.page}/${area.box.top}/${area.box.left}`} area={area} alt="" />
   ))
 }

@@ -14,7 +14,7 @@ export function groupBlocks(blocks: readonly Block[]): readonly BlockGroup[] {
     if (kind === undefined) {
       run = undefined
       groups.push({ kind: 'single', block })
-    } else if (run?.kind === kind && !(kind === 'figure' && block.kind === 'figure')) {
+    } else if (run?.kind === kind && !beginsFigure(block, run.blocks.at(-1))) {
       run.blocks.push(block)
     } else {
       run = { kind, blocks: [block] }
@@ -22,6 +22,13 @@ export function groupBlocks(blocks: readonly Block[]): readonly BlockGroup[] {
     }
   }
   return groups
+}
+
+/** Each figure is one of its own, but for the pieces that one page shows of the same figure, with no caption between. */
+function beginsFigure(block: Block, before: Block | undefined): boolean {
+  if (block.kind !== 'figure') return false
+  const page = block.layout?.areas?.at(0)?.page
+  return before?.kind !== 'figure' || page === undefined || before.layout?.areas?.at(-1)?.page !== page
 }
 
 function groupKind(
