@@ -1,5 +1,6 @@
 import { Fragment, memo } from 'react'
 import type { CSSProperties, JSX, ReactNode } from 'react'
+import { VisuallyHidden } from 'react-aria-components'
 import { displayText } from '../../core/text/display-text.ts'
 import type { Block, LineLayout } from '../../shared/document.ts'
 import { pagesMessages } from './messages.ts'
@@ -29,7 +30,11 @@ export function PrintedText({ blocks, stack, labelOf }: PrintedTextProps) {
     page = Math.max(page, first)
     return (
       <Fragment key={block.id}>
-        {isNewPage && <span role="doc-pagebreak" aria-label={pagesMessages.pageNamed(labelOf(page))} />}
+        {isNewPage && (
+          <VisuallyHidden elementType="span" role="doc-pagebreak">
+            {pagesMessages.pageNamed(labelOf(page))}
+          </VisuallyHidden>
+        )}
         <PrintedBlock block={block} stack={stack} />
       </Fragment>
     )

@@ -32,12 +32,9 @@ function InlineView({ inline }: { readonly inline: Inline }) {
       return <NoteReference text={inline.text} target={inline.target} />
     case 'pageBreak':
       return (
-        <span
-          role="doc-pagebreak"
-          aria-label={readerMessages.page(inline.label)}
-          className={styles.pageBreak}
-          data-no-text=""
-        />
+        <span role="doc-pagebreak" className={styles.pageBreak} data-no-text="">
+          {readerMessages.page(inline.label)}
+        </span>
       )
     default:
       return assertNever(inline)
