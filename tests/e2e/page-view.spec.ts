@@ -41,6 +41,17 @@ async function showPages(page: Page): Promise<void> {
   await change(page, { speed: 0.5 })
 }
 
+/** Goes to a page by keys; the field comes with the pages. */
+async function goToPage(page: Page, number: number): Promise<void> {
+  await page.keyboard.press('g')
+  await expect(page.getByRole('textbox', { name: 'Page' })).toBeFocused()
+  await page.keyboard.type(String(number))
+  await page.keyboard.press('Enter')
+  await sheet(page, number - 1)
+    .locator('canvas')
+    .waitFor()
+}
+
 function sheet(page: Page, index: number): Locator {
   return page.locator(`[data-page="${index}"]`)
 }
@@ -192,10 +203,7 @@ test('turning over keeps the place, both ways, and the choice stays with the doc
 }) => {
   const { app, page } = await launch()
   await openInReader(app, page, lighthouse)
-  await page.keyboard.press('g')
-  await page.keyboard.type('2')
-  await page.keyboard.press('Enter')
-  await sheet(page, 1).locator('canvas').waitFor()
+  await goToPage(page, 2)
   // The second page has the boats in its first column.
   const isWordInView = async (word: string): Promise<boolean> => {
     const point = await pointOfWord(page, word).catch(() => undefined)
@@ -236,7 +244,7 @@ test('the pages follow the voice until the reader scrolls away', async ({ launch
   await page.mouse.move(500, 300)
   await page.mouse.wheel(0, 1500)
   await expect(page.getByRole('button', { name: 'Back to the voice' })).toBeVisible()
-  await page.getByRole('button', { name: 'Back to the voice' }).click()
+  await page.keyboard.press('v')
   await expect.poll(isHeardInView).toBe(true)
 })
 
@@ -334,13 +342,8 @@ test('hundreds of pages keep a few canvases', async ({ launch, folder }) => {
   await showPages(page)
   const canvases = (): Promise<number> =>
     page.evaluate(() => [...document.querySelectorAll('canvas')].filter(({ width }) => width > 0).length)
-  for (const target of ['60', '150', '300', '2']) {
-    await page.keyboard.press('g')
-    await page.keyboard.type(target)
-    await page.keyboard.press('Enter')
-    await sheet(page, Number(target) - 1)
-      .locator('canvas')
-      .waitFor()
+  for (const target of [60, 150, 300, 2]) {
+    await goToPage(page, target)
     await textOf(page)
       .getByText(new RegExp(`of page ${target} says`))
       .first()
@@ -356,10 +359,7 @@ test('a figure is seen in the text as it is printed', async ({ launch }) => {
   test.skip(!existsSync(paper), 'The paper is no part of the repository.')
   const { app, page } = await launch()
   await openInReader(app, page, paper)
-  await page.keyboard.press('g')
-  await page.keyboard.type('2')
-  await page.keyboard.press('Enter')
-  await sheet(page, 1).locator('canvas').waitFor()
+  await goToPage(page, 2)
   await page.keyboard.press('o')
   await page
     .getByRole('img', { name: /as printed/ })
