@@ -1,4 +1,5 @@
 import { printedPlace } from '../../core/layout/printed-boxes.ts'
+import { isFurniture } from '../reader/furniture.ts'
 import type { Block, LineLayout, Locator, PageArea, Section } from '../../shared/document.ts'
 
 /** Where a place is printed; for a block that is not, the end of what is printed before it, or the start of what follows. */
@@ -30,7 +31,10 @@ export function nextBlockOnPages(
   { page, y }: { readonly page: number; readonly y: number },
 ): Locator | undefined {
   let best: { readonly line: LineLayout; readonly blockId: string } | undefined
-  for (const { id, layout } of blocks) {
+  for (const block of blocks) {
+    // Headers and page numbers come anywhere in the order, and nobody reads from them.
+    if (isFurniture(block)) continue
+    const { id, layout } = block
     for (const line of layout?.lines ?? []) {
       const isBelow = line.page > page || (line.page === page && line.box.bottom > y)
       if (isBelow && (best === undefined || line.page < best.line.page)) best = { line, blockId: id }

@@ -33,6 +33,11 @@ describe('what one reads at a height of a page', () => {
     expect(nextBlockOnPages(blocks, { page: 0, y: 200 })).toEqual({ blockId: 'left', charOffset: 10 })
   })
 
+  test('is never a page number, wherever in the order that comes', () => {
+    const number: Block = { ...printedBlock('number', [line(0, 780)]), role: 'pageNumber' }
+    expect(nextBlockOnPages([number, ...blocks], { page: 0, y: 95 })?.blockId).toBe('left')
+  })
+
   test('is on the next page where none is left on this', () => {
     expect(nextBlockOnPages(blocks, { page: 0, y: 500 })).toEqual({ blockId: 'right', charOffset: 10 })
     expect(nextBlockOnPages(blocks, { page: 1, y: 100 })).toBeUndefined()
