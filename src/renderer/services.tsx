@@ -213,11 +213,11 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     api,
     documents,
     reading,
-    reveal: (place) => viewport.reveal(place),
+    reveal: (place) => view.reveal(place),
     listening,
     here: () => {
       const place = sayAs.place()
-      return place === undefined ? viewport.eyeLocator() : { blockId: place.blockId, charOffset: place.start }
+      return place === undefined ? view.eyeLocator() : { blockId: place.blockId, charOffset: place.start }
     },
   })
   const webPage = createWebPageStore(api)
