@@ -44,7 +44,7 @@ export function finishDraft(
           vocabulary,
         )
       : undefined
-  const joined = table ? undefined : joinLines(indentCode(draft), joinOf(kind), vocabulary)
+  const joined = table ? undefined : joinLines(lines, joinOf(kind), vocabulary)
   const text = table?.text ?? joined?.text ?? ''
   const runs = table?.runs ?? joined?.runs ?? []
   const layouts = table?.lines ?? joined?.lines ?? []
@@ -60,7 +60,13 @@ export function finishDraft(
     ...(level === undefined ? {} : { level }),
     ...(marker === undefined ? {} : { marker }),
     ...(role === undefined ? {} : { role }),
-    inlines: toInlines(text, runs, insertions, linksOf(draft), ignoredBits(kind, runs, bodyStyle)),
+    inlines: toInlines(
+      text,
+      runs,
+      insertions,
+      joined ? linksOf(lines, joined.starts, text.length) : [],
+      ignoredBits(kind, runs, bodyStyle),
+    ),
     ...(table ? { table: table.shape } : {}),
     layout: { lines: layouts, ...(draft.areas && draft.areas.length > 0 ? { areas: draft.areas } : {}) },
   }
@@ -70,10 +76,25 @@ function joinOf(kind: BlockKind): 'space' | 'lineBreak' {
   return kind === 'code' || kind === 'formula' || kind === 'figure' ? 'lineBreak' : 'space'
 }
 
-function linksOf(
-  _draft: BlockDraft,
-): readonly { readonly start: number; readonly end: number; readonly mark: Mark }[] {
-  return []
+/** Links as ranges of the block's text. */
+function linksOf(lines: readonly PlacedLine[], starts: readonly number[], length: number): LinkedRange[] {
+  return lines.flatMap(({ links = [] }, i) =>
+    links.map(({ start, end, href }) => {
+      const from = Math.min(length, (starts[i] ?? 0) + start)
+      const to = Math.min(length, (starts[i] ?? 0) + end)
+      return {
+        start: from,
+        end: to,
+        mark: { kind: 'link' as const, target: { kind: 'external' as const, href } },
+      }
+    }),
+  )
+}
+
+interface LinkedRange {
+  readonly start: number
+  readonly end: number
+  readonly mark: Mark
 }
 
 /** What a whole block is set in does not set a part of it apart. */
@@ -87,11 +108,6 @@ function ignoredBits(kind: BlockKind, runs: readonly number[], bodyStyle: number
     (isPlain ? whole : 0) |
     (kind === 'code' ? ~0 : 0)
   )
-}
-
-/** The lines of code, with the spaces that their places stand for. */
-function indentCode(draft: BlockDraft): readonly PlacedLine[] {
-  return draft.lines
 }
 
 function addNoteReferences(

@@ -1,5 +1,6 @@
 import { isBreakingHyphen } from './hyphens.ts'
 import { styleBits, type LaidLine } from './laid-page.ts'
+import type { LinkRange } from './link-ranges.ts'
 import type { Inline, LineLayout, Mark } from '../../shared/document.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -7,6 +8,8 @@ import type { Vocabulary } from './vocabulary.ts'
 export interface PlacedLine {
   readonly page: number
   readonly line: LaidLine
+  /** Parts that lead to an address. */
+  readonly links?: readonly LinkRange[]
 }
 
 /** Where something in a block's text is to be put in: the number of a note, the beginning of a page. */

@@ -4,6 +4,8 @@ import { continuesDraft } from './continuations.ts'
 import { boxOfLines, markFigureLabels, unite } from './figures.ts'
 import { markFootnotes, noteMark } from './footnotes.ts'
 import { cutNumber } from './margin-numbers.ts'
+import { linkRanges } from './link-ranges.ts'
+import type { PlacedLine } from './block-text.ts'
 import { confirmedNumbers, edgesOf, findFurniture, type PageEdges } from './furniture.ts'
 import { HeadingLevels, looksLikeHeading } from './headings.ts'
 import { groupLines, type GroupContext, type LineGroup } from './line-groups.ts'
@@ -241,10 +243,15 @@ export class DocumentComposer {
       const note = group.kind === 'footnote' && first ? noteMark(first) : undefined
       if (note) this.notes.set(`${page.index} ${note.mark}`, id)
     }
+    // A paragraph that refers to notes of pages long gone is none.
+    for (const key of this.notes.keys()) {
+      if (Number.parseInt(key) > page.index - neighbours) break
+      this.notes.delete(key)
+    }
   }
 
   private addGroup(page: LaidPage, group: LineGroup, label: string | undefined): void {
-    const last = group.lines.map((line) => ({ page: page.index, line }))
+    const last = group.lines.map((line) => placeLine(page, line))
     if (this.open && this.openColumn && continuesDraft(this.open, this.openColumn, group, this.usesIndents)) {
       this.pendingStarts.push(...(this.places.get(group)?.entries ?? []))
       if (label !== undefined) this.open.pageBreaks.push({ line: this.open.lines.length, label })
@@ -278,7 +285,7 @@ export class DocumentComposer {
       marker = group.marker.text
       lines[0] = withoutStart(first, group.marker.textStart)
     }
-    const placed = lines.map((line) => ({ page: page.index, line }))
+    const placed = lines.map((line) => placeLine(page, line))
     const starts = [...this.pendingStarts, ...(this.places.get(group)?.entries ?? [])]
     this.pendingStarts = []
     const draft: BlockDraft = {
@@ -349,6 +356,11 @@ export class DocumentComposer {
     )
     this.sections?.add(block, draft)
   }
+}
+
+function placeLine(page: LaidPage, line: LaidLine): PlacedLine {
+  if (page.links.length === 0) return { page: page.index, line }
+  return { page: page.index, line, links: linkRanges(page, line) }
 }
 
 const roleOfPart = {

@@ -165,6 +165,26 @@ describe('footnotes', () => {
   })
 })
 
+describe('links', () => {
+  test('words in a box that leads to an address are linked', () => {
+    const link = {
+      box: { left: 49, top: 90, right: 80, bottom: 104 },
+      target: { kind: 'external', href: 'https://example.org/' },
+    } as const
+    const [block] = composePages([
+      page(0, [{ text: 'The tides of the north', x: 50, y: 100 }], { links: [link] }),
+    ]).blocks
+    expect(block?.inlines.filter(({ kind }) => kind === 'text')).toEqual([
+      {
+        kind: 'text',
+        text: 'The',
+        marks: [{ kind: 'link', target: { kind: 'external', href: 'https://example.org/' } }],
+      },
+      { kind: 'text', text: ' tides of the north' },
+    ])
+  })
+})
+
 describe('structure', () => {
   test('headings begin sections, with the level that their numbers say', () => {
     const { sections, blocks } = composePages([
