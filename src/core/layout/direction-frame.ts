@@ -180,7 +180,8 @@ function lineAngles(page: PageContent): Uint16Array {
     const step = before < 0 ? 0 : stepOf(page.glyphs, before, i)
     if (step !== 0) {
       isDown[i] = step
-      if (isDown[before] === 0) isDown[before] = step
+      // The first glyph of a line may stand beside the last of the one before.
+      if (step > 0 || isDown[before] === 0) isDown[before] = step
       if (step > 0) down++
       else along++
     }
