@@ -53,7 +53,7 @@ test('a wrong import is put right by hand, and taken back', async ({ folder, lau
   // What was taken out of the text is in the ledger, with the way back, also at the next start.
   await app.close()
   const again = await launch()
-  await again.page.getByRole('button', { name: 'Continue' }).first().click()
+  await again.page.getByRole('row', { name: 'The River' }).click()
   await again.page.locator('[data-reader-text]').getByText('two banks').waitFor()
   await again.page.keyboard.press('r')
   const panel = again.page.getByRole('region', { name: 'What you mended' })

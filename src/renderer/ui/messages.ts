@@ -44,7 +44,8 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
   },
   DOCUMENT_FORMAT_UNKNOWN: {
     title: 'Not a document Lectern knows',
-    advice: 'It reads EPUB, PDF, Word, OpenDocument, FictionBook and Kindle files, web pages, Markdown and plain text.',
+    advice:
+      'It reads EPUB, PDF, Word, OpenDocument, FictionBook and Kindle files, web pages, Markdown and plain text.',
   },
   DOCUMENT_DAMAGED: {
     title: 'The file is damaged',

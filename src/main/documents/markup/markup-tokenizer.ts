@@ -129,13 +129,7 @@ function tagEndBeyond(source: string, quoteStart: number, quoteEnd: number, firs
 }
 
 /** Tells the handler of the tag between `open` and `end`; gives where to go on. */
-function emitTag(
-  source: string,
-  open: number,
-  end: number,
-  handler: MarkupHandler,
-  isXml: boolean,
-): number {
+function emitTag(source: string, open: number, end: number, handler: MarkupHandler, isXml: boolean): number {
   const isClosed = source.charCodeAt(end - 1) === 0x3e
   const last = isClosed ? end - 1 : end
   if (source.charCodeAt(open + 1) === 0x2f) {
