@@ -2,6 +2,8 @@
 export const spokenKinds = [
   'heading',
   'caption',
+  /** What is written in a printed figure: its labels. */
+  'figureText',
   'table',
   'code',
   'formula',
@@ -69,6 +71,7 @@ export type SkipRule = SpokenKind | FixedRule
 export const defaultSpokenRules: SpokenRules = {
   heading: 'speak',
   caption: 'speak',
+  figureText: 'skip',
   table: 'speak',
   code: 'speak',
   formula: 'speak',

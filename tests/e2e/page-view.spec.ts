@@ -361,11 +361,10 @@ test('a figure is seen in the text as it is printed', async ({ launch }) => {
   await openInReader(app, page, paper)
   await goToPage(page, 2)
   await page.keyboard.press('o')
-  await page
-    .getByRole('img', { name: /as printed/ })
-    .first()
-    .locator('canvas')
-    .waitFor()
+  const figure = page.getByRole('img', { name: /as printed/ }).first()
+  // It is drawn when it comes near.
+  await figure.scrollIntoViewIfNeeded()
+  await figure.locator('canvas').waitFor()
 })
 
 for (const theme of ['light', 'dark', 'sepia', 'contrast-dark'] as const) {

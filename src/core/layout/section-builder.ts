@@ -1,4 +1,5 @@
 import { displayText } from '../text/display-text.ts'
+import { joinFigures } from './join-figures.ts'
 import { sectionRoleOf } from './part-titles.ts'
 import type { BlockDraft } from './block-draft.ts'
 import type { Block, BlockRole, Section, SectionRole } from '../../shared/document.ts'
@@ -62,7 +63,7 @@ export class SectionBuilder {
     if (this.blocks.length > 0) {
       this.count++
       const { title, level, role, blocks } = this
-      this.ready.push({ id: `s${this.count}`, title, level, role, blocks })
+      this.ready.push({ id: `s${this.count}`, title, level, role, blocks: joinFigures(blocks) })
     }
     this.blocks = []
     this.chars = 0

@@ -21,6 +21,7 @@ const names: Readonly<Record<SpokenKind, Names>> = {
     'キャプション',
     '图注',
   ],
+  figureText: ['figure', 'Abbildung', 'figure', 'figura', 'figura', 'figura', 'figuur', '図', '图'],
   table: ['table', 'Tabelle', 'tableau', 'tabla', 'tabella', 'tabela', 'tabel', '表', '表格'],
   code: ['code', 'Code', 'code', 'código', 'codice', 'código', 'code', 'コード', '代码'],
   formula: ['formula', 'Formel', 'formule', 'fórmula', 'formula', 'fórmula', 'formule', '数式', '公式'],

@@ -30,7 +30,9 @@ const kindsByBlockKind: Readonly<Partial<Record<BlockKind, SpokenKind>>> = {
 /** The kinds that a block as a whole is of, the one that decides first in front. Running text is of none. */
 export function kindsOfBlock(block: Block, sectionRole: SectionRole | undefined): readonly SpokenKind[] {
   const byRole = block.role === undefined ? undefined : kindsByRole[block.role]
-  const kinds = [byRole, kindsByBlockKind[block.kind]].filter((kind) => kind !== undefined)
+  const printed: SpokenKind | undefined =
+    block.kind === 'figure' && block.layout !== undefined ? 'figureText' : undefined
+  const kinds = [byRole, printed, kindsByBlockKind[block.kind]].filter((kind) => kind !== undefined)
   // Where a part is nothing but notes, the rule of the part says whether they are read.
   return sectionRole === 'notes' ? ['outsideReadingOrder', ...kinds.filter((kind) => kind !== 'note')] : kinds
 }

@@ -4,6 +4,7 @@ import type { SkipRule, SpeechMode, SpokenKind } from '../../shared/spoken-rules
 export const kindNames: Readonly<Record<SpokenKind, string>> = {
   heading: 'Headings',
   caption: 'Captions',
+  figureText: 'Labels in figures',
   table: 'Tables',
   code: 'Code',
   formula: 'Formulas',
@@ -28,6 +29,7 @@ export const kindNames: Readonly<Record<SpokenKind, string>> = {
 const oneOf: Readonly<Record<SkipRule, string>> = {
   heading: 'heading',
   caption: 'caption',
+  figureText: 'label in a figure',
   table: 'table',
   code: 'code',
   formula: 'formula',
