@@ -1,13 +1,15 @@
 import type { Block, TextRange } from '../../shared/document.ts'
 import { displayText } from '../text/display-text.ts'
+import { findAuthorPage } from './author-page.ts'
 import { findAuthorYear } from './author-year.ts'
 import type { CitationSources } from './citation-sources.ts'
+import { noYear } from './citation-words.ts'
 import { findNumbered } from './numbered.ts'
 import { findRaised } from './raised.ts'
 import { linkedRanges, overlapsAny, rangesWith } from './linked.ts'
 
 /** How a document refers to its sources. */
-export type CitationStyle = 'bracketed' | 'parenthesised' | 'authorYear' | 'raised' | 'glued'
+export type CitationStyle = 'bracketed' | 'parenthesised' | 'authorYear' | 'authorPage' | 'raised' | 'glued'
 
 /** A reference to a source, or what looks like one. */
 export interface FoundCitation extends TextRange {
@@ -19,7 +21,16 @@ export interface FoundCitation extends TextRange {
 export type CitationNeed =
   | { readonly kind: 'number'; readonly largest: number }
   /** One of these, each a name with a year, as `CitationSources.works` has them. */
-  | { readonly kind: 'work'; readonly works: readonly string[] }
+  | {
+      readonly kind: 'work'
+      readonly works: readonly string[]
+      /** Where a document refers to authors and years for certain, this does too. */
+      readonly isLikely: boolean
+    }
+  /** All of these, as `CitationSources.authors` has them. */
+  | { readonly kind: 'authors'; readonly authors: readonly string[] }
+
+const mayHaveSome = new RegExp(String.raw`[\d¹²³⁰-⁹]|ib[ií]d|ebd\.|ivi|${noYear}`, 'i')
 
 /**
  * The references to sources in a block and what may be some, ascending, none overlapping another. A range has the
@@ -28,12 +39,13 @@ export type CitationNeed =
 export function findCitations(block: Block): readonly FoundCitation[] {
   if (block.kind === 'code' || block.kind === 'formula' || block.role === 'bibliography') return []
   const text = displayText(block)
-  if (!/\p{N}|\bin press\b|forthcoming|n\.\s?d\./u.test(text)) return []
+  if (!mayHaveSome.test(text)) return []
   const linked = linkedRanges(block)
   const found = [
     ...findRaised(block, text, linked),
     ...findNumbered(text, linked),
     ...findAuthorYear(text, linked),
+    ...findAuthorPage(text),
   ].toSorted((a, b) => a.start - b.start || b.end - a.end)
   const code = rangesWith(block, 'code')
   const kept: FoundCitation[] = []
@@ -45,18 +57,28 @@ export function findCitations(block: Block): readonly FoundCitation[] {
   return kept
 }
 
-/** How often each style was found for certain in a document. */
+/** How often each style was found in a document: for certain, or at all where it is never certain. */
 export type StyleCounts = Readonly<Record<CitationStyle, number>>
 
-/** References in round brackets are taken for that only where a document has several of them and no other style. */
-const minParenthesised = 4
+/** Numbers in round brackets or at words are taken for references only where a document has several and hardly another style. */
+const minUnsure = 4
+/** So many that are certain make a document one that refers to authors and years. */
+const minAuthorYear = 3
+const maxOthersShare = 0.1
 
 /** Whether what looked like a reference is one, now that the document is known. */
 export function isConfirmed(citation: FoundCitation, sources: CitationSources, counts: StyleCounts): boolean {
   const { needs, style } = citation
   if (needs === undefined) return true
-  if (needs.kind === 'work') return needs.works.some((work) => sources.works.has(work))
+  if (needs.kind === 'work') {
+    if (needs.isLikely && counts.authorYear >= minAuthorYear) return true
+    return needs.works.some((work) => sources.works.has(work))
+  }
+  if (needs.kind === 'authors') return needs.authors.every((author) => sources.authors.has(author))
   if (sources.maxNumber === 0 || needs.largest > sources.maxNumber) return false
-  if (style !== 'parenthesised') return true
-  return counts.bracketed + counts.raised === 0 && counts.parenthesised >= minParenthesised
+  if (style === 'bracketed' || style === 'raised') return true
+  // Some of what was raised may have lost it.
+  const others = counts.bracketed + counts.authorYear + (style === 'glued' ? 0 : counts.raised)
+  const count = counts[style] + (style === 'glued' ? counts.raised : 0)
+  return count >= minUnsure && others <= count * maxOthersShare
 }
