@@ -25,10 +25,17 @@ const shareSum = letterShares.reduce((sum, share) => sum + share)
 const letterScores = Float64Array.from(letterShares, (share) => Math.log(share / shareSum))
 /** Sentences of 15 languages score from -2.88 (French) to -3.16 (Polish), the same with shifted codes below -3.26. */
 const minScore = -3.3
+/** Signs that stand alone in texts of any language; letters of charts whose font has codes of its own come out as these. */
+const rareSigns: ReadonlySet<number> = new Set(Array.from('!"#$%&\'*+;?@', (sign) => sign.charCodeAt(0)))
+/** Of a font's characters; a price list has one in eight. */
+const maxRareShare = 0.25
+const enoughSigns = 30
 
 interface FontCounts {
   ink: number
   unmapped: number
+  /** Of `rareSigns`. */
+  rare: number
   /** From a to z. */
   letters: number
   score: number
@@ -39,7 +46,7 @@ interface FontCounts {
  * no text: most of its characters have no Unicode mapping, or the mapping makes letters that no language puts together.
  */
 export function distrustFonts(glyphs: PageGlyphs, fonts: readonly PageFont[]): TextTrust {
-  const counts = fonts.map(() => ({ ink: 0, unmapped: 0, letters: 0, score: 0 }))
+  const counts = fonts.map(() => ({ ink: 0, unmapped: 0, rare: 0, letters: 0, score: 0 }))
   for (let index = 0; index < glyphs.count; index += 1) {
     const font = counts[glyphs.font[index] ?? 0]
     if (font !== undefined) countGlyph(font, glyphs.codePoints[index] ?? 0)
@@ -62,6 +69,7 @@ function countGlyph(font: FontCounts, codePoint: number): void {
   if (codePoint !== 0 && isBlank(codePoint)) return
   font.ink += 1
   if (codePoint === 0) font.unmapped += 1
+  if (codePoint < 0x80 && rareSigns.has(codePoint)) font.rare += 1
   const letter = codePoint < 0x80 ? (codePoint | 0x20) - 0x61 : -1
   const score = letterScores[letter]
   if (score === undefined) return
@@ -70,7 +78,8 @@ function countGlyph(font: FontCounts, codePoint: number): void {
 }
 
 /** Programs and codes, which no language has put together, are printed in monospaced fonts. */
-function isGarbage({ ink, unmapped, letters, score }: FontCounts, isMonospaced: boolean): boolean {
+function isGarbage({ ink, unmapped, rare, letters, score }: FontCounts, isMonospaced: boolean): boolean {
   if (unmapped > 1 && unmapped > ink * maxUnmappedShare) return true
+  if (!isMonospaced && ink >= enoughSigns && rare > ink * maxRareShare) return true
   return !isMonospaced && letters >= enoughLetters && score < letters * minScore
 }

@@ -53,6 +53,19 @@ describe('fonts that give no text', () => {
     expect(distrustFonts(glyphsOf(sentence.repeat(10)), fonts(1)).unmappedCount).toBe(0)
   })
 
+  test('labels of a chart in codes of its own are not', () => {
+    const glyphs = glyphsOf(english, `?>9@AJ.D<F@-<>2.@A:0>#3$4,56# !"#\t$!"# %!"# &!"# '!"# (!"#`)
+    expect(distrustFonts(glyphs, fonts(2)).unmappedCount).toBeGreaterThan(30)
+    expect(readable(glyphs).trim()).toBe(english.trim())
+  })
+
+  test('a list of prices and addresses is believed', () => {
+    const glyphs = glyphsOf(
+      'Tea & milk $2.50; cake $3.75 (#4); mail: a.b@example.org! "Thanks." 100% fresh. '.repeat(5),
+    )
+    expect(distrustFonts(glyphs, fonts(1)).unmappedCount).toBe(0)
+  })
+
   test('programs are believed', () => {
     const glyphs = glyphsOf('MOVQ XMM0, R15; JNZ LBL7; PUSHFQ; VPXOR YMM1; '.repeat(20))
     expect(distrustFonts(glyphs, fonts(1, true)).unmappedCount).toBe(0)
