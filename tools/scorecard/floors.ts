@@ -35,18 +35,7 @@ export const floors: readonly Floor[] = [
       'paper.pdf': { limit: 0.85, because: 'the outline lacks the references' },
     },
   },
-  {
-    score: 'paragraphs',
-    limit: 0.9,
-    except: {
-      'japanese.pdf': {
-        limit: 0.1,
-        because: 'a space is put in where a line ends with a comma or a full stop',
-      },
-      'arabic.pdf': { limit: 0.78, because: 'some that go on over a page are cut' },
-      'arabic-print.pdf': { limit: 0.85, because: 'some that go on over a page are cut' },
-    },
-  },
+  { score: 'paragraphs', limit: 0.9 },
   {
     score: 'notes',
     limit: 0.95,

@@ -1,6 +1,7 @@
 import { roundSize } from './body-statistics.ts'
-import { endsSentenceLine, firstWordWidth, groupSize, type LineGroup } from './line-groups.ts'
+import { endsSentenceLine, fillsColumn, groupSize, type LineGroup } from './line-groups.ts'
 import { endsWithHyphen } from './vocabulary.ts'
+import type { LaidLine } from './laid-page.ts'
 import type { BlockDraft } from './block-draft.ts'
 
 /**
@@ -30,10 +31,15 @@ export function continuesDraft(
   if (open.role === 'bibliography' && group.column.hasHangingLines) return group.isIndented
   const isLowerCase = /^[\p{Ll}]/u.test(first.text)
   if (endsWithHyphen(last.text)) return isLowerCase || !group.isIndented
-  const isFull = last.right > from.column.right - Math.max(last.size * 1.5, firstWordWidth(first))
+  const isFull = fillsColumn(last, first, from.column)
   const isEnd = endsSentenceLine(last)
   if (!isEnd && isLowerCase) return true
-  if (group.isIndented || !isFull) return false
+  // Lines that begin anywhere tell nothing by where they begin.
+  if (from.column.isEndAligned) return !isEnd && isLong(last, from, 0.7)
+  if (group.isIndented) return false
+  // Where lines end anywhere, one that ends early may still be followed by the rest of its sentence.
+  const isCut = !from.column.isJustified && from.lines.length > 1 && group.gapAbove >= 9
+  if (!isFull) return isCut && !isEnd && isLong(last, from, 0.8)
   // Within a column only a gap stands between them: a new paragraph, unless the sentence goes on.
   if (
     from.column.number === group.column.number &&
@@ -43,4 +49,9 @@ export function continuesDraft(
   )
     return false
   return !isEnd || (usesIndents && group.gapAbove >= 9 && group.lines.length > 1)
+}
+
+/** Whether a line takes at least this share of its column. */
+function isLong(line: LaidLine, { column }: LineGroup, share: number): boolean {
+  return line.right - line.left > (column.right - column.left) * share
 }

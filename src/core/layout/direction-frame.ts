@@ -188,6 +188,7 @@ function lineAngles(page: PageContent): Uint16Array {
     before = i
   }
   const isVertical = down > 4 && down > along
+  if (isVertical) followNeighbours(page.glyphs, isDown)
   return angle.map((degrees, i) => {
     const turned = ((degrees % 360) + 360) % 360
     const square = (Math.round(turned / 90) * 90) % 360
@@ -197,6 +198,15 @@ function lineAngles(page: PageContent): Uint16Array {
     const isWide = (codePoints[i] ?? 0) >= wideLetters
     return isWide && (isDown[i] ?? 0) >= 0 ? 90 : 0
   })
+}
+
+/** The last sign of a line may be drawn after the first of the next one: they stand beside each other, but in columns. */
+function followNeighbours(glyphs: PageGlyphs, isDown: Int8Array): void {
+  for (let i = 0; i < glyphs.count; i++) {
+    if ((isDown[i] ?? 0) >= 0) continue
+    const isBelow = i > 1 && stepOf(glyphs, i - 2, i) > 0
+    if (isBelow || (i + 2 < glyphs.count && stepOf(glyphs, i, i + 2) > 0)) isDown[i] = 1
+  }
 }
 
 /** 1: the second glyph stands below the first; -1: beside it; 0: elsewhere. */

@@ -3,6 +3,7 @@ import { directionFrames, flowOf, type DirectionFrame } from './direction-frame.
 import { fontStyles } from './font-styles.ts'
 import { buildLineText } from './line-text.ts'
 import { gatherRaised } from './raised-pieces.ts'
+import { roomAtStart } from './wide-letters.ts'
 import { markSpaces } from './space-marks.ts'
 import { cutSegments, type Segment } from './segments.ts'
 import type { PageContent } from './page-content.ts'
@@ -106,6 +107,7 @@ function layLine(
     right = Math.max(right, piece.right)
   }
   const { baseline, size } = main
+  const begin = left - roomAtStart(built.text.charCodeAt(0)) * size
   const flow = flowOf(frame.angle)
   const isTurned = built.isRightToLeft && flow === 'right'
   const mirror = (x: number): number => page.width - x
@@ -114,7 +116,7 @@ function layLine(
     box: roundBox(frame.toPage(left, baseline - size * ascent, right, baseline + size * descent)),
     flow: isTurned ? 'left' : flow,
     isSlanted: frame.angle % 90 !== 0,
-    left: isTurned ? mirror(right) : left,
+    left: isTurned ? mirror(right) : begin,
     right: isTurned ? mirror(left) : right,
     baseline,
     size,

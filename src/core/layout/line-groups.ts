@@ -5,6 +5,7 @@ import { styleBits, type LaidLine } from './laid-page.ts'
 import { markerOf, type ListMarker } from './list-markers.ts'
 import { partKindOf } from './part-titles.ts'
 import { findTables, isContentsLine, type FoundTable } from './tables.ts'
+import { isWideLetter } from './wide-letters.ts'
 import { endsWithHyphen } from './vocabulary.ts'
 
 export type GroupKind =
@@ -203,7 +204,7 @@ function joinsGroup(
   const goesOn = endsWithHyphen(before.text) || (isUnfinished && /^[\p{Ll}]/u.test(line.text))
   if (gap > (goesOn ? 1.9 : 1.32) || gap < 0.3) return false
   if (endsWithHyphen(before.text) && /^\p{Ll}/u.test(line.text)) return true
-  const isFull = before.right > column.right - Math.max(em * 1.2, firstWordWidth(line) * 0.9)
+  const isFull = fillsColumn(before, line, column)
   // A bold line that does not fill its column is a heading or a title of its own.
   const styleBefore = mainStyle(before) & styleBits.bold
   const styleHere = mainStyle(line) & styleBits.bold
@@ -273,11 +274,19 @@ export function endsSentence(text: string): boolean {
 function isCentred(line: LaidLine, column: ColumnEdges): boolean {
   const before = line.left - column.left
   const after = column.right - line.right
-  return before > line.size * 1.5 && Math.abs(before - after) < line.size * 1.2
+  return before > line.size * 1.5 && after > line.size && Math.abs(before - after) < line.size * 1.2
+}
+
+/** Whether a line ends where its column does: the first word of the next one had no room in it. */
+export function fillsColumn(line: LaidLine, next: LaidLine, column: ColumnEdges): boolean {
+  // Between letters as wide as high a line may end anywhere but before some signs.
+  const isWide = isWideLetter(line.text.charCodeAt(line.text.length - 1))
+  const room = isWide ? line.size * 2.2 : Math.max(line.size * 1.5, firstWordWidth(next))
+  return line.right > column.right - room
 }
 
 /** How much room the first word of a line takes. */
-export function firstWordWidth(line: LaidLine): number {
+function firstWordWidth(line: LaidLine): number {
   return (line.stops[3] ?? 0) - (line.stops[1] ?? 0) + line.size * 0.25
 }
 

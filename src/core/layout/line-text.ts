@@ -2,6 +2,7 @@ import { composeAccents, expandLigature } from './letters.ts'
 import { styleBits } from './laid-page.ts'
 import { glyphFlags, type PageContent } from './page-content.ts'
 import { logicalOrder } from './right-to-left.ts'
+import { isWideLetter, roomOfSigns } from './wide-letters.ts'
 import { areApart } from './space-marks.ts'
 import { isSpace, type Segment } from './segments.ts'
 import type { DirectionFrame } from './direction-frame.ts'
@@ -70,9 +71,13 @@ export function buildLineText(
       if (last >= 0 && word && !isAfterDropCap) {
         const em = Math.min(size[i] ?? 0, size[last] ?? 0)
         const gap = left - edge
-        const areWide = isWideLetter(codePoint) && isWideLetter(codePoints[last] ?? 0)
+        const before = codePoints[last] ?? 0
         const isReported = spaced || areApart(page.glyphs, marks, last, i)
-        if (areWide ? gap > em * gapOfWideLetters : gap > em * (isReported ? gapOfReportedSpace : gapOfWord))
+        if (
+          isWideLetter(codePoint) && isWideLetter(before)
+            ? gap > em * (gapOfWideLetters + roomOfSigns(before, codePoint))
+            : gap > em * (isReported ? gapOfReportedSpace : gapOfWord)
+        )
           word = undefined
       }
       if (!word) {
@@ -127,15 +132,6 @@ export function buildLineText(
     hasSoftHyphen: lastInk >= 0 && (isSoft(page, lastInk) || hasSoftBefore(page, pieces)),
     isArtifact: artifacts > ink / 2,
   }
-}
-
-function isWideLetter(codePoint: number): boolean {
-  return (
-    codePoint >= 0x2e80 &&
-    (codePoint < 0xa4d0 ||
-      (codePoint >= 0xf900 && codePoint < 0xfb00) ||
-      (codePoint >= 0xfe30 && codePoint < 0x10000))
-  )
 }
 
 function isSamePlace(

@@ -1,6 +1,8 @@
 const rightToLeftLetter = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/g
 const leftToRightLetter = /\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}/gu
 const hasRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
+/** A number runs to the right, the signs around it run with the line. */
+const numberWithSigns = /^(?=\D*\d)[\d.,:;!?()[\]{}«»"'،؛]+$/
 const mirrored: Readonly<Record<string, string>> = {
   '(': ')',
   ')': '(',
@@ -35,17 +37,20 @@ export function logicalOrder(words: OrderedWord[]): boolean {
   }
   if (!any) return false
   for (const word of words) left += word.text.match(leftToRightLetter)?.length ?? 0
-  for (const word of words) {
-    if (!hasRightToLeft.test(word.text)) continue
-    // Fonts of right-to-left scripts are drawn from left to right: the letters stand in the order of the page.
-    word.text = reverseLetters(word.text, word.joints)
-    const style = word.styles[1] ?? 0
-    word.styles.splice(0, word.styles.length, 0, style)
-  }
   const isRightToLeft = right >= left
+  for (const word of words) {
+    if (hasRightToLeft.test(word.text) || (isRightToLeft && numberWithSigns.test(word.text))) reverse(word)
+  }
   if (isRightToLeft) words.reverse()
   turnRuns(words, isRightToLeft)
   return isRightToLeft
+}
+
+/** Fonts of right-to-left scripts are drawn from left to right: the letters stand in the order of the page. */
+function reverse(word: OrderedWord): void {
+  word.text = reverseLetters(word.text, word.joints)
+  const style = word.styles[1] ?? 0
+  word.styles.splice(0, word.styles.length, 0, style)
 }
 
 /** Words that run against the line keep their own order among themselves. */

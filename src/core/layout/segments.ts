@@ -1,4 +1,5 @@
 import type { DirectionFrame } from './direction-frame.ts'
+import { roomOfSigns } from './wide-letters.ts'
 import type { PageGlyphs } from './page-content.ts'
 
 /** A piece of a line without wide gaps, on the turned page. */
@@ -81,7 +82,10 @@ function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array
       const before = size[last] ?? 0
       const gap = (start[i] ?? 0) - edge
       const em = Math.min(here, before)
-      if (gap > em * widestSpace || (members.length < 6 && before > here * largestStep && gap > -em)) close()
+      const isWide =
+        gap > em * widestSpace &&
+        gap > em * (widestSpace + roomOfSigns(codePoints[last] ?? 0, codePoints[i] ?? 0))
+      if (isWide || (members.length < 6 && before > here * largestStep && gap > -em)) close()
       else if (here > before * largestStep && gap > em * 0.2) close()
     }
     members.push(i)

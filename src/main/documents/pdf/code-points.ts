@@ -24,11 +24,26 @@ const symbolSigns: Readonly<Record<number, number>> = {
   0xf0fc: 0x2713,
 }
 
+/**
+ * Parts of Chinese characters that fonts give for the character that looks alike, by its place after U+2E80. Those
+ * without a character of their own (marked by a space) stay as they are.
+ */
+const radicals =
+  ' 厂乛乚乙亻冂  刂卜㔾小小兀尣尢尣巳幺彑彐忄心扌攵 旡日月歺母民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟罓罒㓁冗 羊羊羋耂肀聿肉臼艹艹艹虎衤覀西见角 讠贝 车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食 飠饣 马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟'
+
+/** The character that is meant by a part of characters: a voice has no word for the part alone. */
+function unifiedIdeograph(radical: number): number {
+  if (radical >= 0x2f00) return String.fromCodePoint(radical).normalize('NFKC').codePointAt(0) ?? radical
+  const ideograph = radicals.charCodeAt(radical - 0x2e80)
+  return ideograph > 0x20 ? ideograph : radical
+}
+
 /** A character as a reader means it; 0 for what is none: control codes, and codes that mean something in one font alone. */
 export function meantCodePoint(codePoint: number): number {
   if (codePoint < 0x20) return codePoint === 0x09 ? 0x20 : 0
   if (codePoint < 0x7f) return codePoint
   if (codePoint < 0xa0) return windows1252[codePoint - 0x80] ?? 0
+  if (codePoint >= 0x2e80 && codePoint < 0x2fe0) return unifiedIdeograph(codePoint)
   if (codePoint < 0xd800) return codePoint
   if (codePoint < 0xe000) return 0
   if (codePoint < 0xf900) return symbolSigns[codePoint] ?? 0

@@ -80,7 +80,8 @@ function mirror({ codePoints }: PageGlyphs, index: number): void {
 }
 
 /** Whether more of them close on the left and open on the right than the other way round. */
-function areInsideOut({ codePoints, originX, originY }: PageGlyphs, brackets: readonly number[]): boolean {
+function areInsideOut(glyphs: PageGlyphs, brackets: readonly number[]): boolean {
+  const { codePoints, originX, originY } = glyphs
   const line = (index: number): number => Math.round(originY[index] ?? 0)
   const seen = brackets.toSorted((a, b) => line(a) - line(b) || (originX[a] ?? 0) - (originX[b] ?? 0))
   let right = 0
@@ -92,6 +93,26 @@ function areInsideOut({ codePoints, originX, originY }: PageGlyphs, brackets: re
     if (opens === opening.has(codePoints[next] ?? 0)) continue
     if (opens) right += 1
     else wrong += 1
+  }
+  return wrong === right ? areReadInsideOut(glyphs, brackets) : wrong > right
+}
+
+/** The same for what opens in one line and closes in another: as it is read, what is seen as closing comes first. */
+function areReadInsideOut(
+  { codePoints, originX, originY }: PageGlyphs,
+  brackets: readonly number[],
+): boolean {
+  const line = (index: number): number => Math.round(originY[index] ?? 0)
+  const read = brackets.toSorted((a, b) => line(a) - line(b) || (originX[b] ?? 0) - (originX[a] ?? 0))
+  let right = 0
+  let wrong = 0
+  for (const [at, index] of read.entries()) {
+    const next = read[at + 1]
+    if (next === undefined) continue
+    const opens = opening.has(codePoints[index] ?? 0)
+    if (opens === opening.has(codePoints[next] ?? 0)) continue
+    if (opens) wrong += 1
+    else right += 1
   }
   return wrong > right
 }
