@@ -23,7 +23,6 @@ export const floors: readonly Floor[] = [
     limit: 0.95,
     except: {
       'french.txt': { limit: 0, because: 'plain text marks no headings' },
-      'survey-turned.pdf': { limit: 0.75, because: 'a heading on a turned page is missed' },
     },
   },
   {
@@ -31,25 +30,11 @@ export const floors: readonly Floor[] = [
     limit: 0.95,
     except: {
       'french.txt': { limit: 0, because: 'plain text marks no headings' },
-      'survey-turned.pdf': { limit: 0.75, because: 'a heading on a turned page is missed' },
-      'paper.pdf': { limit: 0.85, because: 'the outline lacks the references' },
     },
   },
   { score: 'paragraphs', limit: 0.9 },
-  {
-    score: 'notes',
-    limit: 0.95,
-    except: {
-      'german.pdf': { limit: 0.66, because: 'one goes on at the foot of the next column' },
-      'preprint.pdf': { limit: 0.88, because: 'one goes on at the foot of the next page' },
-      'report.pdf': { limit: 0.88, because: 'two that follow each other at the foot are taken for one' },
-    },
-  },
-  {
-    score: 'citationPrecision',
-    limit: 0.99,
-    except: { 'report.pdf': { limit: 0.94, because: 'the mark of a note is taken for one' } },
-  },
+  { score: 'notes', limit: 0.95 },
+  { score: 'citationPrecision', limit: 0.99 },
   { score: 'citationRecall', limit: 0.95 },
   {
     score: 'floats',

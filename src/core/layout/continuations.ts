@@ -1,4 +1,5 @@
 import { roundSize } from './body-statistics.ts'
+import { noteMark } from './footnotes.ts'
 import { endsSentenceLine, fillsColumn, groupSize, type LineGroup } from './line-groups.ts'
 import { endsWithHyphen } from './vocabulary.ts'
 import type { LaidLine } from './laid-page.ts'
@@ -54,4 +55,18 @@ export function continuesDraft(
 /** Whether a line takes at least this share of its column. */
 function isLong(line: LaidLine, { column }: LineGroup, share: number): boolean {
   return line.right - line.left > (column.right - column.left) * share
+}
+
+/** Whether a note ends within a sentence. */
+export function isUnfinished(note: BlockDraft): boolean {
+  const last = note.lines.at(-1)?.line
+  return last !== undefined && !endsSentenceLine(last)
+}
+
+/** Whether what stands at the foot of a column without a mark is the rest of a note of the column or page before. */
+export function goesOnInNote(note: BlockDraft, group: LineGroup): boolean {
+  const last = note.lines.at(-1)?.line
+  const [first] = group.lines
+  if (!last || !first || noteMark(first) !== undefined) return false
+  return last.flow === first.flow && Math.abs(roundSize(last.size) - roundSize(first.size)) <= 0.5
 }

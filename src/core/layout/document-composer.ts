@@ -1,6 +1,6 @@
 import { finishDraft, type BlockDraft } from './block-draft.ts'
 import { BodyStatistics } from './body-statistics.ts'
-import { continuesDraft } from './continuations.ts'
+import { continuesDraft, goesOnInNote, isUnfinished } from './continuations.ts'
 import { boxOfLines, markFigureLabels, unite } from './figures.ts'
 import { markFootnotes, noteMark } from './footnotes.ts'
 import { cutNumber } from './margin-numbers.ts'
@@ -55,6 +55,9 @@ export class DocumentComposer {
   private open: BlockDraft | undefined
   private openColumn: LineGroup | undefined
   private held: BlockDraft[] = []
+  /** A note that ends within a sentence, which may go on at the foot of the next column; what follows it waits. */
+  private openNote: BlockDraft | undefined
+  private waiting: BlockDraft[] = []
   private ordinal = 0
   /** Paragraphs that follow others within a column, by how they begin. */
   private indented = 0
@@ -92,6 +95,7 @@ export class DocumentComposer {
   finish(): readonly Section[] {
     while (this.coming.length > 0) this.composeNext()
     this.closeOpen()
+    this.writeWaiting()
     return this.sections?.finish() ?? []
   }
 
@@ -110,6 +114,8 @@ export class DocumentComposer {
     if (!page) return
     this.sections ??= new SectionBuilder(this.outline.size > 0)
     this.levels ??= new HeadingLevels(this.statistics)
+    // Notes go on at the next foot or not at all.
+    if ((this.openNote?.lines.at(-1)?.page ?? page.index) < page.index - 1) this.openNote = undefined
     const roles = this.furnitureOf(page)
     this.ordinal = 0
     const { lines, numbers } = this.withoutNumbers(page, roles)
@@ -259,7 +265,16 @@ export class DocumentComposer {
       this.openColumn = group
       return
     }
+    if (group.kind === 'footnote') {
+      const note = this.openNote
+      if (note && goesOnInNote(note, group)) {
+        note.lines.push(...last)
+        this.keepOpen(note)
+        return
+      }
+    }
     const draft = this.draftOf(page, group, label)
+    if (group.kind === 'footnote') this.keepOpen(draft)
     if (isFloat(group)) {
       this.put(draft)
       return
@@ -347,7 +362,22 @@ export class DocumentComposer {
     for (const draft of held) this.write(draft)
   }
 
+  private keepOpen(note: BlockDraft): void {
+    this.openNote = isUnfinished(note) ? note : undefined
+  }
+
   private write(draft: BlockDraft): void {
+    this.waiting.push(draft)
+    if (this.openNote === undefined) this.writeWaiting()
+  }
+
+  private writeWaiting(): void {
+    const { waiting } = this
+    this.waiting = []
+    for (const draft of waiting) this.writeOut(draft)
+  }
+
+  private writeOut(draft: BlockDraft): void {
     const block = finishDraft(
       draft,
       this.vocabulary,

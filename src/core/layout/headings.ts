@@ -16,7 +16,8 @@ export function looksLikeHeading(
   const text = group.lines.map((line) => line.text).join(' ')
   if (text.length > longestHeading || !/\p{L}/u.test(text)) return false
   const first = group.lines[0]
-  if (!first || first.flow === 'up' || first.isSlanted) return false
+  // What runs up beside the text is a stamp; on a page that is turned all lines do.
+  if (!first || first.isSlanted || (first.flow === 'up' && next?.lines[0]?.flow !== 'up')) return false
   const size = groupSize(group)
   const isLarger = size > statistics.bodySize * 1.08
   const isSmaller = size < statistics.bodySize * 0.95

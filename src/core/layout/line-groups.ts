@@ -200,6 +200,8 @@ function joinsGroup(
   if (em > context.bodySize * 1.12 && mainStyle(line) === mainStyle(before) && column.spacing < em * 1.3) {
     return line.baseline - before.baseline < em * 1.5
   }
+  const firstNote = em < context.bodySize * 0.95 ? noteNumber(group.lines[0]) : undefined
+  if (firstNote !== undefined && noteNumber(line) === firstNote + 1) return false
   const isUnfinished = !endsSentenceLine(before)
   const goesOn = endsWithHyphen(before.text) || (isUnfinished && /^[\p{Ll}]/u.test(line.text))
   if (gap > (goesOn ? 1.9 : 1.32) || gap < 0.3) return false
@@ -233,6 +235,8 @@ function joinsGroup(
       Math.abs(line.left - second.left) < em * 0.3
     return hangs
   }
+  // Below the text of a note, which stands further in than its number.
+  if (step > em * 0.6 && step < em * 2 && firstNote !== undefined && isFull) return gap < 1.25
   if (step > em * 0.6) {
     // What stands alone further in begins a paragraph.
     if (next !== undefined && next.left < line.left - em * 0.3 && !goesOn) return false
@@ -252,6 +256,12 @@ function joinsGroup(
   }
   if (group.lines.length > 1 && hangs(group)) return Math.abs(step) < em * 0.6 && (isFull || goesOn)
   return isFull || goesOn
+}
+
+/** The number with which a line in small type begins. */
+function noteNumber(line: LaidLine | undefined): number | undefined {
+  const number = line && /^(\d{1,3}) ?\p{L}/u.exec(line.text)?.[1]
+  return number === undefined ? undefined : Number(number)
 }
 
 function hangs(group: LineGroup): boolean {

@@ -31,8 +31,11 @@ export class SectionBuilder {
       for (const { title, level } of draft.starts) this.begin(title, level)
     } else if (block.role === 'title') {
       if (!this.hasText) this.title = text
-    } else if (isHeading && !this.hasOutline && (block.level ?? 1) <= 1) this.begin(text, 1)
-    else if (this.chars > longestSection && !furniture.has(block.role)) this.begin('', this.level, this.role)
+    } else if (isHeading && (block.level ?? 1) <= 1 && (!this.hasOutline || sectionRoleOf(text) !== 'body')) {
+      // An outline may lack the list of references and other parts without a number.
+      this.begin(text, 1)
+    } else if (this.chars > longestSection && !furniture.has(block.role))
+      this.begin('', this.level, this.role)
     this.blocks.push(block)
     this.chars += text.length
     if (!furniture.has(block.role)) this.hasText = true

@@ -38,6 +38,7 @@ function entryOf(file: PdfFile, bookmark: number, level: number): PageOutlineEnt
   const title = file.pdfium
     .utf16((address, sizeBytes) => call.FPDFBookmark_GetTitle(bookmark, address, sizeBytes))
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .replaceAll('\u00ad', '')
     .trim()
   return place === undefined || title === '' ? undefined : { title, level, ...place }
 }
