@@ -39,6 +39,9 @@ export async function importPdf(
       sections.push(section)
       options.onSection?.()
     },
+    revise(index: number, section: Section) {
+      sections[index] = section
+    },
   }
   const signal = options.signal ?? new AbortController().signal
   const summary = await runImport(path, sink, defaultImportLimits, signal, { password: options.password })

@@ -1,7 +1,7 @@
 import { finishDraft, type BlockDraft } from './block-draft.ts'
 import { BodyStatistics } from './body-statistics.ts'
 import { continuesDraft, goesOnInNote, isUnfinished } from './continuations.ts'
-import { boxOfLines, markFigureLabels, unite } from './figures.ts'
+import { boxOfLines, completeCaptions, markFigureLabels, unite } from './figures.ts'
 import { markFootnotes, noteMark } from './footnotes.ts'
 import { cutNumber } from './margin-numbers.ts'
 import { linkRanges } from './link-ranges.ts'
@@ -204,6 +204,7 @@ export class DocumentComposer {
 
   private classify(page: LaidPage, groups: LineGroup[]): void {
     const { bodySize } = this.statistics
+    completeCaptions(groups)
     this.titles = undefined
     if (!this.hasFirstPage && groups.length > 0) {
       this.hasFirstPage = true

@@ -1,5 +1,5 @@
 import { captionStart, isPictureCaption } from './captions.ts'
-import { groupSize, type LineGroup } from './line-groups.ts'
+import { endsSentenceLine, groupSize, type LineGroup } from './line-groups.ts'
 import type { PageBox } from '../../shared/document.ts'
 
 const mostCaptions = 40
@@ -19,7 +19,8 @@ export function markFigureLabels(groups: readonly LineGroup[], bodySize: number)
     let limit = Number.NEGATIVE_INFINITY
     const above: LineGroup[] = []
     for (const group of groups) {
-      if (group === caption) continue
+      // A table may be the axis of a diagram, or what the caption names: it ends nothing, and stays what it is.
+      if (group === caption || group.kind === 'table') continue
       const box = boxOfLines(group)
       if (
         box.bottom > area.top + 2 ||
@@ -35,6 +36,24 @@ export function markFigureLabels(groups: readonly LineGroup[], bodySize: number)
     for (const group of above) {
       if (group.kind === 'code' && boxOfLines(group).top > limit - 2) group.isShown = true
     }
+  }
+}
+
+/** Gives captions the last line that stands below them as a column of its own. */
+export function completeCaptions(groups: LineGroup[]): void {
+  for (let i = groups.length - 1; i > 0; i--) {
+    const caption = groups[i - 1]
+    const group = groups[i]
+    const last = caption?.lines.at(-1)
+    const first = group?.lines[0]
+    if (!caption || !last || !first || caption.kind !== 'caption' || group.kind !== 'paragraph') continue
+    const down = first.baseline - last.baseline
+    const isBelow =
+      down > 0 && down < last.size * 1.5 && Math.abs(first.left - caption.column.left) < last.size
+    if (!isBelow || endsSentenceLine(last) || !/^\p{Ll}/u.test(first.text)) continue
+    if (first.flow !== last.flow || Math.abs(first.size - last.size) > 0.4) continue
+    caption.lines.push(...group.lines)
+    groups.splice(i, 1)
   }
 }
 

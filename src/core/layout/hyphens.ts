@@ -106,6 +106,8 @@ function looksCompound(first: string, second: string, vocabulary: Vocabulary): b
     return true
   if (keepingParts.has(first)) return isKnown || keptSeconds.has(second)
   if (keptSeconds.has(second) && vocabulary.count(first) > 0 && first.length > 2) return true
+  // "mixed-mode": syllables seldom end like a participle before what is a word of its own.
+  if (/\p{L}{2}[^e\P{L}]ed$/u.test(first) && second.length >= 4 && isKnown) return true
   // Two words of some length that the document has each for itself.
   return first.length >= 4 && second.length >= 4 && isKnown && vocabulary.count(first) > 0
 }
