@@ -388,3 +388,47 @@ test('printed pages fit a small window', async ({ launch }) => {
   await playButton(page).click()
   await expect(pauseButton(page)).toBeVisible()
 })
+
+/** How much the letters of a lit word stand out from their background on the screen: the ratio of WCAG 2. */
+async function litContrast(page: Page): Promise<number> {
+  const picture = await page.locator('[data-light="word"]').first().screenshot({ animations: 'disabled' })
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
+    if (context === null) throw new Error('no canvas')
+    context.drawImage(image, 0, 0)
+    const { data } = context.getImageData(0, 0, image.width, image.height)
+    const linear = (value = 0): number =>
+      value <= 10 ? value / 3295 : ((value / 255 + 0.055) / 1.055) ** 2.4
+    const luminances: number[] = []
+    for (let at = 0; at < data.length; at += 4) {
+      luminances.push(
+        0.2126 * linear(data[at]) + 0.7152 * linear(data[at + 1]) + 0.0722 * linear(data[at + 2]),
+      )
+    }
+    luminances.sort((a, b) => a - b)
+    // Some hundredths at both ends: neither a corner nor the blur of a letter decides.
+    const [low, high] = [0.03, 0.97].map((share) => luminances[Math.floor(share * luminances.length)] ?? 0)
+    return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05)
+  }, picture.toString('base64'))
+}
+
+test('a lit word is readable on the pages in every theme', async ({ launch }) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, lighthouse)
+  await showPages(page)
+  await change(page, { pageZoom: 200 })
+  await readFrom(page, 'Marigold')
+  await page.keyboard.press('Space')
+  const least = { light: 7, sepia: 4.5, dark: 3, 'contrast-light': 7, 'contrast-dark': 7 } as const
+  for (const theme of ['light', 'sepia', 'dark', 'contrast-light', 'contrast-dark'] as const) {
+    for (const wordColour of ['amber', 'green', 'blue', 'pink'] as const) {
+      await change(page, { theme, wordColour })
+      await expect(page.locator('[data-printed-pages]')).toHaveAttribute('data-page-theme', theme)
+      await expect(page.locator('[data-printed-pages]')).toHaveAttribute('data-word-colour', wordColour)
+      const contrast = await litContrast(page)
+      expect(contrast, `${wordColour} in ${theme}: ${contrast.toFixed(1)}`).toBeGreaterThan(least[theme])
+    }
+  }
+})
