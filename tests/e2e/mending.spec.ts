@@ -74,3 +74,15 @@ test('mends by keys alone, where the voice is', async ({ folder, launch }) => {
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'hidden' })
 })
+
+test('the dialog is about the open document alone', async ({ folder, launch }) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'river.md', text))
+  await page.locator('[data-reader-text]').getByText('Gazette').waitFor()
+  const dialog = await openDialog(page, 'Gazette')
+  await expect(dialog).toBeVisible()
+  // As when a file is opened with the app from a folder of the system.
+  await app.openFile(writeDocument(folder, 'sea.md', '# The Sea\n\nIt is wide.\n'))
+  await page.locator('[data-reader-text]').getByText('It is wide.').waitFor()
+  await expect(dialog).toBeHidden()
+})

@@ -47,6 +47,13 @@ export function createMending({ api, documents, reading, reveal, listening, here
     error: null,
   }))
 
+  // A document that the system hands over opens in front of the dialog.
+  documents.subscribe((state) => {
+    const { subject } = store.getState()
+    if (subject === null || !('documentId' in state) || state.documentId === subject.documentId) return
+    store.setState({ subject: null, error: null })
+  })
+
   function open(place: Locator): void {
     const state = documents.getState()
     if (state.status !== 'open') return
