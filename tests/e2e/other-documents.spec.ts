@@ -106,6 +106,7 @@ test('loading a page can be cancelled, and what is wrong is said', async ({ laun
     await field.fill(`${site.origin}/missing`)
     await page.keyboard.press('Enter')
     await expect(dialog.getByRole('alert')).toContainText('The site doesn’t give this page.')
+    await expect(dialog.getByRole('button', { name: 'Load', exact: true })).toBeFocused()
     await field.fill(`${site.origin}/slow`)
     await page.keyboard.press('Enter')
     await dialog.getByRole('button', { name: 'Cancel' }).click()

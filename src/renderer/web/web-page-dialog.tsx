@@ -103,7 +103,8 @@ function PageForm() {
               {webMessages.cancel}
             </Button>
           ) : (
-            <Button key="load" look="primary" type="submit">
+            // What had the focus while the page was loading is gone: Enter tries once more.
+            <Button key="load" look="primary" type="submit" autoFocus={error !== null}>
               {webMessages.load}
             </Button>
           )}
