@@ -86,7 +86,7 @@ function panelSums(page: Page) {
 function sumsOf({ rules, failed }: Coverage): Record<string, number> {
   const sums: Record<string, number> = {}
   for (const { rule, charCount } of rules) {
-    const name = isSpokenKind(rule) ? rule : 'soundless'
+    const name = isSpokenKind(rule) ? rule : rule === 'brokenCharacter' ? 'broken' : 'soundless'
     sums[name] = (sums[name] ?? 0) + charCount
   }
   return failed.charCount === 0 ? sums : { ...sums, failed: failed.charCount }
@@ -204,4 +204,21 @@ test('the panel jumps to a place, and changes a rule while it is read, by keyboa
     }, untilHeard)
     .toContain('The night goes on.')
   expect([...heard].join()).not.toContain('pence')
+})
+
+test('letters that the file does not give count as text that is not read', async ({ folder, launch }) => {
+  const { app, page } = await launch()
+  const unknown = '\uFFFD'.repeat(20)
+  await openInReader(
+    app,
+    page,
+    writeDocument(folder, 'lost.md', `# Lost\n\nTen letters are here. ${unknown}\n`),
+  )
+  await page.keyboard.press('r')
+  const item = page.locator('[data-coverage="broken"]')
+  await expect(item).toContainText('Unknown letters')
+  await expect(item).toHaveAttribute('data-chars', '20')
+  const { charCount } = await coverage(page)
+  const soundless = sumsOf(await coverage(page))['soundless'] ?? 0
+  await expect(page.getByText(`of ${charCount - soundless} characters`)).toBeVisible()
 })

@@ -64,9 +64,11 @@ function CoverageView({ coverage }: { readonly coverage: Coverage }) {
   const { charCount, spokenChars, rules, failed } = coverage
   const applied = rules.flatMap(({ rule, ...share }) => (isSpokenKind(rule) ? [{ rule, share }] : []))
   const others = spokenKinds.filter((kind) => !applied.some(({ rule }) => rule === kind))
+  // Text for who sees the page; no rule could read it.
+  const broken = rules.find(({ rule }) => rule === 'brokenCharacter')?.charCount ?? 0
   const soundless = rules.reduce(
     (sum, { rule, charCount: chars }) => sum + (isSpokenKind(rule) ? 0 : chars),
-    0,
+    -broken,
   )
   // What has no sound is nothing that could be read.
   const audible = charCount - soundless
@@ -85,6 +87,12 @@ function CoverageView({ coverage }: { readonly coverage: Coverage }) {
         {applied.map(({ rule, share }) => (
           <RuleItem key={rule} kind={rule} share={share} />
         ))}
+        {broken > 0 && (
+          <li className={styles.rule} data-coverage="broken" data-chars={broken}>
+            <h3 className={styles.name}>{ruleMessages.broken}</h3>
+            <p className={styles.soft}>{ruleMessages.brokenNote(numbers.format(broken))}</p>
+          </li>
+        )}
         {soundless > 0 && (
           <li className={styles.rule} data-coverage="soundless" data-chars={soundless}>
             <h3 className={styles.name}>{ruleMessages.withoutSound}</h3>

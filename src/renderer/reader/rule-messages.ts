@@ -87,6 +87,8 @@ export const ruleMessages = {
   amount: (chars: string, places: number) =>
     `${chars === '1' ? '1 character' : `${chars} characters`} in ${places === 1 ? '1 place' : `${places} places`}`,
   failed: 'Could not be spoken',
+  broken: 'Unknown letters',
+  brokenNote: (count: string) => `${count} characters: the file does not say which letters they are.`,
   withoutSound: 'Without sound',
   withoutSoundNote: (chars: string) =>
     `${chars} characters: ornaments, extra spaces and invisible characters.`,
