@@ -1,5 +1,5 @@
 import { BookCheck, FileWarning, LoaderCircle, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { ProgressBar } from 'react-aria-components'
 import type { DocumentId } from '../../shared/document.ts'
@@ -34,8 +34,15 @@ export function ImportNoticeList({
   onDismiss,
   children,
 }: ImportNoticeListProps) {
+  const list = useRef<HTMLElement>(null)
+  const newest = notices.at(-1)?.importId
+  // Where there are more than fit, the newest is in sight.
+  useEffect(() => {
+    if (newest !== undefined && list.current !== null) list.current.scrollTop = list.current.scrollHeight
+  }, [newest])
   return (
     <section
+      ref={list}
       className={`${styles.list} ${isAboveBar ? styles.aboveBar : ''}`}
       aria-label={libraryMessages.notices}
       aria-live="polite"
