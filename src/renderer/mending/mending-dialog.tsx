@@ -190,5 +190,7 @@ const longestShownChars = 90
 
 function shortened(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ')
-  return line.length > longestShownChars ? `${line.slice(0, longestShownChars).trimEnd()}…` : line
+  return line.length > longestShownChars
+    ? `${line.slice(0, longestShownChars).replace(/[\s.,;:]{1,4}$/, '')}…`
+    : line
 }
