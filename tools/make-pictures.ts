@@ -17,6 +17,15 @@ import { favouriteVoices, novel, shelf } from './picture-books.ts'
 const picturesFolder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
 /** The word that is lit in the pictures of the reader. */
 const litWord = 'lantern'
+/** A paper of our own, and the word that is lit on its first page. */
+const paperPath = fileURLToPath(new URL('../tests/fixtures/scorecard/paper.pdf', import.meta.url))
+const litOnPage = 'trustworthy'
+
+/** What is needed of the event's detail (see `src/renderer/player/word-lit-event.ts`). */
+interface WordLit {
+  readonly word: { readonly start: number }
+  readonly utterance: { readonly blockId: string }
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-pictures-'))
 const novelPath = join(folder, `${shelf.length}.epub`)
@@ -34,6 +43,7 @@ try {
   await takeReader(page)
   await takeOverlays(page)
   await takeLibrary(page)
+  await takePages(page)
   await takeVoices(page)
 } finally {
   await app.close()
@@ -76,15 +86,11 @@ async function readTo(running: LaunchedApp, page: Page, path: string, share: num
   await page.keyboard.press('Alt+ArrowLeft')
 }
 
-/** Plays until the word is lit, and pauses on it. */
+/** Pauses on the lit word, in several themes. */
 async function takeReader(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Contents' }).click()
   await page.getByRole('option', { name: novel.chapters[2]?.title ?? '' }).click()
-  await recordWords(page, 1)
-  await page.keyboard.press('Space')
-  await expect
-    .poll(async () => (await litWords(page)).at(-1)?.litText, { intervals: [20], timeout: 120_000 })
-    .toBe(litWord)
+  await playUntil(page, litWord)
   await page.mouse.move(640, 60)
   for (const theme of ['light', 'dark', 'sepia'] as const) {
     // Playing, the word would move on from one theme to the next.
@@ -94,6 +100,49 @@ async function takeReader(page: Page): Promise<void> {
     await page.keyboard.press('Space')
   }
   await page.keyboard.press('Space')
+}
+
+/** Plays until the word is lit. */
+async function playUntil(page: Page, word: string): Promise<void> {
+  await recordWords(page, 1)
+  await page.keyboard.press('Space')
+  await expect
+    .poll(async () => (await litWords(page)).at(-1)?.litText, { intervals: [20], timeout: 120_000 })
+    .toBe(word)
+}
+
+/** A PDF as it is printed. After the library, so that it is on no picture of the shelf. */
+async function takePages(page: Page): Promise<void> {
+  await setTheme(page, 'light')
+  await openBook(app, page, paperPath)
+  await page.keyboard.press('o')
+  await page.locator('[data-page="0"] canvas').waitFor()
+  const place = await page.evaluate(async (word) => {
+    const shelf = await window.lectern.listDocuments()
+    const id = shelf.ok ? shelf.value[0]?.header.id : undefined
+    const section = id === undefined ? undefined : await window.lectern.getSection(id, 0)
+    for (const block of section?.ok === true ? section.value.blocks : []) {
+      const start = block.inlines
+        .flatMap((inline) => ('text' in inline ? inline.text : ''))
+        .join('')
+        .indexOf(word)
+      if (start >= 0) return { blockId: block.id, start }
+    }
+    throw new Error('The word is not in the paper.')
+  }, litOnPage)
+  await page.evaluate(({ blockId, start }) => {
+    document.addEventListener('lectern:word-lit', (event) => {
+      const { word, utterance } = (event as CustomEvent<WordLit>).detail
+      if (utterance.blockId === blockId && word.start === start) {
+        document.querySelector<HTMLElement>('button[aria-label="Pause"]')?.click()
+      }
+    })
+  }, place)
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 120_000 })
+  await page.mouse.move(640, 30)
+  await take(page, 'pages-light')
 }
 
 async function takeOverlays(page: Page): Promise<void> {
