@@ -81,7 +81,8 @@ test('each file that can’t be read says why and what to do, and holds no other
     {
       path: writeDocument(folder, 'picture.epub', readFileSync(iconPath)),
       title: 'Not a document Lectern knows',
-      advice: 'It reads EPUB books, Markdown and plain text.',
+      advice:
+        'It reads EPUB, PDF, Word, OpenDocument, FictionBook and Kindle files, web pages, Markdown and plain text.',
     },
     {
       path: writeDocument(folder, 'empty.epub', ''),
