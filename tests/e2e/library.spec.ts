@@ -91,8 +91,9 @@ test('each file that can’t be read says why and what to do, and holds no other
     },
     {
       path: writeDocument(folder, 'locked.epub', locked),
-      title: 'The book is locked by copy protection',
-      advice: 'Lectern can’t open protected books. Ask the shop for a copy without protection.',
+      title: 'The file is locked',
+      advice:
+        'It has copy protection, or a password of its program. Ask the shop for a copy without, or save it without a password.',
     },
   ]
   const good = ['Alder', 'Birch'].map((title) => writeDocument(folder, `${title}.epub`, bookOf(title)))

@@ -52,8 +52,9 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     advice: 'Get a fresh copy and open that.',
   },
   DOCUMENT_ENCRYPTED: {
-    title: 'The book is locked by copy protection',
-    advice: 'Lectern can’t open protected books. Ask the shop for a copy without protection.',
+    title: 'The file is locked',
+    advice:
+      'It has copy protection, or a password of its program. Ask the shop for a copy without, or save it without a password.',
   },
   DOCUMENT_PASSWORD_NEEDED: {
     title: 'The document asks for its password',
