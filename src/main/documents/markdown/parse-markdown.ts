@@ -11,6 +11,7 @@ import { readFrontMatter } from './front-matter.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { Anchors } from './link-targets.ts'
 import { Notes } from './notes.ts'
+import { setextHeadings } from './setext-headings.ts'
 
 /** A whole document, with what its front matter says. */
 export interface ParsedMarkdown extends FrontMatter {
@@ -26,7 +27,7 @@ export interface ParsedMarkdown extends FrontMatter {
 export function parseMarkdown(text: string, maxDepth: number): ParsedMarkdown {
   if (nestsInOneLine(text, maxDepth)) throw nestsTooDeep()
   const tree = fromMarkdown(text, {
-    extensions: [gfm(), frontmatter(['yaml'])],
+    extensions: [gfm(), frontmatter(['yaml']), setextHeadings],
     mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml'])],
   })
   const [first] = tree.children
