@@ -1,6 +1,6 @@
 import { assetIdOf } from '../epub/asset-id.ts'
 import { imageType } from '../epub/image-type.ts'
-import { damagedBook, protectedBook } from './mobi-errors.ts'
+import { damagedBook, protectedBook, toBookError } from './mobi-errors.ts'
 import { type MobiHeader, readMobiHeader } from './mobi-header.ts'
 import { PalmDatabase } from './palm-database.ts'
 
@@ -31,7 +31,7 @@ export class MobiBook {
       if (older.isProtected || this.header.isProtected) throw protectedBook()
     } catch (error) {
       this.close()
-      throw error
+      throw toBookError(error)
     }
   }
 
@@ -92,6 +92,8 @@ export async function withMobiBook<Value>(
   try {
     if (!['BOOKMOBI', 'TEXtREAd'].includes(book.database.type)) throw damagedBook('it is no book')
     return await action(book)
+  } catch (error) {
+    throw toBookError(error)
   } finally {
     book.close()
   }

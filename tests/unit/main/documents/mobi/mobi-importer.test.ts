@@ -222,3 +222,19 @@ describe('books that can’t be read', () => {
     })
   })
 })
+
+it('says that a book is damaged where its records end early, without the words of a library', async () => {
+  const book = readFileSync(new URL('../../../../fixtures/kindle/pilot.azw3', import.meta.url))
+  const count = book.readUInt16BE(76)
+  for (let record = 1; record < count; record += 1) {
+    const start = book.readUInt32BE(78 + 8 * record)
+    const end = record + 1 < count ? book.readUInt32BE(86 + 8 * record) : book.length
+    for (const at of [start, start + 7, Math.max(start, end - 2)]) {
+      const broken = Buffer.from(book).fill(0xff, at, end)
+      const error: unknown = await importFile(broken, 'a.azw3').catch((reason: unknown) => reason)
+      if (!(error instanceof Error)) continue
+      expect(error).toMatchObject({ code: expect.stringMatching(/^DOCUMENT_/) })
+      expect(error).not.toHaveProperty('details.reason')
+    }
+  }
+})
