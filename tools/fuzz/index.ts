@@ -17,8 +17,13 @@ interface FuzzOptions {
   readonly seconds: number
   readonly save: string
   readonly seeds: readonly string[]
+  readonly built: boolean
+  readonly screen: boolean
   readonly minimise?: string
 }
+
+/** A process that says nothing for so long hangs, though a busy machine may make it wait. */
+const silentMs = 180_000
 
 const program = new Command('fuzz')
   .description(
@@ -35,6 +40,12 @@ const program = new Command('fuzz')
     'a folder with more good files; may be given again',
     (folder: string, all: string[]) => [...all, folder],
     [],
+  )
+  .option('--built', 'import with what `npm run build` made, whose threads start faster', false)
+  .option(
+    '--screen',
+    'read nine in ten PDFs without starting threads, and import those that show something odd',
+    false,
   )
   .option('--minimise <file>', 'cut a file that shows a fault to what is needed for it')
   .parse()
@@ -63,7 +74,7 @@ function formatsOf(names: readonly string[]): readonly DocumentFormat[] {
 /** @returns how many faults were found. */
 async function fuzzFormat(
   format: DocumentFormat,
-  { count, first, seed, seconds, save, seeds }: FuzzOptions,
+  { count, first, seed, seconds, save, seeds, built, screen }: FuzzOptions,
 ): Promise<number> {
   const workFolder = mkdtempSync(join(tmpdir(), 'lectern-fuzz-'))
   const end = performance.now() + seconds * 1000
@@ -80,6 +91,8 @@ async function fuzzFormat(
         workFolder,
         saveFolder: resolve(save),
         seedFolders: seeds.map((folder) => resolve(folder)),
+        isBuilt: built,
+        isScreened: screen,
       })
       tallies.push(tally)
       if (tally.isWhole) break
@@ -106,8 +119,14 @@ function runInProcess(session: SessionOptions): Promise<ProcessTally> {
     const done = tally.next - session.first
     process.stderr.write(`\r${session.format}: ${done} of ${session.count}, ${tally.faults.length} faults   `)
   })
+  let watch = setTimeout(() => child.kill('SIGKILL'), silentMs)
+  child.on('message', () => {
+    clearTimeout(watch)
+    watch = setTimeout(() => child.kill('SIGKILL'), silentMs)
+  })
   child.on('error', reject)
   child.on('exit', (code, signal) => {
+    clearTimeout(watch)
     process.stderr.write('\n')
     if (last === undefined) reject(new Error(`The session ended before its first file (${code ?? signal}).`))
     else settle({ ...last, isWhole: code === 0 })

@@ -6,6 +6,7 @@ import type { DocumentFormat } from '../../src/shared/document.ts'
 import { fuzzFormats } from './formats.ts'
 import { type Verdict, isFault, judgeImport } from './judge-import.ts'
 import { libraryFaults } from './library-round.ts'
+import { screenPdf } from './screen-pdf.ts'
 import { brokenFile, seedsOf } from './seeds.ts'
 
 export interface SessionOptions {
@@ -25,6 +26,10 @@ export interface SessionOptions {
   /** More good files to break. */
   readonly seedFolders?: readonly string[] | undefined
   readonly limits?: Partial<ImportLimits>
+  /** Imports with the worker that was built for the app, which starts faster. */
+  readonly isBuilt?: boolean
+  /** Whether nine in ten PDFs are read in this thread, and imported only where that shows something odd. */
+  readonly isScreened?: boolean
 }
 
 /** A file that shows a fault. */
@@ -49,7 +54,8 @@ export interface Tally {
   maxRssBytes: number
 }
 
-const workerUrl = new URL('../../src/main/documents/import.worker.ts', import.meta.url)
+const sourceUrl = new URL('../../src/main/documents/import.worker.ts', import.meta.url)
+const builtUrl = new URL('../../out/main/import.worker.js', import.meta.url)
 /** A broken file of a few hundred kilobytes at most is small: what takes longer takes the square of something. */
 const slowMs = 5_000
 /** A library is filled after so many files, with one in ten of them. */
@@ -64,6 +70,7 @@ export async function runSession(
   const { format, name, first, count, workFolder, seedFolders } = options
   const tally = newTally(options)
   const seeds = seedsOf(format, seedFolders)
+  const workerUrl = options.isBuilt === true ? builtUrl : sourceUrl
   const importerOptions = { workerUrl, limits: { ...defaultImportLimits, ...options.limits } }
   const importer = new DocumentImporter(importerOptions)
   const { extension } = fuzzFormats[format]
@@ -76,6 +83,13 @@ export async function runSession(
       writeFileSync(path, bytes)
       tally.next = number
       onProgress(tally)
+      const isFirst = options.isScreened === true && format === 'pdf' && number % filesPerShelf !== 0
+      const screened = isFirst ? await screenPdf(path, bytes) : undefined
+      if (screened !== undefined) {
+        noteScreened(tally, screened)
+        tally.next = number + 1
+        continue
+      }
       const verdict = await judgeTwice(importer, path)
       note(tally, number, verdict)
       if (isFault(verdict)) keep(options, tally, { number, kind: verdict.kind, what: verdict.what }, path)
@@ -84,7 +98,7 @@ export async function runSession(
         keep(options, tally, { number, kind: 'slow', what }, path)
       }
       if (verdict.kind !== 'refused' && number % filesPerShelf === 0) shelf.push(bytes)
-      if ((number - first) % filesPerRound === filesPerRound - 1 || number === first + count - 1) {
+      if (shelf.length >= filesPerRound / filesPerShelf || number === first + count - 1) {
         for (const what of await libraryFaults(workFolder, shelf, extension, importerOptions)) {
           tally.faults.push({ number, kind: 'library', what })
         }
@@ -121,6 +135,13 @@ function newTally({ format, first }: SessionOptions): Tally {
     slowest: first,
     maxRssBytes: 0,
   }
+}
+
+/** Counted apart from what the real importer was given. */
+function noteScreened(tally: Tally, outcome: string): void {
+  const name = `pages alone: ${outcome}`
+  tally.outcomes[name] = (tally.outcomes[name] ?? 0) + 1
+  tally.maxRssBytes = Math.max(tally.maxRssBytes, process.memoryUsage.rss())
 }
 
 function note(tally: Tally, number: number, { kind, what, cpuMs }: Verdict): void {

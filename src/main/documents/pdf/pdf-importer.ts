@@ -38,8 +38,15 @@ export const pdfImporter: Importer = {
   },
 }
 
-async function importPages(
-  threads: PageThreads,
+/** Where pages come from: threads, or one reader. */
+export type PdfPages = Pick<PageThreads, 'facts' | 'read'>
+
+/**
+ * Puts the pages of a file together.
+ * @throws {DocumentError} what reading pages throws; an aborted signal throws its reason.
+ */
+export async function importPages(
+  threads: PdfPages,
   file: ImportSource,
   sink: ImportSink,
   signal: AbortSignal,
