@@ -1,5 +1,6 @@
 import { entityReplacer } from './declared-entities.ts'
 import { decodeAttributeEntities, decodeEntities } from './decode-entities.ts'
+import { MarkFinder } from './mark-finder.ts'
 
 /** Receives the parts of a markup text in order. Names come in lower case and without a namespace prefix. */
 export interface MarkupHandler {
@@ -39,6 +40,7 @@ export function tokenizeXml(source: string, handler: MarkupHandler): void {
 function tokenize(source: string, handler: MarkupHandler, isXml: boolean): void {
   const replaceDeclared = entityReplacer(source)
   const decode = (text: string): string => decodeEntities(replaceDeclared?.(text) ?? text)
+  const finder = new MarkFinder(source)
   let position = 0
   while (position < source.length) {
     const open = source.indexOf('<', position)
@@ -46,7 +48,7 @@ function tokenize(source: string, handler: MarkupHandler, isXml: boolean): void 
       handler.text(decode(source.slice(position)))
       return
     }
-    const end = markupEnd(source, open)
+    const end = markupEnd(source, open, finder)
     if (end === undefined) {
       // A "<" that begins nothing is a character of the text.
       handler.text(decode(source.slice(position, open + 1)))
@@ -54,7 +56,7 @@ function tokenize(source: string, handler: MarkupHandler, isXml: boolean): void 
       continue
     }
     if (open > position) handler.text(decode(source.slice(position, open)))
-    position = end.kind === 'tag' ? emitTag(source, open, end.end, handler, isXml) : end.end
+    position = end.kind === 'tag' ? emitTag(source, open, end.end, handler, isXml, finder) : end.end
     if (end.kind === 'characters') handler.text(source.slice(end.start, end.textEnd))
   }
 }
@@ -64,43 +66,43 @@ type Markup =
   | { readonly kind: 'characters'; readonly start: number; readonly textEnd: number; readonly end: number }
 
 /** Finds where the markup that begins at a "<" ends; undefined when it is none. */
-function markupEnd(source: string, open: number): Markup | undefined {
+function markupEnd(source: string, open: number, finder: MarkFinder): Markup | undefined {
   const code = source.charCodeAt(open + 1)
   if (isNameStart(code)) return { kind: 'tag', end: tagEnd(source, open + 1) }
   if (code === 0x2f && isNameStart(source.charCodeAt(open + 2))) {
     const end = source.indexOf('>', open)
     return { kind: 'tag', end: end === -1 ? source.length : end + 1 }
   }
-  if (code === 0x3f) return { kind: 'skipped', end: endAfter(source, '?>', open) }
+  if (code === 0x3f) return { kind: 'skipped', end: endAfter(finder, '?>', open) }
   if (code !== 0x21) return undefined
   if (source.startsWith('--', open + 2)) {
-    return { kind: 'skipped', end: endAfter(source, '-->', open + 4) }
+    return { kind: 'skipped', end: endAfter(finder, '-->', open + 4) }
   }
   if (source.startsWith('[CDATA[', open + 2)) {
-    const textEnd = source.indexOf(']]>', open)
+    const textEnd = finder.indexOf(']]>', open)
     return textEnd === -1
       ? { kind: 'characters', start: open + 9, textEnd: source.length, end: source.length }
       : { kind: 'characters', start: open + 9, textEnd, end: textEnd + 3 }
   }
-  return { kind: 'skipped', end: declarationEnd(source, open) }
+  return { kind: 'skipped', end: declarationEnd(source, open, finder) }
 }
 
 /** A document type may hold declarations in square brackets. */
-function declarationEnd(source: string, open: number): number {
+function declarationEnd(source: string, open: number, finder: MarkFinder): number {
   const end = source.indexOf('>', open)
   if (end === -1) return source.length
-  const bracket = source.indexOf('[', open)
+  const bracket = finder.indexOf('[', open)
   if (bracket === -1 || bracket > end) return end + 1
-  const close = source.indexOf(']', bracket)
-  return close === -1 ? end + 1 : endAfter(source, '>', close)
+  const close = finder.indexOf(']', bracket)
+  return close === -1 ? end + 1 : endAfter(finder, '>', close)
 }
 
 /** Index after `mark`; where it is missing, after the next ">", so that one slip doesn't swallow a chapter. */
-function endAfter(source: string, mark: string, from: number): number {
-  const found = source.indexOf(mark, from)
+function endAfter(finder: MarkFinder, mark: string, from: number): number {
+  const found = finder.indexOf(mark, from)
   if (found !== -1) return found + mark.length
-  const end = source.indexOf('>', from)
-  return end === -1 ? source.length : end + 1
+  const end = finder.indexOf('>', from)
+  return end === -1 ? finder.length : end + 1
 }
 
 /** Index after the ">" that ends a start tag; a ">" inside quotes doesn't. */
@@ -129,7 +131,14 @@ function tagEndBeyond(source: string, quoteStart: number, quoteEnd: number, firs
 }
 
 /** Tells the handler of the tag between `open` and `end`; gives where to go on. */
-function emitTag(source: string, open: number, end: number, handler: MarkupHandler, isXml: boolean): number {
+function emitTag(
+  source: string,
+  open: number,
+  end: number,
+  handler: MarkupHandler,
+  isXml: boolean,
+  finder: MarkFinder,
+): number {
   const isClosed = source.charCodeAt(end - 1) === 0x3e
   const last = isClosed ? end - 1 : end
   if (source.charCodeAt(open + 1) === 0x2f) {
@@ -143,17 +152,11 @@ function emitTag(source: string, open: number, end: number, handler: MarkupHandl
   const attributesEnd = isSelfClosing ? last - 1 : last
   const attributes = attributesEnd > afterName + 1 ? source.slice(afterName, attributesEnd) : ''
   if (!isXml && (name === 'script' || name === 'style') && !isSelfClosing) {
-    return rawTextEnd(source, name, end)
+    // Unclosed ones hold nothing.
+    return Math.max(end, finder.endTagEnd(name, end))
   }
   handler.open(name, attributes, isSelfClosing, end)
   return end
-}
-
-/** Where the text goes on after a `script` or `style`; unclosed ones hold nothing. */
-function rawTextEnd(source: string, name: string, from: number): number {
-  const endTag = new RegExp(`</(?:\\w+:)?${name}\\s*>`, 'gi')
-  endTag.lastIndex = from
-  return endTag.test(source) ? endTag.lastIndex : from
 }
 
 function nameEnd(source: string, from: number, last: number): number {

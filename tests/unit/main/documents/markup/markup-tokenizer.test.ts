@@ -123,3 +123,12 @@ describe('parseAttributes', () => {
     expect(attributes['constructor']).toBeUndefined()
   })
 })
+
+test.each(['<style>', '<!--x>', '<![CDATA[x', '<!x>', '<!x[>', '<?x>', '<a ">', '<', '</a ', '&a'])(
+  '%j a million times takes no square of its number',
+  (piece) => {
+    const start = process.cpuUsage()
+    tokens(piece.repeat(1_000_000))
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(8)
+  },
+)
