@@ -50,7 +50,7 @@ describe('broken files', () => {
         first: 0,
         count: 200,
         // As many as there is time for: a busy machine has less.
-        seconds: 6,
+        seconds: 3,
         workFolder,
       })
       expect(next).toBeGreaterThan(0)
