@@ -25,6 +25,10 @@ export async function withBlockLanguages(
   language: string,
   judge: LanguageJudge,
 ): Promise<Section> {
+  const isWithout = (block: Block): boolean =>
+    block.language === undefined &&
+    (isSilent(block) || !judge.mayBeOther(undeclaredText(block), language, doubtOfBlock))
+  if (section.blocks.every(isWithout)) return section
   const found: (string | undefined)[] = []
   for (const block of section.blocks) found.push(await languageOf(block, language, judge))
   const isPlain = found.every((each) => each === undefined || each === language)

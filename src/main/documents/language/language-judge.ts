@@ -39,6 +39,9 @@ const minDenseLetters = 6
 const plainShare = 0.2
 /** Letters of a language that has no list of little words. */
 const minUnlistedLetters = 100
+/** Little words by which alone the language of a text is told, and how far they must outnumber those of any other. */
+const surePlainWords = 8
+const surePlainLead = 3
 
 const own: LanguageVerdict = { kind: 'own' }
 const unsure: LanguageVerdict = { kind: 'unsure' }
@@ -53,8 +56,7 @@ export class LanguageJudge {
    */
   async judge(text: string, expected: string, doubt: Doubt): Promise<LanguageVerdict> {
     // Nearly every block ends here, so that a book takes a fifth longer and not twice as long.
-    const start = countFunctionWords(text.slice(0, plainChars))
-    if (start.wordCount >= minPlainWords && isPlainly(start, detectorLanguageOf(expected))) return own
+    if (beginsPlainly(text, expected)) return own
     const sample = text.slice(0, maxChars)
     const script = scriptOfText(sample)
     if (script.script !== '' && !isWrittenIn(expected, script.script))
@@ -64,12 +66,35 @@ export class LanguageJudge {
     return this.#ofSameScript(sample, script, expected, doubt)
   }
 
+  /**
+   * Whether `judge` may find another language, as far as can be told without the detector: where this is false, it
+   * finds none. A document of which it is false throughout never loads the detector.
+   */
+  mayBeOther(text: string, expected: string, doubt: Doubt): boolean {
+    if (beginsPlainly(text, expected)) return false
+    const sample = text.slice(0, maxChars)
+    const { script, letterCount } = scriptOfText(sample)
+    if (script !== '' && !isWrittenIn(expected, script)) return letterCount >= minDenseLetters
+    if (script !== 'Latn' && script !== 'Cyrl' && script !== 'Arab') return false
+    const known = detectorLanguageOf(expected)
+    if (letterCount < doubt.minLetters || !detectedLanguages.has(known)) return false
+    const words = countFunctionWords(sample)
+    if (isPlainly(words, known)) return false
+    return (
+      isPlainly(words, 'la') ||
+      isBackedByWords(words, undefined, known, letterCount) ||
+      listedLanguages.some((language) => isBackedByWords(words, language, known, letterCount))
+    )
+  }
+
   /** Kana in a Chinese book, a Greek paragraph in an English one: only the language of the script can be meant. */
   async #ofOtherScript(sample: string, { script, letterCount }: ScriptOfText): Promise<LanguageVerdict> {
     const isDense = script === 'Hani' || script === 'Kana' || script === 'Hang'
     if (letterCount < (isDense ? minDenseLetters : minScriptLetters)) return unsure
     const usual = languageOfScript(sample)
     if (isScriptOfOneLanguage(script) || isDense) return other(usual)
+    const plain = plainLanguageOf(countFunctionWords(sample))
+    if (plain !== undefined && scriptsOfLanguage(plain)?.includes(script) === true) return other(plain)
     const detected = await this.#detect(sample)
     if (detected !== undefined && scriptsOfLanguage(detected.language)?.includes(script) === true) {
       const hasWords = countFunctionWords(sample).byLanguage.has(detected.language)
@@ -105,7 +130,7 @@ export class LanguageJudge {
   }
 
   async #detect(sample: string) {
-    // Loaded when the first text is in doubt: its tables take 0.13 s, and most books have no such text. Of its four
+    // Loaded when the first text is in doubt: its tables take 0.25 s and 90 MB, and most books have no such text. Of its four
     // sizes the smallest tells whole paragraphs apart as well as the others.
     this.#detector ??= (await import('eld/extrasmall')).default
     const result = this.#detector.detect(sample)
@@ -160,6 +185,19 @@ function isWrittenIn(language: string, script: string): boolean {
   return scriptsOfLanguage(language)?.includes(script) ?? true
 }
 
+/** Whether a text begins so plainly in the expected language that the rest need not be looked at. */
+function beginsPlainly(text: string, expected: string): boolean {
+  const start = countFunctionWords(text.slice(0, plainChars))
+  return start.wordCount >= minPlainWords && isPlainly(start, detectorLanguageOf(expected))
+}
+
+/** The language whose little words are so many, and those of all others so few, that no detector would say another. */
+function plainLanguageOf({ wordCount, byLanguage }: FunctionWordCount): string | undefined {
+  const [best, second] = [...byLanguage].toSorted(([, a], [, b]) => b - a)
+  if (best === undefined || best[1] < surePlainWords || best[1] < wordCount * plainShare) return undefined
+  return best[1] >= (second?.[1] ?? 0) * surePlainLead ? best[0] : undefined
+}
+
 /** Whether the little words are those of a language, and of no other as much. */
 function isPlainly({ wordCount, byLanguage }: FunctionWordCount, language: string): boolean {
   const count = byLanguage.get(language) ?? 0
@@ -170,15 +208,19 @@ function isPlainly({ wordCount, byLanguage }: FunctionWordCount, language: strin
   return true
 }
 
-/** Whether the little words agree with the detector: names and titles have few, and of no language in particular. */
+/**
+ * Whether the little words agree with the detector: names and titles have few, and of no language in particular.
+ * @param language undefined: any that has no list of little words
+ */
 function isBackedByWords(
   { byLanguage }: FunctionWordCount,
-  language: string,
+  language: string | undefined,
   expected: string,
   letterCount: number,
 ): boolean {
   const expectedCount = byLanguage.get(expected) ?? 0
-  if (!listedLanguages.includes(language)) return letterCount >= minUnlistedLetters && expectedCount <= 3
+  if (language === undefined || !listedLanguages.includes(language))
+    return letterCount >= minUnlistedLetters && expectedCount <= 3
   const count = byLanguage.get(language) ?? 0
   return count >= 2 && count >= expectedCount * 2
 }

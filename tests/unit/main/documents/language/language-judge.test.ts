@@ -101,6 +101,23 @@ describe('LanguageJudge', () => {
     expect(await judge.judge(latin, 'en', doubtOfBlock)).toEqual({ kind: 'other', language: 'la' })
   })
 
+  it('says beforehand of no text that it finds in another language that it would not', async () => {
+    for (const [language, of] of samples) {
+      for (const text of [...longTexts(of), ...of.sentences, ...of.short]) {
+        for (const expected of languages.filter((each) => each !== language)) {
+          const { kind } = await judge.judge(text, expected, doubtOfBlock)
+          if (kind === 'other') expect(judge.mayBeOther(text, expected, doubtOfBlock)).toBe(true)
+        }
+      }
+    }
+  })
+
+  it('needs no detector for sentences with few of the little words, when no other language has more', () => {
+    const text =
+      'Somewhere a dog barked; another, farther off, replied. Somewhere a dog barked; another replied.'
+    expect(judge.mayBeOther(text, 'en', doubtOfBlock)).toBe(false)
+  })
+
   it('takes regions, and names for the same language, for one', () => {
     expect(isSameLanguage('en-GB', 'en')).toBe(true)
     expect(isSameLanguage('nb', 'no')).toBe(true)
