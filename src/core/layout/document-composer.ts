@@ -30,6 +30,8 @@ export interface ComposerOptions {
 
 // How many pages on each side tell what is furniture: headers of chapters change, left and right pages alternate.
 const neighbours = 8
+// Documents of fewer pages are read whole in about the time in which others give their beginning.
+const longPages = 60
 
 /**
  * Puts the pages of a document together: what pages repeat is set apart, paragraphs go on over columns and pages, and
@@ -112,7 +114,7 @@ export class DocumentComposer {
   private composeNext(): void {
     const page = this.coming.shift()
     if (!page) return
-    this.sections ??= new SectionBuilder(this.outline.size > 0)
+    this.sections ??= new SectionBuilder(this.outline.size > 0, this.options.pageCount > longPages)
     this.levels ??= new HeadingLevels(this.statistics)
     // Notes go on at the next foot or not at all.
     if ((this.openNote?.lines.at(-1)?.page ?? page.index) < page.index - 1) this.openNote = undefined

@@ -6,6 +6,8 @@ import type { Block, BlockRole, Section, SectionRole } from '../../shared/docume
 
 // A part that nothing names is given in pieces, so that a long document never is one section.
 const longestSection = 120_000
+// What a long document begins with is given as soon as it is a page's read and enough to tell its language by.
+const longestBeginning = 8_000
 const furniture = new Set<BlockRole | undefined>(['runningHeader', 'pageNumber', 'lineNumber', 'watermark'])
 
 /** Cuts the blocks of a document into sections: by its outline, or else by its headings of the top level. */
@@ -19,9 +21,13 @@ export class SectionBuilder {
   private chars = 0
   private count = 0
   private hasText = false
+  /** How long the part that is being filled may become before it is cut where nothing names the rest. */
+  private longest: number
 
-  constructor(hasOutline: boolean) {
+  /** @param isLong The document is so long that its beginning is to be read before a whole part of it is complete. */
+  constructor(hasOutline: boolean, isLong: boolean) {
     this.hasOutline = hasOutline
+    this.longest = isLong ? longestBeginning : longestSection
   }
 
   add(block: Block, draft: BlockDraft): void {
@@ -34,7 +40,7 @@ export class SectionBuilder {
     } else if (isHeading && (block.level ?? 1) <= 1 && (!this.hasOutline || sectionRoleOf(text) !== 'body')) {
       // An outline may lack the list of references and other parts without a number.
       this.begin(text, 1)
-    } else if (this.chars > longestSection && !furniture.has(block.role))
+    } else if (this.chars > this.longest && !furniture.has(block.role))
       this.begin('', this.level, this.role)
     this.blocks.push(block)
     this.chars += text.length
@@ -67,6 +73,7 @@ export class SectionBuilder {
       this.count++
       const { title, level, role, blocks } = this
       this.ready.push({ id: `s${this.count}`, title, level, role, blocks: joinFigures(blocks) })
+      if (this.chars > longestBeginning) this.longest = longestSection
     }
     this.blocks = []
     this.chars = 0

@@ -311,3 +311,28 @@ describe('any document', () => {
     )
   })
 })
+
+describe('long documents', () => {
+  const pages = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      page(
+        index,
+        [100, 150, 200, 250, 300, 350].flatMap((y) =>
+          printLines([`On the ${index} of ${y} all was quiet and`, ...filler], { y, indent: 12 }),
+        ),
+      ),
+    )
+
+  test('give their beginning before a whole part is complete', () => {
+    const { sections } = composePages(pages(70))
+    const [first = 0, second = 0] = sections.map(({ blocks }) => blocks.map(displayText).join('').length)
+    expect(sections[0]?.title).toBe(sections[1]?.title)
+    expect(first).toBeGreaterThan(8000)
+    expect(first).toBeLessThan(9000)
+    expect(second).toBeGreaterThan(50_000)
+  })
+
+  test('are cut nowhere else than short ones: those come whole', () => {
+    expect(composePages(pages(20)).sections).toHaveLength(1)
+  })
+})
