@@ -171,6 +171,7 @@ function slantedFrame(page: PageContent, angle: number, indices: Uint32Array): D
 /** The direction of each glyph's line: as the file has it, but that upright glyphs below each other run down. */
 function lineAngles(page: PageContent): Uint16Array {
   const { angle, codePoints, count } = page.glyphs
+  if (isPlain(page.glyphs)) return angle
   const isDown = new Int8Array(count)
   let down = 0
   let along = 0
@@ -207,6 +208,12 @@ function followNeighbours(glyphs: PageGlyphs, isDown: Int8Array): void {
     const isBelow = i > 1 && stepOf(glyphs, i - 2, i) > 0
     if (isBelow || (i + 2 < glyphs.count && stepOf(glyphs, i, i + 2) > 0)) isDown[i] = 1
   }
+}
+
+/** Whether nothing is turned, and nothing may run down: most pages. */
+function isPlain({ angle, codePoints, count }: PageGlyphs): boolean {
+  for (let i = 0; i < count; i++) if (angle[i] !== 0 || (codePoints[i] ?? 0) >= wideLetters) return false
+  return true
 }
 
 /** 1: the second glyph stands below the first; -1: beside it; 0: elsewhere. */

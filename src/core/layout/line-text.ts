@@ -129,7 +129,7 @@ export function buildLineText(
   return {
     ...joinWords(words, isRightToLeft),
     isRightToLeft,
-    hasSoftHyphen: lastInk >= 0 && (isSoft(page, lastInk) || hasSoftBefore(page, pieces)),
+    hasSoftHyphen: lastInk >= 0 && (isSoft(page, lastInk) || hasSoftBefore(page, pieces, lastInk)),
     isArtifact: artifacts > ink / 2,
   }
 }
@@ -159,11 +159,12 @@ function lastGlyph(page: PageContent, pieces: readonly Segment[]): number {
 }
 
 /** Browsers draw the hyphen that a soft one asks for as a sign of its own, behind it. */
-function hasSoftBefore(page: PageContent, pieces: readonly Segment[]): boolean {
+function hasSoftBefore(page: PageContent, pieces: readonly Segment[], lastInk: number): boolean {
+  const code = page.glyphs.codePoints[lastInk] ?? 0
+  if (code !== 0x2d && code !== 0x2010) return false
   const glyphs = pieces.at(-1)?.glyphs ?? []
-  const [before = -1, last = -1] = glyphs.filter((i) => !isSpace(page.glyphs.codePoints[i] ?? 0)).slice(-2)
-  const code = page.glyphs.codePoints[last] ?? 0
-  return before >= 0 && isSoft(page, before) && (code === 0x2d || code === 0x2010)
+  const before = glyphs.findLast((i) => i !== lastInk && !isSpace(page.glyphs.codePoints[i] ?? 0))
+  return before !== undefined && isSoft(page, before)
 }
 
 function joinWords(

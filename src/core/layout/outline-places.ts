@@ -29,6 +29,7 @@ export function placeOutline(
   groups: readonly LineGroup[],
 ): Map<LineGroup, OutlinePlace> {
   const places = new Map<LineGroup, OutlinePlace>()
+  if (entries.length === 0) return places
   const candidates = groups.filter(
     (group) => group.kind === 'paragraph' || group.kind === 'heading' || group.kind === 'listItem',
   )

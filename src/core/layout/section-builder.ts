@@ -40,8 +40,7 @@ export class SectionBuilder {
     } else if (isHeading && (block.level ?? 1) <= 1 && (!this.hasOutline || sectionRoleOf(text) !== 'body')) {
       // An outline may lack the list of references and other parts without a number.
       this.begin(text, 1)
-    } else if (this.chars > this.longest && !furniture.has(block.role))
-      this.begin('', this.level, this.role)
+    } else if (this.chars > this.longest && !furniture.has(block.role)) this.begin('', this.level, this.role)
     this.blocks.push(block)
     this.chars += text.length
     if (!furniture.has(block.role)) this.hasText = true

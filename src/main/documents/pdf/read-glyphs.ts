@@ -10,10 +10,6 @@ import { type TextStyle, TextStyles } from './text-styles.ts'
 
 const hyphen = 0x2d
 const softHyphen = 0xad
-/** What PDFium puts for the hyphen at the end of a line. */
-const lineEndHyphens = new Set([0x02, 0xfffe])
-/** What it puts where a line ends. */
-const lineEnds = new Set([0x0a, 0x0d])
 /** The em of a book is below a hundred points, a poster's below ten thousand. */
 const maxSize = 20_000
 /** A dense page of a newspaper has fifty thousand; what has more than this is no text, and would fill the memory. */
@@ -86,7 +82,7 @@ class GlyphReader {
   read(index: number): void {
     const { call } = this.#pdfium
     const code = call.FPDFText_GetUnicode(this.#textPage, index) >>> 0
-    if (lineEnds.has(code)) {
+    if (isLineEnd(code)) {
       this.#isGapOpen = false
       return
     }
@@ -125,9 +121,12 @@ class GlyphReader {
     const middleY = (top + bottom) / 2
     // Also false for numbers that are none.
     if (!(middleX >= 0 && middleX <= width && middleY >= 0 && middleY <= height)) return
-    const { codePoint, flags } = this.#characterOf(index, code, style)
     const writer = this.#writer
-    const at = writer.add(codePoint, style, flags)
+    const codePoint = this.#codePointOf(index, code)
+    // At a line's end PDFium says no more what was drawn.
+    const isSoft =
+      code === softHyphen || (style.isSoftHyphen && codePoint === hyphen && isLineEndHyphen(code))
+    const at = writer.add(codePoint, style, isSoft ? glyphFlags.softHyphen : 0)
     writer.left[at] = Math.min(left, right)
     writer.right[at] = Math.max(left, right)
     writer.top[at] = Math.min(top, bottom)
@@ -163,14 +162,11 @@ class GlyphReader {
     this.#style = { ...style, angle: downwards }
   }
 
-  #characterOf(index: number, code: number, style: TextStyle): { codePoint: number; flags: number } {
-    if (lineEndHyphens.has(code)) {
-      if (this.#pdfium.call.FPDFText_IsHyphen(this.#textPage, index) !== 1) return { codePoint: 0, flags: 0 }
-      return { codePoint: hyphen, flags: style.isSoftHyphen ? glyphFlags.softHyphen : 0 }
-    }
-    if (code === softHyphen) return { codePoint: hyphen, flags: glyphFlags.softHyphen }
-    const isUnmapped = this.#pdfium.call.FPDFText_HasUnicodeMapError(this.#textPage, index) === 1
-    return { codePoint: isUnmapped ? 0 : meantCodePoint(code), flags: 0 }
+  #codePointOf(index: number, code: number): number {
+    const { call } = this.#pdfium
+    if (isLineEndHyphen(code)) return call.FPDFText_IsHyphen(this.#textPage, index) === 1 ? hyphen : 0
+    if (code === softHyphen) return hyphen
+    return call.FPDFText_HasUnicodeMapError(this.#textPage, index) === 1 ? 0 : meantCodePoint(code)
   }
 
   /** Files write characters beyond U+FFFF as two. */
@@ -208,4 +204,14 @@ class GlyphReader {
     const end = writer.left[next] ?? 0
     if (writer.angle[gap] === 0 && end > begin) writer.right[gap] = end
   }
+}
+
+/** What PDFium puts for the hyphen at the end of a line. */
+function isLineEndHyphen(code: number): boolean {
+  return code === 0x02 || code === 0xfffe
+}
+
+/** What it puts where a line ends. */
+function isLineEnd(code: number): boolean {
+  return code === 0x0a || code === 0x0d
 }

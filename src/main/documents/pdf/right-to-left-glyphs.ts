@@ -28,11 +28,16 @@ function isRightToLeft(codePoint: number): boolean {
  * done so in the file already, so that brackets come out wrong: what encloses text opens on its left side as seen.
  */
 export function asSeen(glyphs: PageGlyphs): void {
-  if (!glyphs.codePoints.some(isRightToLeft)) return
+  if (!hasRightToLeft(glyphs)) return
   turnLigatures(glyphs)
   const brackets = turnedBrackets(glyphs)
   for (const index of brackets) mirror(glyphs, index)
   if (areInsideOut(glyphs, brackets)) for (const index of brackets) mirror(glyphs, index)
+}
+
+function hasRightToLeft({ count, codePoints }: PageGlyphs): boolean {
+  for (let index = 0; index < count; index += 1) if (isRightToLeft(codePoints[index] ?? 0)) return true
+  return false
 }
 
 /** Letters of one ligature share their box. */
