@@ -7,8 +7,10 @@ import { PageThread, documentTooSlow } from './page-thread.ts'
 const maxThreads = 3
 /** A thread is worth starting for this many pages. */
 const pagesPerThread = 10
-/** Pages that a thread is given at once. */
-const pagesPerTurn = 8
+/** A file of this size has, as a rule, pages for two threads: the second need not wait until the first has counted them. */
+const bytesForTwo = 128 * 1024
+/** Pages that a thread is given at once: few, so that threads end together where all wait for the last of them. */
+const pagesPerTurn = 4
 /** Pages that are read before they are asked for, at most. */
 const pagesAhead = 32
 /** Pages that may end a thread: with the time that each takes, a file made to do harm is given up within half a minute. */
@@ -21,15 +23,18 @@ export class PageThreads {
   #faults = 0
 
   /** @throws {DocumentError} when the file can't be opened */
-  static async open(source: PdfSource): Promise<PageThreads> {
+  static async open(source: PdfSource, sizeBytes: number): Promise<PageThreads> {
+    const most = Math.min(availableParallelism(), maxThreads)
     const first = new PageThread(source)
+    const threads = [first]
+    if (most > 1 && sizeBytes >= bytesForTwo) threads.push(new PageThread(source))
     try {
       const facts = await first.facts()
-      const wanted = Math.min(availableParallelism(), maxThreads, Math.ceil(facts.pageCount / pagesPerThread))
-      const further = Array.from({ length: wanted - 1 }, () => new PageThread(source))
-      return new PageThreads(facts, [first, ...further])
+      const wanted = Math.min(most, Math.ceil(facts.pageCount / pagesPerThread))
+      while (threads.length < wanted) threads.push(new PageThread(source))
+      return new PageThreads(facts, threads)
     } catch (error) {
-      await first.close()
+      await Promise.all(threads.map((thread) => thread.close()))
       throw error
     }
   }

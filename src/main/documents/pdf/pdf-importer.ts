@@ -21,8 +21,8 @@ const pagesPerReport = 8
 export const pdfImporter: Importer = {
   format: 'pdf',
   async import(file, sink, _limits, signal) {
-    const { path, password } = file
-    const threads = await PageThreads.open({ path, password, code: await pdfiumCode() })
+    const { path, password, sizeBytes } = file
+    const threads = await PageThreads.open({ path, password, code: await pdfiumCode() }, sizeBytes)
     const endThreads = (): void => void threads.close()
     signal.addEventListener('abort', endThreads, { once: true })
     try {
