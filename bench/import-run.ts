@@ -6,6 +6,8 @@ export interface ImportRun {
   readonly firstMs: number
   /** The same to the text of the last. */
   readonly allMs: number
+  /** What the process and all its threads computed up to there, which other programs change less than the time. */
+  readonly cpuMs: number
   /** All text of a further book, after five in the same process. */
   readonly furtherMs: number
   /** Of the process up to the end of the first import. */
@@ -31,11 +33,15 @@ const furtherImports = 5
 export async function reportRun(importBook: (path: string) => Promise<ImportedText>): Promise<void> {
   const [path = '', further = String(furtherImports)] = process.argv.slice(2)
   const { texts, firstMs, allMs } = await importBook(path)
+  const { user, system } = process.cpuUsage()
+  const cpuMs = (user + system) / 1000
   const peakBytes = peakMemoryBytes()
   let furtherMs = Number.NaN
   for (let count = 0; count < Number(further); count += 1) furtherMs = (await importBook(path)).allMs
   const visibleCharCount = texts.reduce((sum, text) => sum + text.replaceAll(/\s+/g, '').length, 0)
-  console.log(JSON.stringify({ firstMs, allMs, furtherMs, peakBytes, visibleCharCount } satisfies ImportRun))
+  console.log(
+    JSON.stringify({ firstMs, allMs, cpuMs, furtherMs, peakBytes, visibleCharCount } satisfies ImportRun),
+  )
 }
 
 /** On Linux `maxRSS` also counts what the parent held when it started this process; `VmHWM` doesn't. */
