@@ -163,7 +163,8 @@ export function readXmlTree(source: string, reading: XmlReading): XmlNode | unde
   return root
 }
 
-const attributePattern = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** Begins at the beginning of a name alone: a long one without a value is looked at once. */
+const attributePattern = /(?<![^\s=/"'<>])([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 /** The value of an attribute; undefined where the element has none. */
 export function attributeOf({ attributes, names }: XmlNode, name: string): string | undefined {
