@@ -332,13 +332,13 @@ describe('the text of a Word file', () => {
   test('is marked as its runs are, by themselves and by their styles', async () => {
     const document = await importDocx({
       styles: style('Emphasis', 'Emphasis', '<w:rPr><w:i/></w:rPr>', 'character'),
-      body: `<w:p>${run('a', '<w:b/>')}${run('b', '<w:rStyle w:val="Emphasis"/>')}${run('c', '<w:rStyle w:val="Emphasis"/><w:i w:val="0"/>')}${run('2', '<w:vertAlign w:val="superscript"/>')}</w:p>`,
+      body: `<w:p>${run('a', '<w:b/>')}${run('b', '<w:rStyle w:val="Emphasis"/>')}${run('c', '<w:rStyle w:val="Emphasis"/><w:i w:val="0"/>')}${run('d', '<w:vertAlign w:val="superscript"/>')}</w:p>`,
     })
     expect(document.blocks[0]?.inlines).toEqual([
       { kind: 'text', text: 'a', marks: [{ kind: 'strong' }] },
       { kind: 'text', text: 'b', marks: [{ kind: 'emphasis' }] },
       { kind: 'text', text: 'c' },
-      { kind: 'text', text: '2', marks: [{ kind: 'sup' }] },
+      { kind: 'text', text: 'd', marks: [{ kind: 'sup' }] },
     ])
   })
 
