@@ -3,63 +3,63 @@ import { styleBits, type LaidLine, type LaidPage } from './laid-page.ts'
 
 /** What a document's running text is set in, from the pages seen so far. */
 export class BodyStatistics {
-  private readonly sizes = new Map<number, number>()
-  private readonly spacings = new Map<number, number>()
-  private readonly styles = new Map<number, number>()
+  readonly #sizes = new Map<number, number>()
+  readonly #spacings = new Map<number, number>()
+  readonly #styles = new Map<number, number>()
   /** On how many pages short lines of a size stand. */
-  private readonly headingSizes = new Map<number, number>()
-  private readonly seen = new Set<number>()
-  private size = 0
+  readonly #headingSizes = new Map<number, number>()
+  readonly #seen = new Set<number>()
+  #size = 0
 
   /** Takes a page in once, however often it comes. */
   add(page: LaidPage): void {
-    if (this.seen.has(page.index)) return
-    this.seen.add(page.index)
+    if (this.#seen.has(page.index)) return
+    this.#seen.add(page.index)
     const ofPage = new Set<number>()
     page.lines.forEach((line, i) => {
       if (line.isSlanted || line.picture >= 0) return
       const size = roundSize(line.size)
-      count(this.sizes, size, line.text.length)
-      count(this.styles, mainStyle(line), line.text.length)
+      count(this.#sizes, size, line.text.length)
+      count(this.#styles, mainStyle(line), line.text.length)
       const before = page.lines[i - 1]
       if (before && before.column === line.column && roundSize(before.size) === size) {
         const spacing = line.baseline - before.baseline
         if (spacing > size * 0.8 && spacing < size * 3)
-          count(this.spacings, Math.round((spacing / size) * 20), line.text.length)
+          count(this.#spacings, Math.round((spacing / size) * 20), line.text.length)
       }
       if (line.text.length < 90 && /\p{L}/u.test(line.text) && !endsWithHyphen(line.text)) ofPage.add(size)
     })
-    for (const size of ofPage) count(this.headingSizes, size, 1)
-    this.size = most(this.sizes) ?? 10
+    for (const size of ofPage) count(this.#headingSizes, size, 1)
+    this.#size = most(this.#sizes) ?? 10
   }
 
   get isEmpty(): boolean {
-    return this.seen.size === 0
+    return this.#seen.size === 0
   }
 
   /** Size of running text in points. */
   get bodySize(): number {
-    return this.size || 10
+    return this.#size || 10
   }
 
   /** From baseline to baseline, as a multiple of the size. */
   get spacing(): number {
-    return (most(this.spacings) ?? 24) / 20
+    return (most(this.#spacings) ?? 24) / 20
   }
 
   /** The style of most text: a book may be set in italics, or bold. */
   get bodyStyle(): number {
-    return most(this.styles) ?? 0
+    return most(this.#styles) ?? 0
   }
 
   /** On how many pages short lines of this size stand, of those seen. */
   pagesWith(size: number): number {
-    return this.headingSizes.get(roundSize(size)) ?? 0
+    return this.#headingSizes.get(roundSize(size)) ?? 0
   }
 
   /** Sizes of short lines that are larger than running text, the largest first. */
   get largerSizes(): readonly number[] {
-    return [...this.headingSizes.keys()]
+    return [...this.#headingSizes.keys()]
       .filter((size) => size > this.bodySize * 1.06)
       .toSorted((a, b) => b - a)
   }

@@ -1,20 +1,19 @@
+import { areasOf, flows, isFloat, kindOf } from './group-facts.ts'
 import { finishDraft, type BlockDraft } from './block-draft.ts'
 import { BodyStatistics } from './body-statistics.ts'
 import { continuesDraft, goesOnInNote, isUnfinished } from './continuations.ts'
-import { boxOfLines, completeCaptions, markFigureLabels, unite } from './figures.ts'
+import { completeCaptions, markFigureLabels } from './figures.ts'
 import { markFootnotes, noteMark } from './footnotes.ts'
 import { cutNumber } from './margin-numbers.ts'
-import { linkRanges } from './link-ranges.ts'
-import type { PlacedLine } from './block-text.ts'
 import { confirmedNumbers, edgesOf, findFurniture, type PageEdges } from './furniture.ts'
 import { HeadingLevels, looksLikeHeading } from './headings.ts'
 import { groupLines, type GroupContext, type LineGroup } from './line-groups.ts'
 import { outlineByPage, placeOutline, type OutlinePlace } from './outline-places.ts'
+import { placeLine, withoutStart } from './placed-lines.ts'
 import { partKindOf, type PartKind } from './part-titles.ts'
 import { isContentsLine } from './tables.ts'
 import { findTitle, type TitleLines } from './title-page.ts'
 import { SectionBuilder } from './section-builder.ts'
-import { cutLine } from './table-block.ts'
 import { endsWithHyphen, Vocabulary } from './vocabulary.ts'
 import type { LaidLine, LaidPage } from './laid-page.ts'
 import type { BlockRole, Section } from '../../shared/document.ts'
@@ -38,37 +37,37 @@ const longPages = 60
  * sections are given as soon as they are complete. Holds some pages and one section at a time.
  */
 export class DocumentComposer {
-  private readonly options: ComposerOptions
-  private readonly outline: ReadonlyMap<number, readonly PageOutlineEntry[]>
-  private places = new Map<LineGroup, OutlinePlace>()
-  private titles: TitleLines | undefined
-  private hasFirstPage = false
-  private part: PartKind | undefined
-  private pendingStarts: PageOutlineEntry[] = []
-  private readonly statistics = new BodyStatistics()
-  private readonly vocabulary = new Vocabulary()
-  private readonly wordPages = new Set<number>()
-  private readonly surveyed = new Map<number, PageEdges>()
-  private readonly coming: LaidPage[] = []
-  private readonly edges = new Map<number, PageEdges>()
-  private readonly notes = new Map<string, string>()
-  private sections: SectionBuilder | undefined
-  private levels: HeadingLevels | undefined
-  private open: BlockDraft | undefined
-  private openColumn: LineGroup | undefined
-  private held: BlockDraft[] = []
+  readonly #options: ComposerOptions
+  readonly #outline: ReadonlyMap<number, readonly PageOutlineEntry[]>
+  #places = new Map<LineGroup, OutlinePlace>()
+  #titles: TitleLines | undefined
+  #hasFirstPage = false
+  #part: PartKind | undefined
+  #pendingStarts: PageOutlineEntry[] = []
+  readonly #statistics = new BodyStatistics()
+  readonly #vocabulary = new Vocabulary()
+  readonly #wordPages = new Set<number>()
+  readonly #surveyed = new Map<number, PageEdges>()
+  readonly #coming: LaidPage[] = []
+  readonly #edges = new Map<number, PageEdges>()
+  readonly #notes = new Map<string, string>()
+  #sections: SectionBuilder | undefined
+  #levels: HeadingLevels | undefined
+  #open: BlockDraft | undefined
+  #openColumn: LineGroup | undefined
+  #held: BlockDraft[] = []
   /** A note that ends within a sentence, which may go on at the foot of the next column; what follows it waits. */
-  private openNote: BlockDraft | undefined
-  private waiting: BlockDraft[] = []
-  private ordinal = 0
+  #openNote: BlockDraft | undefined
+  #waiting: BlockDraft[] = []
+  #ordinal = 0
   /** Paragraphs that follow others within a column, by how they begin. */
-  private indented = 0
-  private flush = 0
-  private readonly ids = new Map<LineGroup, string>()
+  #indented = 0
+  #flush = 0
+  readonly #ids = new Map<LineGroup, string>()
 
   constructor(options: ComposerOptions) {
-    this.options = options
-    this.outline = outlineByPage(options.outline)
+    this.#options = options
+    this.#outline = outlineByPage(options.outline)
   }
 
   /**
@@ -77,64 +76,64 @@ export class DocumentComposer {
    */
   survey(pages: readonly LaidPage[]): void {
     for (const page of pages) {
-      this.statistics.add(page)
-      this.learnWords(page)
+      this.#statistics.add(page)
+      this.#learnWords(page)
     }
-    for (const page of pages) this.surveyed.set(page.index, edgesOf(page, this.statistics.bodySize))
+    for (const page of pages) this.#surveyed.set(page.index, edgesOf(page, this.#statistics.bodySize))
   }
 
   /** Takes the next page. Gives the sections that are complete, in order. */
   add(page: LaidPage): readonly Section[] {
-    this.statistics.add(page)
-    this.learnWords(page)
-    this.coming.push(page)
-    if (this.coming.length <= neighbours) return []
-    this.composeNext()
-    return this.sections?.takeReady() ?? []
+    this.#statistics.add(page)
+    this.#learnWords(page)
+    this.#coming.push(page)
+    if (this.#coming.length <= neighbours) return []
+    this.#composeNext()
+    return this.#sections?.takeReady() ?? []
   }
 
   /** Gives what remains once the last page was added. */
   finish(): readonly Section[] {
-    while (this.coming.length > 0) this.composeNext()
-    this.closeOpen()
-    this.writeWaiting()
-    return this.sections?.finish() ?? []
+    while (this.#coming.length > 0) this.#composeNext()
+    this.#closeOpen()
+    this.#writeWaiting()
+    return this.#sections?.finish() ?? []
   }
 
-  private learnWords(page: LaidPage): void {
-    if (this.wordPages.has(page.index)) return
-    this.wordPages.add(page.index)
+  #learnWords(page: LaidPage): void {
+    if (this.#wordPages.has(page.index)) return
+    this.#wordPages.add(page.index)
     let isBroken = false
     for (const line of page.lines) {
-      this.vocabulary.addLine(line.text, isBroken)
+      this.#vocabulary.addLine(line.text, isBroken)
       isBroken = endsWithHyphen(line.text)
     }
   }
 
-  private composeNext(): void {
-    const page = this.coming.shift()
+  #composeNext(): void {
+    const page = this.#coming.shift()
     if (!page) return
-    this.sections ??= new SectionBuilder(this.outline.size > 0, this.options.pageCount > longPages)
-    this.levels ??= new HeadingLevels(this.statistics)
+    this.#sections ??= new SectionBuilder(this.#outline.size > 0, this.#options.pageCount > longPages)
+    this.#levels ??= new HeadingLevels(this.#statistics)
     // Notes go on at the next foot or not at all.
-    if ((this.openNote?.lines.at(-1)?.page ?? page.index) < page.index - 1) this.openNote = undefined
-    const roles = this.furnitureOf(page)
-    this.ordinal = 0
-    const { lines, numbers } = this.withoutNumbers(page, roles)
-    const groups = groupLines(lines, this.context())
-    this.classify(page, groups)
-    this.emitFurniture(page, roles)
+    if ((this.#openNote?.lines.at(-1)?.page ?? page.index) < page.index - 1) this.#openNote = undefined
+    const roles = this.#furnitureOf(page)
+    this.#ordinal = 0
+    const { lines, numbers } = this.#withoutNumbers(page, roles)
+    const groups = groupLines(lines, this.#context())
+    this.#classify(page, groups)
+    this.#emitFurniture(page, roles)
     if (numbers.length > 0) {
       const placed = numbers.map((line) => ({ page: page.index, line }))
-      this.put({
-        id: this.nextId(page.index),
+      this.#put({
+        id: this.#nextId(page.index),
         kind: 'paragraph',
         role: 'lineNumber',
         lines: placed,
         pageBreaks: [],
       })
     }
-    this.nameGroups(page, groups)
+    this.#nameGroups(page, groups)
     let isFirst = true
     groups.forEach((group, i) => {
       if (
@@ -144,8 +143,8 @@ export class DocumentComposer {
         groups[i - 1]?.kind !== 'paragraph'
       )
         return
-      if (group.isIndented) this.indented++
-      else this.flush++
+      if (group.isIndented) this.#indented++
+      else this.#flush++
     })
     for (const group of groups) {
       const isFlow =
@@ -158,18 +157,18 @@ export class DocumentComposer {
           ? page.label || String(page.index + 1)
           : undefined
       if (label !== undefined) isFirst = false
-      this.addGroup(page, group, label)
+      this.#addGroup(page, group, label)
     }
-    for (const index of this.edges.keys()) if (index < page.index - neighbours) this.edges.delete(index)
+    for (const index of this.#edges.keys()) if (index < page.index - neighbours) this.#edges.delete(index)
   }
 
   /** The lines of the text, and the numbers that stand beside them. */
-  private withoutNumbers(
+  #withoutNumbers(
     page: LaidPage,
     roles: ReadonlyMap<number, BlockRole>,
   ): { lines: LaidLine[]; numbers: LaidLine[] } {
-    const own = this.edges.get(page.index)
-    const confirmed = own ? confirmedNumbers(own, [...this.edges.values(), ...this.surveyed.values()]) : []
+    const own = this.#edges.get(page.index)
+    const confirmed = own ? confirmedNumbers(own, [...this.#edges.values(), ...this.#surveyed.values()]) : []
     const lines: LaidLine[] = []
     const numbers: LaidLine[] = []
     page.lines.forEach((line, i) => {
@@ -186,54 +185,54 @@ export class DocumentComposer {
     return { lines, numbers }
   }
 
-  private context(): GroupContext {
-    const { bodySize, bodyStyle, spacing } = this.statistics
-    return { bodySize, bodyStyle, spacing, isInReferences: this.part === 'bibliography' }
+  #context(): GroupContext {
+    const { bodySize, bodyStyle, spacing } = this.#statistics
+    return { bodySize, bodyStyle, spacing, isInReferences: this.#part === 'bibliography' }
   }
 
-  private furnitureOf(page: LaidPage): Map<number, BlockRole> {
-    const { bodySize } = this.statistics
-    for (const other of [page, ...this.coming]) {
-      if (!this.edges.has(other.index)) this.edges.set(other.index, edgesOf(other, bodySize))
+  #furnitureOf(page: LaidPage): Map<number, BlockRole> {
+    const { bodySize } = this.#statistics
+    for (const other of [page, ...this.#coming]) {
+      if (!this.#edges.has(other.index)) this.#edges.set(other.index, edgesOf(other, bodySize))
     }
-    const own = this.edges.get(page.index)
+    const own = this.#edges.get(page.index)
     if (!own) return new Map()
-    const others = [...this.edges.values()]
+    const others = [...this.#edges.values()]
     if (others.length < 4)
-      for (const [index, edges] of this.surveyed) if (!this.edges.has(index)) others.push(edges)
-    return findFurniture(own, others, this.options.pageCount, bodySize)
+      for (const [index, edges] of this.#surveyed) if (!this.#edges.has(index)) others.push(edges)
+    return findFurniture(own, others, this.#options.pageCount, bodySize)
   }
 
-  private classify(page: LaidPage, groups: LineGroup[]): void {
-    const { bodySize } = this.statistics
+  #classify(page: LaidPage, groups: LineGroup[]): void {
+    const { bodySize } = this.#statistics
     completeCaptions(groups)
-    this.titles = undefined
-    if (!this.hasFirstPage && groups.length > 0) {
-      this.hasFirstPage = true
-      this.titles = findTitle(groups, bodySize)
-      if (this.titles) this.levels?.setTitle(this.titles.title)
+    this.#titles = undefined
+    if (!this.#hasFirstPage && groups.length > 0) {
+      this.#hasFirstPage = true
+      this.#titles = findTitle(groups, bodySize)
+      if (this.#titles) this.#levels?.setTitle(this.#titles.title)
     }
     groups.forEach((group, i) => {
-      if (group === this.titles?.title) group.kind = 'heading'
-      else if (this.titles?.authors.has(group)) return
-      else if (looksLikeHeading(group, groups[i + 1], this.statistics)) group.kind = 'heading'
+      if (group === this.#titles?.title) group.kind = 'heading'
+      else if (this.#titles?.authors.has(group)) return
+      else if (looksLikeHeading(group, groups[i + 1], this.#statistics)) group.kind = 'heading'
     })
-    this.places = placeOutline(this.outline.get(page.index) ?? [], groups)
-    for (const [group, { entries, isHeading }] of this.places) {
-      if (!isHeading || group === this.titles?.title) continue
+    this.#places = placeOutline(this.#outline.get(page.index) ?? [], groups)
+    for (const [group, { entries, isHeading }] of this.#places) {
+      if (!isHeading || group === this.#titles?.title) continue
       group.kind = 'heading'
-      this.levels?.learn(group, entries[0]?.level ?? 1)
+      this.#levels?.learn(group, entries[0]?.level ?? 1)
     }
     markFigureLabels(groups, bodySize)
     markFootnotes(groups, bodySize)
   }
 
-  private emitFurniture(page: LaidPage, roles: ReadonlyMap<number, BlockRole>): void {
+  #emitFurniture(page: LaidPage, roles: ReadonlyMap<number, BlockRole>): void {
     for (const [index, role] of [...roles].toSorted((a, b) => a[0] - b[0])) {
       const line = page.lines[index]
       if (!line) continue
-      this.put({
-        id: this.nextId(page.index),
+      this.#put({
+        id: this.#nextId(page.index),
         kind: 'paragraph',
         role,
         lines: [{ page: page.index, line }],
@@ -243,54 +242,58 @@ export class DocumentComposer {
   }
 
   /** Notes are known before the text that refers to them is closed. */
-  private nameGroups(page: LaidPage, groups: readonly LineGroup[]): void {
-    this.ids.clear()
+  #nameGroups(page: LaidPage, groups: readonly LineGroup[]): void {
+    this.#ids.clear()
     for (const group of groups) {
-      const id = this.nextId(page.index)
-      this.ids.set(group, id)
+      const id = this.#nextId(page.index)
+      this.#ids.set(group, id)
       const [first] = group.lines
       const note = group.kind === 'footnote' && first ? noteMark(first) : undefined
-      if (note) this.notes.set(`${page.index} ${note.mark}`, id)
+      if (note) this.#notes.set(`${page.index} ${note.mark}`, id)
     }
     // A paragraph that refers to notes of pages long gone is none.
-    for (const key of this.notes.keys()) {
+    for (const key of this.#notes.keys()) {
       if (Number.parseInt(key) > page.index - neighbours) break
-      this.notes.delete(key)
+      this.#notes.delete(key)
     }
   }
 
-  private addGroup(page: LaidPage, group: LineGroup, label: string | undefined): void {
+  #addGroup(page: LaidPage, group: LineGroup, label: string | undefined): void {
     const last = group.lines.map((line) => placeLine(page, line))
-    if (this.open && this.openColumn && continuesDraft(this.open, this.openColumn, group, this.usesIndents)) {
-      this.pendingStarts.push(...(this.places.get(group)?.entries ?? []))
-      if (label !== undefined) this.open.pageBreaks.push({ line: this.open.lines.length, label })
-      this.open.lines.push(...last)
-      this.openColumn = group
+    if (
+      this.#open &&
+      this.#openColumn &&
+      continuesDraft(this.#open, this.#openColumn, group, this.#usesIndents)
+    ) {
+      this.#pendingStarts.push(...(this.#places.get(group)?.entries ?? []))
+      if (label !== undefined) this.#open.pageBreaks.push({ line: this.#open.lines.length, label })
+      this.#open.lines.push(...last)
+      this.#openColumn = group
       return
     }
     if (group.kind === 'footnote') {
-      const note = this.openNote
+      const note = this.#openNote
       if (note && goesOnInNote(note, group)) {
         note.lines.push(...last)
-        this.keepOpen(note)
+        this.#keepOpen(note)
         return
       }
     }
-    const draft = this.draftOf(page, group, label)
-    if (group.kind === 'footnote') this.keepOpen(draft)
+    const draft = this.#draftOf(page, group, label)
+    if (group.kind === 'footnote') this.#keepOpen(draft)
     if (isFloat(group)) {
-      this.put(draft)
+      this.#put(draft)
       return
     }
-    this.closeOpen()
+    this.#closeOpen()
     if (draft.kind === 'paragraph' || draft.kind === 'listItem' || draft.kind === 'quote') {
-      this.open = draft
-      this.openColumn = group
-    } else this.put(draft)
+      this.#open = draft
+      this.#openColumn = group
+    } else this.#put(draft)
   }
 
-  private draftOf(page: LaidPage, group: LineGroup, label: string | undefined): BlockDraft {
-    const id = this.ids.get(group) ?? this.nextId(page.index)
+  #draftOf(page: LaidPage, group: LineGroup, label: string | undefined): BlockDraft {
+    const id = this.#ids.get(group) ?? this.#nextId(page.index)
     const pageBreaks = label === undefined ? [] : [{ line: 0, label }]
     const lines = [...group.lines]
     let marker: string | undefined
@@ -304,8 +307,8 @@ export class DocumentComposer {
       lines[0] = withoutStart(first, group.marker.textStart)
     }
     const placed = lines.map((line) => placeLine(page, line))
-    const starts = [...this.pendingStarts, ...(this.places.get(group)?.entries ?? [])]
-    this.pendingStarts = []
+    const starts = [...this.#pendingStarts, ...(this.#places.get(group)?.entries ?? [])]
+    this.#pendingStarts = []
     const draft: BlockDraft = {
       id,
       kind: kindOf(group),
@@ -316,84 +319,80 @@ export class DocumentComposer {
       ...(starts.length > 0 ? { starts } : {}),
       ...areasOf(page, group),
     }
-    this.describe(draft, group)
+    this.#describe(draft, group)
     return draft
   }
 
   /** What the group is for, by its own looks and by the part of the document that it stands in. */
-  private describe(draft: BlockDraft, group: LineGroup): void {
+  #describe(draft: BlockDraft, group: LineGroup): void {
     const text = group.lines.map((line) => line.text).join(' ')
-    if (group.kind === 'heading' && isPartOf(this.part, text)) draft.kind = 'paragraph'
+    if (group.kind === 'heading' && isPartOf(this.#part, text)) draft.kind = 'paragraph'
     if (group.kind === 'footnote') draft.role = 'footnote'
     if (group.kind === 'contents') draft.role = 'toc'
     if (group.kind === 'listItem') draft.level = 1
     if (draft.kind === 'heading') {
-      draft.level = draft.starts?.at(-1)?.level ?? this.levels?.levelOf(group, text) ?? 1
+      draft.level = draft.starts?.at(-1)?.level ?? this.#levels?.levelOf(group, text) ?? 1
       draft.level = Math.min(6, Math.max(1, draft.level))
-      this.part = partKindOf(text)
-      if (group === this.titles?.title) {
+      this.#part = partKindOf(text)
+      if (group === this.#titles?.title) {
         draft.role = 'title'
         draft.level = 1
       }
-    } else if (group.kind === 'table' && this.part === 'contents') draft.role = 'toc'
-    else if (draft.role === undefined && flows(group) && this.part !== undefined)
-      draft.role = roleOfPart[this.part]
+    } else if (group.kind === 'table' && this.#part === 'contents') draft.role = 'toc'
+    else if (draft.role === undefined && flows(group) && this.#part !== undefined)
+      draft.role = roleOfPart[this.#part]
   }
 
   /** Whether paragraphs begin further in: what does not, at a column's top, goes on with the one before. */
-  private get usesIndents(): boolean {
-    return this.indented > 2 && this.indented > this.flush * 2
+  get #usesIndents(): boolean {
+    return this.#indented > 2 && this.#indented > this.#flush * 2
   }
 
-  private nextId(page: number): string {
-    this.ordinal++
-    return `p${page + 1}-${this.ordinal}`
+  #nextId(page: number): string {
+    this.#ordinal++
+    return `p${page + 1}-${this.#ordinal}`
   }
 
   /** What does not belong to the paragraph that is open waits until that is complete. */
-  private put(draft: BlockDraft): void {
-    if (this.open) this.held.push(draft)
-    else this.write(draft)
+  #put(draft: BlockDraft): void {
+    if (this.#open) this.#held.push(draft)
+    else this.#write(draft)
   }
 
-  private closeOpen(): void {
-    const { open, held } = this
-    this.open = undefined
-    this.openColumn = undefined
-    this.held = []
-    if (open) this.write(open)
-    for (const draft of held) this.write(draft)
+  #closeOpen(): void {
+    const open = this.#open
+    const held = this.#held
+    this.#open = undefined
+    this.#openColumn = undefined
+    this.#held = []
+    if (open) this.#write(open)
+    for (const draft of held) this.#write(draft)
   }
 
-  private keepOpen(note: BlockDraft): void {
-    this.openNote = isUnfinished(note) ? note : undefined
+  #keepOpen(note: BlockDraft): void {
+    this.#openNote = isUnfinished(note) ? note : undefined
   }
 
-  private write(draft: BlockDraft): void {
-    this.waiting.push(draft)
-    if (this.openNote === undefined) this.writeWaiting()
+  #write(draft: BlockDraft): void {
+    this.#waiting.push(draft)
+    if (this.#openNote === undefined) this.#writeWaiting()
   }
 
-  private writeWaiting(): void {
-    const { waiting } = this
-    this.waiting = []
-    for (const draft of waiting) this.writeOut(draft)
+  #writeWaiting(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const draft of waiting) this.#writeOut(draft)
   }
 
-  private writeOut(draft: BlockDraft): void {
+  #writeOut(draft: BlockDraft): void {
     const block = finishDraft(
       draft,
-      this.vocabulary,
-      (page, mark) => this.notes.get(`${page} ${mark}`),
-      this.statistics.bodyStyle,
+      this.#vocabulary,
+      (page, mark) => this.#notes.get(`${page} ${mark}`),
+      this.#statistics.bodyStyle,
     )
-    this.sections?.add(block, draft)
+    this.#sections?.add(block, draft)
   }
-}
-
-function placeLine(page: LaidPage, line: LaidLine): PlacedLine {
-  if (page.links.length === 0) return { page: page.index, line }
-  return { page: page.index, line, links: linkRanges(page, line) }
 }
 
 const roleOfPart = {
@@ -407,44 +406,4 @@ const roleOfPart = {
 function isPartOf(part: PartKind | undefined, text: string): boolean {
   if (part === 'contents') return isContentsLine(text) || (/\d$/.test(text) && !/^\p{L}+ \d+$/u.test(text))
   return part === 'index' && text.length <= 3
-}
-
-function flows(group: LineGroup): boolean {
-  return (
-    group.kind !== 'figure' && group.kind !== 'caption' && group.kind !== 'footnote' && group.kind !== 'table'
-  )
-}
-
-function isFloat(group: LineGroup): boolean {
-  return !flows(group) || group.isShown === true
-}
-
-function kindOf(group: LineGroup): BlockDraft['kind'] {
-  switch (group.kind) {
-    case 'footnote':
-      return 'note'
-    case 'contents':
-    case 'furniture':
-      return 'paragraph'
-    default:
-      return group.kind
-  }
-}
-
-function areasOf(
-  page: LaidPage,
-  group: LineGroup,
-): { areas?: readonly { page: number; box: ReturnType<typeof boxOfLines> }[] } {
-  if (group.kind !== 'table' && group.kind !== 'figure' && group.kind !== 'formula') return {}
-  const pictures = new Set(group.lines.map((line) => line.picture).filter((picture) => picture >= 0))
-  const boxes = [...pictures].flatMap((picture) => page.pictures[picture] ?? [])
-  return { areas: [{ page: page.index, box: unite([boxOfLines(group), ...boxes]) }] }
-}
-
-function withoutStart(line: LaidLine, start: number): LaidLine {
-  let left = line.left
-  for (let k = 0; k < line.stops.length; k += 2) {
-    if ((line.stops[k] ?? 0) === start) left = line.left + (line.stops[k + 1] ?? 0)
-  }
-  return cutLine(line, start, line.text.length, left, line.right)
 }

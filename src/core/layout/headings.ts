@@ -57,41 +57,41 @@ function isNamedHeading(text: string): boolean {
 
 /** The level of headings by their numbers, and by the rank of their size among those of headings. */
 export class HeadingLevels {
-  private readonly byStyle = new Map<string, number>()
-  private readonly statistics: BodyStatistics
-  private titleSize = 0
+  readonly #byStyle = new Map<string, number>()
+  readonly #statistics: BodyStatistics
+  #titleSize = 0
 
   constructor(statistics: BodyStatistics) {
-    this.statistics = statistics
+    this.#statistics = statistics
   }
 
   /** Sets the size of the document's own title, which is no level unless headings of other pages have it. */
   setTitle(group: LineGroup): void {
     const size = groupSize(group)
-    if (this.statistics.pagesWith(size) <= 1) this.titleSize = roundSize(size)
+    if (this.#statistics.pagesWith(size) <= 1) this.#titleSize = roundSize(size)
   }
 
   /** Gives the headings that are set like this one a level. */
   learn(group: LineGroup, level: number): void {
     const key = styleKey(group)
-    if (!this.byStyle.has(key)) this.byStyle.set(key, level)
+    if (!this.#byStyle.has(key)) this.#byStyle.set(key, level)
   }
 
   levelOf(group: LineGroup, text: string): number {
     const key = styleKey(group)
     const depth = numberDepth(text)
     if (depth > 0) {
-      const known = this.byStyle.get(key)
+      const known = this.#byStyle.get(key)
       // "Chapter 1" and "1.1" count from the same number: a style keeps the level that its numbers give it.
       const level = Math.min(6, depth)
-      if (known === undefined) this.byStyle.set(key, level)
+      if (known === undefined) this.#byStyle.set(key, level)
       return level
     }
-    return this.byStyle.get(key) ?? this.rank(roundSize(groupSize(group)))
+    return this.#byStyle.get(key) ?? this.#rank(roundSize(groupSize(group)))
   }
 
-  private rank(size: number): number {
-    const sizes = this.statistics.largerSizes.filter((larger) => larger !== this.titleSize)
+  #rank(size: number): number {
+    const sizes = this.#statistics.largerSizes.filter((larger) => larger !== this.#titleSize)
     const at = sizes.findIndex((larger) => larger <= size + 0.5)
     return Math.min(6, (at < 0 ? sizes.length : at) + 1)
   }
