@@ -362,9 +362,12 @@ test('a figure is seen in the text as it is printed', async ({ launch }) => {
   await goToPage(page, 2)
   await page.keyboard.press('o')
   const figure = page.getByRole('img', { name: /as printed/ }).first()
-  // It is drawn when it comes near.
-  await figure.scrollIntoViewIfNeeded()
-  await figure.locator('canvas').waitFor()
+  await textOf(page).hover()
+  // It is made, and drawn, when it comes near.
+  await expect(async () => {
+    await page.mouse.wheel(0, 500)
+    await expect(figure.locator('canvas')).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 60_000 })
 })
 
 for (const theme of ['light', 'dark', 'sepia', 'contrast-dark'] as const) {
