@@ -27,7 +27,7 @@ parentPort?.on('message', ({ path, limits, options }: ImportRequest) => {
       header: (...[header, outline]: Parameters<Parameters<typeof runImport>[1]['header']>) =>
         reply({ kind: 'header', header, outline }),
       section: (...[section]: Parameters<Parameters<typeof runImport>[1]['section']>) =>
-        reply({ kind: 'section', index: index++, section }),
+        reply({ kind: 'section', index: index++, section: JSON.stringify(section) }),
     }
     const summary = await runImport(path, sink, limits, new AbortController().signal, options)
     reply({ kind: 'done', summary })

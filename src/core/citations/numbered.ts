@@ -52,6 +52,8 @@ function wordBefore(before: string): string | undefined {
 
 /** Numbers and labels of sources in brackets. */
 export function findNumbered(text: string, linked: readonly LinkedRange[]): readonly FoundCitation[] {
+  // Most paragraphs have none, and the expressions look at each character.
+  if (!/[[［(]/.test(text)) return []
   const found: FoundCitation[] = []
   const indexed = indexedWords(text)
   for (const match of text.matchAll(inSquare)) {

@@ -41,12 +41,21 @@ const spacingAccents: Readonly<Record<string, string>> = {
 }
 const hasAccent = /[`\u00b4\u02c6\u02dc\u00af\u02d8-\u02dd\u02c7\u00a8\u00b8\u0131]|\p{M}/u
 
+/** Says no of most words, sooner than a regular expression does. */
+function mayHaveAccent(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i)
+    if (unit >= 0xa8 || unit === 0x60) return true
+  }
+  return false
+}
+
 /** Joins accents that stand as signs of their own within a word with their letters. */
 export function composeAccents(word: { readonly text: string; readonly styles: readonly number[] }): {
   readonly text: string
   readonly styles: readonly number[]
 } {
-  if (!hasAccent.test(word.text)) return word
+  if (!mayHaveAccent(word.text) || !hasAccent.test(word.text)) return word
   const { text } = word
   const styles = [...word.styles]
   let out = ''

@@ -24,6 +24,9 @@ const gapOfReportedSpace = 0.07
 // Letters as wide as high have room of their own around them: their gaps part nothing, unless one is left out.
 const gapOfWideLetters = 0.9
 
+/** Hebrew, the first of the right-to-left scripts. */
+const firstRightToLeft = 0x590
+
 const raised = styleBits.superscript | styleBits.subscript
 
 interface Word {
@@ -45,93 +48,182 @@ export function buildLineText(
   styles: Uint8Array,
   marks: Uint8Array,
 ): LineText {
-  const words: Word[] = []
   const lastInk = lastGlyph(page, pieces)
-  let artifacts = 0
-  let ink = 0
-  pieces.forEach((piece, pieceIndex) => {
-    const parts = piece.raised.toSorted((a, b) => a.left - b.left)
-    let word: Word | undefined
-    let spaced = true
-    let last = -1
-    let edge = 0
-    let nextPart = 0
-    let isAfterDropCap = false
-    const take = (i: number, raise: number): void => {
-      const { codePoints, flags, size } = page.glyphs
-      const codePoint = codePoints[i] ?? 0
-      if (isSpace(codePoint)) {
-        spaced = true
-        return
-      }
-      // What a line's end did not divide stays whole: a soft hyphen prints only at the end.
-      if (isSoft(page, i) && i !== lastInk) return
-      const left = frame.start[i] ?? 0
-      const right = Math.max(left, frame.end[i] ?? 0)
-      if (last >= 0 && word && !isAfterDropCap) {
-        const em = Math.min(size[i] ?? 0, size[last] ?? 0)
-        const gap = left - edge
-        const before = codePoints[last] ?? 0
-        const isReported = spaced || areApart(page.glyphs, marks, last, i)
-        if (
-          isWideLetter(codePoint) && isWideLetter(before)
-            ? gap > em * (gapOfWideLetters + roomOfSigns(before, codePoint))
-            : gap > em * (isReported ? gapOfReportedSpace : gapOfWord)
-        )
-          word = undefined
-      }
-      if (!word) {
-        word = { text: '', styles: [], joints: [], left, right, piece: pieceIndex }
-        words.push(word)
-      }
-      const style = (styles[page.glyphs.font[i] ?? 0] ?? 0) | raise
-      if (word.styles.length === 0 || word.styles[word.styles.length - 1] !== style)
-        word.styles.push(word.text.length, style)
-      // The letters of one ligature share their place, and are in order.
-      if (last >= 0 && isSamePlace(page, frame, last, i)) word.joints.push(word.text.length)
-      word.text += expandLigature(codePoint)
-      word.left = Math.min(word.left, left)
-      word.right = Math.max(word.right, right)
-      spaced = false
-      isAfterDropCap = false
-      edge = last < 0 ? right : Math.max(edge, right)
-      last = i
-      ink++
-      if (((flags[i] ?? 0) & glyphFlags.artifact) !== 0) artifacts++
-    }
-    const takePart = (part: Segment): void => {
-      const raise =
-        part.size > piece.size
-          ? 0
-          : part.baseline < piece.baseline
-            ? styleBits.superscript
-            : styleBits.subscript
-      // After a drop cap the word goes on, however far away its first small letter is.
-      for (const i of part.glyphs) take(i, raise)
-      if (part.size > piece.size * 1.6) {
-        spaced = false
-        isAfterDropCap = true
-      }
-    }
-    for (const i of piece.glyphs) {
-      const left = frame.start[i] ?? 0
-      while (nextPart < parts.length) {
-        const part = parts[nextPart]
-        if (!part || (part.left + part.right) / 2 > left) break
-        takePart(part)
-        nextPart++
-      }
-      take(i, 0)
-    }
-    for (const part of parts.slice(nextPart)) takePart(part)
-  })
-  const isRightToLeft = logicalOrder(words)
+  const writer = new WordWriter(page, frame, styles, marks, lastInk)
+  for (const piece of pieces) writer.addPiece(piece)
+  const words = writer.finish()
+  const isRightToLeft = writer.mayRunLeft && logicalOrder(words)
   return {
     ...joinWords(words, isRightToLeft),
     isRightToLeft,
     hasSoftHyphen: lastInk >= 0 && (isSoft(page, lastInk) || hasSoftBefore(page, pieces, lastInk)),
-    isArtifact: artifacts > ink / 2,
+    isArtifact: writer.isArtifact,
   }
+}
+
+/** Puts the glyphs of a line into words, one after the other. Every glyph of a book comes by here. */
+class WordWriter {
+  /** Whether letters of right-to-left scripts may be among them. */
+  mayRunLeft = false
+  readonly #page: PageContent
+  readonly #frame: DirectionFrame
+  readonly #styles: Uint8Array
+  readonly #marks: Uint8Array
+  readonly #lastInk: number
+  readonly #words: Word[] = []
+  #word: Word | undefined
+  /** UTF-16 of the word, which becomes its text when it is whole. */
+  #units: number[] = []
+  #piece = -1
+  /** The last glyph of the piece that was taken; -1 for none. */
+  #last = -1
+  /** Where the piece ends so far. */
+  #edge = 0
+  #isSpaced = true
+  #isAfterDropCap = false
+  #artifacts = 0
+  #ink = 0
+
+  constructor(
+    page: PageContent,
+    frame: DirectionFrame,
+    styles: Uint8Array,
+    marks: Uint8Array,
+    lastInk: number,
+  ) {
+    this.#page = page
+    this.#frame = frame
+    this.#styles = styles
+    this.#marks = marks
+    this.#lastInk = lastInk
+  }
+
+  /** Most of the line is, by its file, no part of the text. */
+  get isArtifact(): boolean {
+    return this.#artifacts > this.#ink / 2
+  }
+
+  /** The words, whole. */
+  finish(): Word[] {
+    this.#closeWord()
+    return this.#words
+  }
+
+  /** Adds a piece of the line, with what is raised or lowered beside its glyphs. */
+  addPiece(piece: Segment): void {
+    this.#closeWord()
+    this.#piece += 1
+    this.#last = -1
+    this.#isSpaced = true
+    this.#isAfterDropCap = false
+    const { raised } = piece
+    if (raised.length === 0) {
+      for (const i of piece.glyphs) this.#add(i, 0)
+      return
+    }
+    const { start } = this.#frame
+    const parts = raised.toSorted((a, b) => a.left - b.left)
+    let next = 0
+    for (const i of piece.glyphs) {
+      const left = start[i] ?? 0
+      for (; next < parts.length; next += 1) {
+        const part = parts[next]
+        if (!part || (part.left + part.right) / 2 > left) break
+        this.#addRaised(part, piece)
+      }
+      this.#add(i, 0)
+    }
+    for (const part of parts.slice(next)) this.#addRaised(part, piece)
+  }
+
+  #addRaised(part: Segment, piece: Segment): void {
+    const isLower = part.baseline >= piece.baseline
+    const style = isLower ? styleBits.subscript : styleBits.superscript
+    for (const i of part.glyphs) this.#add(i, part.size > piece.size ? 0 : style)
+    // After a drop cap the word goes on, however far away its first small letter is.
+    if (part.size > piece.size * 1.6) {
+      this.#isSpaced = false
+      this.#isAfterDropCap = true
+    }
+  }
+
+  #add(i: number, raise: number): void {
+    const { codePoints, flags, font } = this.#page.glyphs
+    const codePoint = codePoints[i] ?? 0
+    if (isSpace(codePoint)) {
+      this.#isSpaced = true
+      return
+    }
+    // What a line's end did not divide stays whole: a soft hyphen prints only at the end.
+    if (i !== this.#lastInk && isSoft(this.#page, i)) return
+    const left = this.#frame.start[i] ?? 0
+    const right = Math.max(left, this.#frame.end[i] ?? 0)
+    const last = this.#last
+    if (last >= 0 && !this.#isAfterDropCap && this.#isGap(last, i, left)) this.#closeWord()
+    const word = (this.#word ??= this.#openWord(left, right))
+    const units = this.#units
+    const style = (this.#styles[font[i] ?? 0] ?? 0) | raise
+    if (word.styles.length === 0 || word.styles[word.styles.length - 1] !== style)
+      word.styles.push(units.length, style)
+    // The letters of one ligature share their place, and are in order.
+    if (last >= 0 && isSamePlace(this.#page, this.#frame, last, i)) word.joints.push(units.length)
+    if (codePoint >= 0x20 && codePoint < 0x7f) units.push(codePoint)
+    else this.#addLetters(expandLigature(codePoint))
+    if (left < word.left) word.left = left
+    if (right > word.right) word.right = right
+    this.#isSpaced = false
+    this.#isAfterDropCap = false
+    this.#edge = last < 0 || right > this.#edge ? right : this.#edge
+    this.#last = i
+    this.#ink += 1
+    if (((flags[i] ?? 0) & glyphFlags.artifact) !== 0) this.#artifacts += 1
+  }
+
+  /** Whether the room between two neighbours parts words. */
+  #isGap(last: number, i: number, left: number): boolean {
+    const { glyphs } = this.#page
+    const { codePoints, size } = glyphs
+    const gap = left - this.#edge
+    const em = Math.min(size[i] ?? 0, size[last] ?? 0)
+    const before = codePoints[last] ?? 0
+    const codePoint = codePoints[i] ?? 0
+    if (isWideLetter(codePoint) && isWideLetter(before))
+      return gap > em * (gapOfWideLetters + roomOfSigns(before, codePoint))
+    if (gap <= em * gapOfReportedSpace) return false
+    return gap > em * gapOfWord || this.#isSpaced || areApart(glyphs, this.#marks, last, i)
+  }
+
+  #addLetters(letters: string): void {
+    for (let k = 0; k < letters.length; k += 1) {
+      const unit = letters.charCodeAt(k)
+      this.#units.push(unit)
+      if (unit >= firstRightToLeft) this.mayRunLeft = true
+    }
+  }
+
+  #openWord(left: number, right: number): Word {
+    const word = { text: '', styles: [], joints: [], left, right, piece: this.#piece }
+    this.#words.push(word)
+    return word
+  }
+
+  #closeWord(): void {
+    if (this.#word === undefined) return
+    this.#word.text = textOf(this.#units)
+    this.#word = undefined
+    this.#units = []
+  }
+}
+
+/** Some thousand at once: a function takes no more arguments than fit on the stack. */
+const unitsAtOnce = 4096
+
+function textOf(units: readonly number[]): string {
+  if (units.length <= unitsAtOnce) return String.fromCharCode(...units)
+  let text = ''
+  for (let from = 0; from < units.length; from += unitsAtOnce)
+    text += String.fromCharCode(...units.slice(from, from + unitsAtOnce))
+  return text
 }
 
 function isSamePlace(

@@ -26,6 +26,7 @@ const placeUnit = 8
 const maximumPlace = 2 ** 17
 const maximumBaseline = 2 ** 17
 const indexRange = 2 ** 18
+const rowRange = maximumPlace * indexRange
 
 /** Which characters print nothing. */
 export function isSpace(codePoint: number): boolean {
@@ -66,8 +67,9 @@ function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array
     members = []
   }
   for (const key of keys) {
-    const i = indices[key % indexRange] ?? 0
-    const row = Math.floor(key / (maximumPlace * indexRange))
+    // By multiplication: the remainder of numbers this large is slow.
+    const i = indices[key - Math.floor(key / indexRange) * indexRange] ?? 0
+    const row = Math.floor(key / rowRange)
     if (row !== line) {
       close()
       line = row

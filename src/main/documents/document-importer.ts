@@ -222,10 +222,10 @@ class ImportRun {
         this.#handlers.onHeader(reply.header, reply.outline)
         break
       case 'section':
-        this.#handlers.onSection(reply.index, reply.section)
+        this.#handlers.onSection(reply.index, JSON.parse(reply.section) as Section)
         break
       case 'revision':
-        this.#handlers.onRevision?.(reply.index, reply.section)
+        this.#handlers.onRevision?.(reply.index, JSON.parse(reply.section) as Section)
         break
       case 'progress':
         this.#handlers.onProgress?.(reply.done, reply.total)

@@ -18,10 +18,11 @@ async function answer({ path, limits, options }: ImportRequest): Promise<void> {
       {
         header: (header, outline) => reply({ kind: 'header', header, outline }),
         section: (section) => {
-          reply({ kind: 'section', index, section })
+          reply({ kind: 'section', index, section: JSON.stringify(section) })
           index += 1
         },
-        revise: (revised, section) => reply({ kind: 'revision', index: revised, section }),
+        revise: (revised, section) =>
+          reply({ kind: 'revision', index: revised, section: JSON.stringify(section) }),
         progress: (done, total) => reply({ kind: 'progress', done, total }),
       },
       limits,

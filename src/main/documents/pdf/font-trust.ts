@@ -26,7 +26,8 @@ const letterScores = Float64Array.from(letterShares, (share) => Math.log(share /
 /** Sentences of 15 languages score from -2.88 (French) to -3.16 (Polish), the same with shifted codes below -3.26. */
 const minScore = -3.3
 /** Signs that stand alone in texts of any language; letters of charts whose font has codes of its own come out as these. */
-const rareSigns: ReadonlySet<number> = new Set(Array.from('!"#$%&\'*+;?@', (sign) => sign.charCodeAt(0)))
+const rareSigns = new Uint8Array(0x80)
+for (const sign of '!"#$%&\'*+;?@') rareSigns[sign.charCodeAt(0)] = 1
 /** Of a font's characters; a price list has one in eight. */
 const maxRareShare = 0.25
 const enoughSigns = 30
@@ -48,33 +49,40 @@ interface FontCounts {
 export function distrustFonts(glyphs: PageGlyphs, fonts: readonly PageFont[]): TextTrust {
   const counts = fonts.map(() => ({ ink: 0, unmapped: 0, rare: 0, letters: 0, score: 0 }))
   for (let index = 0; index < glyphs.count; index += 1) {
+    if (isGap(glyphs, index)) continue
     const font = counts[glyphs.font[index] ?? 0]
     if (font !== undefined) countGlyph(font, glyphs.codePoints[index] ?? 0)
   }
   const isDistrusted = counts.map((count, index) => isGarbage(count, fonts[index]?.isMonospaced === true))
   let inkCount = 0
   let unmappedCount = 0
-  for (let index = 0; index < glyphs.count; index += 1) {
-    const codePoint = glyphs.codePoints[index] ?? 0
-    const isGenerated = ((glyphs.flags[index] ?? 0) & glyphFlags.generated) !== 0
-    if (isGenerated || (codePoint !== 0 && isBlank(codePoint))) continue
-    inkCount += 1
-    if (isDistrusted[glyphs.font[index] ?? 0] === true) glyphs.codePoints[index] = 0
-    if (glyphs.codePoints[index] === 0) unmappedCount += 1
+  for (const [index, { ink, unmapped }] of counts.entries()) {
+    inkCount += ink
+    unmappedCount += isDistrusted[index] === true ? ink : unmapped
+  }
+  if (isDistrusted.includes(true)) {
+    for (let index = 0; index < glyphs.count; index += 1) {
+      const isForgotten = isDistrusted[glyphs.font[index] ?? 0] === true && !isGap(glyphs, index)
+      if (isForgotten) glyphs.codePoints[index] = 0
+    }
   }
   return { inkCount, unmappedCount }
 }
 
+/** Whether a glyph prints nothing. */
+function isGap({ codePoints, flags }: PageGlyphs, index: number): boolean {
+  return isBlank(codePoints[index] ?? 0) || ((flags[index] ?? 0) & glyphFlags.generated) !== 0
+}
+
 function countGlyph(font: FontCounts, codePoint: number): void {
-  if (codePoint !== 0 && isBlank(codePoint)) return
   font.ink += 1
   if (codePoint === 0) font.unmapped += 1
-  if (codePoint < 0x80 && rareSigns.has(codePoint)) font.rare += 1
-  const letter = codePoint < 0x80 ? (codePoint | 0x20) - 0x61 : -1
-  const score = letterScores[letter]
-  if (score === undefined) return
+  if (codePoint >= 0x80) return
+  font.rare += rareSigns[codePoint] ?? 0
+  const letter = (codePoint | 0x20) - 0x61
+  if (letter < 0 || letter >= letterScores.length) return
   font.letters += 1
-  font.score += score
+  font.score += letterScores[letter] ?? 0
 }
 
 /** Programs and codes, which no language has put together, are printed in monospaced fonts. */

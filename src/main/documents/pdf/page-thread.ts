@@ -21,10 +21,11 @@ const workerUrl = ['./pdf-page.worker.ts', './pdf-page.worker.js', '../pdf-page.
   .map((path) => new URL(path, import.meta.url))
   .find((url) => existsSync(url))
 
-/** A thread that reads pages. It is started again when a page has ended it. */
+/** A thread that reads pages of one file after the other. It is started again when a page has ended it. */
 export class PageThread {
-  readonly #source: PdfSource
+  #source: PdfSource
   #worker: Worker
+  #isAtWork = false
   #isClosed = false
 
   constructor(source: PdfSource) {
@@ -32,11 +33,29 @@ export class PageThread {
     this.#worker = startWorker(source)
   }
 
+  /** Whether it can be given the next file: it is waiting for work, and has not ended. */
+  get isFit(): boolean {
+    return !this.#isAtWork && !this.#isClosed && this.#worker.threadId !== -1
+  }
+
+  /** Opens a file in a thread that rested. */
+  open(source: PdfSource): void {
+    this.#source = source
+    this.#worker.ref()
+    post(this.#worker, { kind: 'open', source })
+  }
+
+  /** Closes the file; nothing waits for the thread until it opens the next. */
+  rest(): void {
+    post(this.#worker, { kind: 'close' })
+    this.#worker.unref()
+  }
+
   /** @throws {DocumentError} when the file can't be opened; DOCUMENT_TIMEOUT, DOCUMENT_DAMAGED when the thread ends over it. */
   async facts(): Promise<DocumentFacts> {
-    const exchange = new Exchange(this.#worker, { kind: 'facts' })
+    const exchange = this.#ask({ kind: 'facts' })
     const reply = await exchange.next()
-    exchange.end()
+    this.#end(exchange)
     if (reply.kind === 'failed') throw fromPlainError(reply.error)
     if (reply.kind === 'facts') return reply.facts
     throw reply.kind === 'timedOut' ? tooSlow() : tooMuch()
@@ -51,7 +70,7 @@ export class PageThread {
   async read(indices: readonly number[], onPage: (page: ReadPage) => void): Promise<number> {
     let faults = 0
     for (let done = 0; done < indices.length;) {
-      const exchange = new Exchange(this.#worker, { kind: 'pages', indices: indices.slice(done) })
+      const exchange = this.#ask({ kind: 'pages', indices: indices.slice(done) })
       try {
         for (; done < indices.length; done += 1) {
           const reply = await exchange.next()
@@ -61,7 +80,7 @@ export class PageThread {
           onPage(reply.page)
         }
       } finally {
-        exchange.end()
+        this.#end(exchange)
       }
       const [index] = indices.slice(done)
       if (index === undefined) break
@@ -74,9 +93,20 @@ export class PageThread {
     return faults
   }
 
+  /** Ends it, whatever it is at. */
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#worker.terminate()
+  }
+
+  #ask(request: PageRequest): Exchange {
+    this.#isAtWork = true
+    return new Exchange(this.#worker, request)
+  }
+
+  #end(exchange: Exchange): void {
+    this.#isAtWork = false
+    exchange.end()
   }
 }
 
@@ -84,12 +114,16 @@ function startWorker(source: PdfSource): Worker {
   if (workerUrl === undefined) throw new Error('The worker that reads PDF pages is missing.')
   const worker = new Worker(workerUrl, {
     name: 'PDF pages',
-    workerData: source,
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMebibytes, maxYoungGenerationSizeMb },
   })
   // Between two requests nobody listens; the next one hears of the end by itself.
   worker.on('error', () => undefined)
+  post(worker, { kind: 'open', source })
   return worker
+}
+
+function post(worker: Worker, request: PageRequest): void {
+  worker.postMessage(request)
 }
 
 type Answer = PageReply | { readonly kind: 'ended' } | { readonly kind: 'timedOut' }
@@ -106,7 +140,7 @@ class Exchange {
     worker.on('exit', this.#onExit)
     // A thread that has ended answers nothing.
     if (worker.threadId === -1) this.#receive({ kind: 'ended' })
-    else worker.postMessage(request)
+    else post(worker, request)
   }
 
   /** The next answer; `timedOut` when there is none for too long. */

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { toPlainError } from '../../../shared/errors.ts'
 import { toDocumentError } from '../file-errors.ts'
 import { PageReader, type PdfSource } from './page-reader.ts'
@@ -7,25 +7,48 @@ import type { PageReply, PageRequest } from './page-worker-protocol.ts'
 const port = parentPort
 if (port === null) throw new TypeError('pdf-page.worker.ts runs as a worker thread.')
 
-const opening = PageReader.open(workerData as PdfSource)
-// Told to whoever asks first.
-opening.catch(() => undefined)
+let reader: Promise<PageReader> | undefined
 
 function reply(message: PageReply): void {
   port?.postMessage(message)
 }
 
-async function answer(request: PageRequest): Promise<void> {
+function open(source: PdfSource): void {
+  reader = PageReader.open(source)
+  // Told to whoever asks first.
+  reader.catch(() => undefined)
+}
+
+/** Lets go of the file and of PDFium with all its memory. */
+function close(): void {
+  reader?.then((opened) => opened.close()).catch(() => undefined)
+  reader = undefined
+}
+
+async function answer(ask: (opened: PageReader) => Promise<void> | void): Promise<void> {
   try {
-    const reader = await opening
-    if (request.kind === 'facts') {
-      reply({ kind: 'facts', facts: reader.facts() })
-      return
-    }
-    for (const index of request.indices) reply({ kind: 'page', page: await reader.read(index) })
+    if (reader === undefined) throw new TypeError('No file is open.')
+    await ask(await reader)
   } catch (error) {
     reply({ kind: 'failed', error: toPlainError(toDocumentError(error)) })
   }
 }
 
-port.on('message', (request: PageRequest) => void answer(request))
+port.on('message', (request: PageRequest) => {
+  switch (request.kind) {
+    case 'open':
+      open(request.source)
+      break
+    case 'facts':
+      void answer((opened) => reply({ kind: 'facts', facts: opened.facts() }))
+      break
+    case 'pages':
+      void answer(async (opened) => {
+        for (const index of request.indices) reply({ kind: 'page', page: await opened.read(index) })
+      })
+      break
+    case 'close':
+      close()
+      break
+  }
+})

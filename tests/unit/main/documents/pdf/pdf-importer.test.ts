@@ -152,12 +152,25 @@ describe('the pages of a PDF', () => {
     expect(order).toEqual(Array.from({ length: count }, (_, index) => index))
   })
 
-  test('are read no further when the import is cancelled', async () => {
+  test('are read no further when the import is cancelled, and those of the next file are', async () => {
     const path = pdfFile({ pages: Array.from({ length: 400 }, (_, index) => page(index)) })
     const abort = new AbortController()
     const importing = importPdf(path, { signal: abort.signal })
     setTimeout(() => abort.abort(), 50)
     await expect(importing).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
+    const { text } = await importPdf(pdfFile({ pages: [page(7), page(8)] }))
+    expect(text).toMatch(/Page 7 begins[^]*Page 8 begins/)
+  })
+
+  test('of one file after the other are read by the same threads', async () => {
+    for (const count of [30, 1, 45]) {
+      const { header, text } = await importPdf(
+        pdfFile({ pages: Array.from({ length: count }, (_, index) => page(count + index)) }),
+      )
+      expect(header.pageCount).toBe(count)
+      const order = [...text.matchAll(/Page (\d+) begins/g)].map(([, index]) => Number(index))
+      expect(order).toEqual(Array.from({ length: count }, (_, index) => count + index))
+    }
   })
 
   test('are read in the app’s worker, which then is fit for the next file', async () => {
