@@ -4,11 +4,12 @@ import type {
   Section,
   VerticalWritingMode,
 } from '../../../shared/document.ts'
+import { publicationOf } from '../book-metadata.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer, OutlineEntry } from '../importer.ts'
 import { titleFromFileName } from '../text/file-title.ts'
 import { BookArchive, findPackagePath, refuseEncrypted } from './book-archive.ts'
 import { findCover } from './cover.ts'
-import { type BookMetadata, canonicalLanguage } from './metadata.ts'
+import { type PackageMetadata, canonicalLanguage } from './metadata.ts'
 import { BookNarration } from './narration/book-narration.ts'
 import { readNavigation } from './navigation.ts'
 import { type PackageDocument, isContentDocument, readPackageDocument } from './package-document.ts'
@@ -98,15 +99,13 @@ function headerOf(file: ImportSource, { metadata }: PackageDocument, findings: F
     direction,
     ...(writingMode === undefined ? {} : { writingMode }),
     ...(cover === undefined ? {} : { cover }),
-    ...(metadata.publisher === '' ? {} : { publisher: metadata.publisher }),
-    ...(metadata.description === '' ? {} : { description: metadata.description }),
-    ...(metadata.publishedYear === undefined ? {} : { publishedYear: metadata.publishedYear }),
+    ...publicationOf(metadata),
     ...(isNarrated && { narration: narrationOf(metadata) }),
     source: { format: 'epub', fileName: file.fileName, sizeBytes: file.sizeBytes },
   }
 }
 
-function narrationOf({ narrators, narrationSeconds }: BookMetadata): DocumentNarration {
+function narrationOf({ narrators, narrationSeconds }: PackageMetadata): DocumentNarration {
   return { narrators, ...(narrationSeconds !== undefined && { durationSeconds: narrationSeconds }) }
 }
 

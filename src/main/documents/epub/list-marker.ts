@@ -1,5 +1,6 @@
 import type { ElementStyle } from '../css/element-style.ts'
 import type { Attributes } from '../markup/markup-tokenizer.ts'
+import { romanNumeral } from '../roman-numeral.ts'
 
 /** A list that is open while its items are read. */
 export interface OpenList {
@@ -71,9 +72,9 @@ function formatNumber(number: number, numbering: string): string {
     case 'A':
       return letters(number)
     case 'i':
-      return roman(number).toLowerCase()
+      return romanNumeral(number)
     case 'I':
-      return roman(number)
+      return romanNumeral(number).toUpperCase()
     default:
       return String(number)
   }
@@ -87,36 +88,6 @@ function letters(number: number): string {
   while (rest > 0) {
     text = String.fromCharCode(0x41 + ((rest - 1) % 26)) + text
     rest = Math.floor((rest - 1) / 26)
-  }
-  return text
-}
-
-const romanDigits: readonly (readonly [number, string])[] = [
-  [1000, 'M'],
-  [900, 'CM'],
-  [500, 'D'],
-  [400, 'CD'],
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-]
-
-/** Roman numerals go from 1 to 3999. */
-function roman(number: number): string {
-  if (number < 1 || number > 3999) return String(number)
-  let rest = number
-  let text = ''
-  for (const [value, digits] of romanDigits) {
-    while (rest >= value) {
-      text += digits
-      rest -= value
-    }
   }
   return text
 }

@@ -1,3 +1,4 @@
+import type { BookMetadata } from '../book-metadata.ts'
 import {
   type XmlElement,
   childrenNamed,
@@ -9,14 +10,7 @@ import { tokenizeMarkup } from '../markup/markup-tokenizer.ts'
 import { clockSeconds } from './narration/clock-value.ts'
 
 /** What a package document says of the book; '' or [] where it says nothing. */
-export interface BookMetadata {
-  readonly title: string
-  readonly authors: readonly string[]
-  /** BCP 47, canonical; '' when missing or no language tag. */
-  readonly language: string
-  readonly publisher: string
-  readonly description: string
-  readonly publishedYear: number | undefined
+export interface PackageMetadata extends BookMetadata {
   /** Manifest id that EPUB 2's `<meta name="cover">` names. */
   readonly coverId: string
   /** What `<meta name="primary-writing-mode">` says for Kindles; '' for nothing. */
@@ -31,7 +25,7 @@ export interface BookMetadata {
 type Refinements = ReadonlyMap<string, ReadonlyMap<string, string>>
 
 /** @param packageElement The root of a package document of EPUB 2 or 3. */
-export function readMetadata(packageElement: XmlElement): BookMetadata {
+export function readMetadata(packageElement: XmlElement): PackageMetadata {
   const metadata = findDescendant(packageElement, 'metadata')
   // OEB 1 and some EPUB 2 files wrap the names in a dc-metadata element.
   const inner = metadata === undefined ? undefined : findDescendant(metadata, 'dc-metadata')

@@ -1,7 +1,7 @@
 import { DocumentError } from '../../../shared/errors.ts'
 import { type XmlElement, childNamed, childrenNamed, findDescendant } from '../markup/xml-tree.ts'
 import type { BookArchive } from './book-archive.ts'
-import { type BookMetadata, readMetadata } from './metadata.ts'
+import { type PackageMetadata, readMetadata } from './metadata.ts'
 import { resolveHref } from './paths.ts'
 
 /** A file that the book declares. */
@@ -32,7 +32,7 @@ export interface GuideReference {
 /** What a package document says of its book. */
 export interface PackageDocument {
   readonly path: string
-  readonly metadata: BookMetadata
+  readonly metadata: PackageMetadata
   readonly manifest: ReadonlyMap<string, ManifestItem>
   readonly spine: readonly SpineItem[]
   readonly guide: readonly GuideReference[]

@@ -1,8 +1,5 @@
-import type { DocumentHeader } from '../../../shared/document.ts'
 import type { Importer } from '../importer.ts'
-import { cutSections } from '../pages/cut-sections.ts'
-import { readPages } from '../pages/read-pages.ts'
-import { directionOf } from '../text/detect-language.ts'
+import { giveBook, type MarkupBook } from '../pages/give-book.ts'
 import { titleFromFileName } from '../text/file-title.ts'
 import { listPictures, pictureAssetId } from './fiction-book-pictures.ts'
 import { openFictionBook } from './open-fiction-book.ts'
@@ -22,30 +19,15 @@ export const fb2Importer: Importer = {
     }
     signal.throwIfAborted()
     const { pages, contents } = readFictionBook(source, limits.maxDepth)
-    const language = description.language || 'und'
-    const direction = directionOf(language)
-    const { maxDepth } = limits
-    const parsed = readPages({ pages, language, direction, maxDepth, sharesIds: true, assetFor }, signal)
-    const cover = assetFor(description.coverId)
-    const header: DocumentHeader = {
-      id: file.id,
-      title: description.title || titleFromFileName(file.fileName.replace(/\.zip$/i, '')),
-      authors: description.authors,
-      language,
-      direction,
-      ...(cover === undefined ? {} : { cover }),
-      ...(description.publisher === '' ? {} : { publisher: description.publisher }),
-      ...(description.description === '' ? {} : { description: description.description }),
-      ...(description.publishedYear === undefined ? {} : { publishedYear: description.publishedYear }),
-      source: { format: 'fb2', fileName: file.fileName, sizeBytes: file.sizeBytes },
+    const book: MarkupBook = {
+      format: 'fb2',
+      metadata: description,
+      fileTitle: titleFromFileName(file.fileName.replace(/\.zip$/i, '')),
+      pages,
+      contents,
+      assetFor,
+      coverAsset: () => assetFor(description.coverId),
     }
-    sink.header(
-      header,
-      contents.map(({ title, level }) => ({ title, level })),
-    )
-    for (const section of cutSections(pages, parsed, contents)) {
-      signal.throwIfAborted()
-      await sink.section(section)
-    }
+    await giveBook(book, file, sink, limits, signal)
   },
 }

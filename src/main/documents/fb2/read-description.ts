@@ -1,3 +1,4 @@
+import type { BookMetadata } from '../book-metadata.ts'
 import { canonicalLanguage } from '../epub/metadata.ts'
 import {
   type XmlElement,
@@ -10,14 +11,7 @@ import {
 import { hrefOf } from './read-fiction-book.ts'
 
 /** What a FictionBook says of itself; '' or [] where it says nothing. */
-export interface FictionBookDescription {
-  readonly title: string
-  readonly authors: readonly string[]
-  /** BCP 47, canonical. */
-  readonly language: string
-  readonly publisher: string
-  readonly description: string
-  readonly publishedYear: number | undefined
+export interface FictionBookDescription extends BookMetadata {
   /** Id of the binary that is the cover. */
   readonly coverId: string
 }

@@ -2,6 +2,7 @@ import type { DocumentHeader } from '../../../shared/document.ts'
 import { StyleRules } from '../css/style-rules.ts'
 import { isScreenMedia, parseStyleSheet } from '../css/style-sheet.ts'
 import { canonicalLanguage } from '../epub/metadata.ts'
+import { publicationOf } from '../book-metadata.ts'
 import type { Importer } from '../importer.ts'
 import { decodeEntities } from '../markup/decode-entities.ts'
 import { collapseWhitespace } from '../markup/xml-tree.ts'
@@ -100,11 +101,7 @@ function readTree(page: PageDom): ReadPage {
     language: metadata.language,
     direction: metadata.direction,
     authors: metadata.authors.length > 0 || byline === '' ? metadata.authors : [byline],
-    header: {
-      ...(publisher === '' ? {} : { publisher }),
-      ...(description === '' ? {} : { description }),
-      ...(publishedYear === undefined ? {} : { publishedYear }),
-    },
+    header: publicationOf({ publisher, description, publishedYear }),
     ...(address === undefined ? {} : { address: address.href }),
   }
 }

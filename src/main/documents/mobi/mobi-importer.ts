@@ -1,12 +1,9 @@
 import { displayText } from '../../../core/text/display-text.ts'
-import type { DocumentHeader } from '../../../shared/document.ts'
 import type { ContentsEntry } from '../epub/navigation.ts'
 import type { ParsedContent } from '../epub/parsed-content.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer } from '../importer.ts'
 import { collapseWhitespace } from '../markup/xml-tree.ts'
-import { cutSections } from '../pages/cut-sections.ts'
-import { readPages } from '../pages/read-pages.ts'
-import { directionOf } from '../text/detect-language.ts'
+import { giveBook, type MarkupBook } from '../pages/give-book.ts'
 import { titleFromFileName } from '../text/file-title.ts'
 import { kf8Pages } from './kf8-pages.ts'
 import { type MobiBook, withMobiBook } from './mobi-book.ts'
@@ -33,42 +30,24 @@ async function importBook(
   signal: AbortSignal,
 ): Promise<void> {
   const { pages, contents } = pagesOf(book, limits, signal)
-  const metadata = readMobiMetadata(book.header)
-  const language = metadata.language || 'und'
-  const direction = directionOf(language)
-  const assetFor = (href: string): string | undefined => {
-    const number = pictureNumber(href)
-    return number === undefined ? undefined : book.pictureAsset(number)
+  const markup: MarkupBook = {
+    format: 'mobi',
+    metadata: readMobiMetadata(book.header),
+    fileTitle: titleFromFileName(file.fileName),
+    pages,
+    contents,
+    assetFor: (href) => {
+      const number = pictureNumber(href)
+      return number === undefined ? undefined : book.pictureAsset(number)
+    },
+    coverAsset: () => book.coverAsset(),
+    settle: (parsed) => {
+      if (book.header.version >= 8) return
+      const paths = pages.map(({ path }) => path)
+      nameHeadings(paths, parsed, contents)
+    },
   }
-  const { maxDepth } = limits
-  const parsed = readPages({ pages, language, direction, maxDepth, sharesIds: true, assetFor }, signal)
-  if (book.header.version < 8)
-    nameHeadings(
-      pages.map(({ path }) => path),
-      parsed,
-      contents,
-    )
-  const cover = book.coverAsset()
-  const header: DocumentHeader = {
-    id: file.id,
-    title: metadata.title || titleFromFileName(file.fileName),
-    authors: metadata.authors,
-    language,
-    direction,
-    ...(cover === undefined ? {} : { cover }),
-    ...(metadata.publisher === '' ? {} : { publisher: metadata.publisher }),
-    ...(metadata.description === '' ? {} : { description: metadata.description }),
-    ...(metadata.publishedYear === undefined ? {} : { publishedYear: metadata.publishedYear }),
-    source: { format: 'mobi', fileName: file.fileName, sizeBytes: file.sizeBytes },
-  }
-  sink.header(
-    header,
-    contents.map(({ title, level }) => ({ title, level })),
-  )
-  for (const section of cutSections(pages, parsed, contents)) {
-    signal.throwIfAborted()
-    await sink.section(section)
-  }
+  await giveBook(markup, file, sink, limits, signal)
 }
 
 function pagesOf(book: MobiBook, limits: ImportLimits, signal: AbortSignal): MobiPages {

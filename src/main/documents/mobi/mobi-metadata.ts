@@ -1,24 +1,15 @@
+import type { BookMetadata } from '../book-metadata.ts'
 import { canonicalLanguage } from '../epub/metadata.ts'
 import { decodeEntities } from '../markup/decode-entities.ts'
 import { collapseWhitespace } from '../markup/xml-tree.ts'
 import { languageOfLocale } from './locales.ts'
 import type { MobiHeader } from './mobi-header.ts'
 
-/** What a Kindle book says of itself; '' or [] where it says nothing. */
-export interface MobiMetadata {
-  readonly title: string
-  readonly authors: readonly string[]
-  readonly language: string
-  readonly publisher: string
-  readonly description: string
-  readonly publishedYear: number | undefined
-}
-
 /** Types of the extended header's entries. Source: MobileRead wiki, "MOBI", EXTH records. */
 const types = { author: 100, publisher: 101, description: 103, date: 106, title: 503, language: 524 } as const
 
 /** Reads the metadata of a book from its header. */
-export function readMobiMetadata(header: MobiHeader): MobiMetadata {
+export function readMobiMetadata(header: MobiHeader): BookMetadata {
   const decoder = new TextDecoder(header.encoding)
   const texts = (type: number): readonly string[] =>
     (header.extended.get(type) ?? [])

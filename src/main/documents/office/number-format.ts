@@ -1,3 +1,5 @@
+import { romanNumeral } from '../roman-numeral.ts'
+
 /** How the numbers of a list are written. */
 export type NumberFormat =
   | 'decimal'
@@ -12,21 +14,6 @@ export type NumberFormat =
   /** The digits of a script (`u-nu` of BCP 47). */
   | `digits-${string}`
 
-const romanDigits: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-]
 const noteSymbols = ['*', '†', '‡', '§']
 /** More letters than this are no number that anybody counts by. */
 const maxRepeats = 20
@@ -41,9 +28,9 @@ export function formatNumber(number: number, format: NumberFormat): string {
     case 'upperLetter':
       return repeated(number, 26, (index) => String.fromCharCode(0x41 + index))
     case 'lowerRoman':
-      return roman(number)
+      return romanNumeral(number)
     case 'upperRoman':
-      return roman(number).toUpperCase()
+      return romanNumeral(number).toUpperCase()
     case 'symbols':
       return repeated(number, noteSymbols.length, (index) => noteSymbols[index] ?? '*')
     case 'circled':
@@ -62,20 +49,6 @@ function repeated(number: number, count: number, sign: (index: number) => string
   const repeats = Math.ceil(number / count)
   if (number < 1 || repeats > maxRepeats) return String(number)
   return sign((number - 1) % count).repeat(repeats)
-}
-
-/** Roman numerals go from 1 to 3999. */
-function roman(number: number): string {
-  if (number < 1 || number > 3999) return String(number)
-  let rest = number
-  let text = ''
-  for (const [value, digits] of romanDigits) {
-    while (rest >= value) {
-      text += digits
-      rest -= value
-    }
-  }
-  return text
 }
 
 /** A level of a numbered list. */
