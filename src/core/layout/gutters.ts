@@ -1,4 +1,5 @@
 import type { Placed } from './columns.ts'
+import { unite } from './figures.ts'
 
 /** White between two columns. */
 export interface Gutter {
@@ -229,16 +230,7 @@ interface Row {
 function sideOf(items: readonly Placed[]): Side | undefined {
   const rows = rowsOf(items)
   if (rows.length < 2) return undefined
-  let left = Number.POSITIVE_INFINITY
-  let right = Number.NEGATIVE_INFINITY
-  let top = Number.POSITIVE_INFINITY
-  let bottom = Number.NEGATIVE_INFINITY
-  for (const item of items) {
-    left = Math.min(left, item.left)
-    right = Math.max(right, item.right)
-    top = Math.min(top, item.top)
-    bottom = Math.max(bottom, item.bottom)
-  }
+  const { left, right, top, bottom } = unite(items)
   const sizes = rows.map((row) => row.size).toSorted((a, b) => a - b)
   const full = rows.filter((row) => row.right - row.left > (right - left) * 0.75 && row.inkCount > 12)
   return {
