@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { uiMessages } from '../ui/messages.ts'
+import ui from '../ui/pill.module.css'
 import { useStore } from '../ui/use-store.ts'
 import type { MarkNotice } from './marks-store.ts'
 import styles from './mark-notice.module.css'
@@ -44,7 +45,7 @@ function Notice({ notice }: { readonly notice: MarkNotice }) {
   }, [isHeld, marks, restores])
   return (
     <div
-      className={styles.notice}
+      className={`${ui.pill} ${styles.notice}`}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

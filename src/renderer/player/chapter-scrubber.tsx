@@ -3,6 +3,7 @@ import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import type { Locator } from '../../shared/document.ts'
 import type { DocumentState } from '../reader/document-store.ts'
 import { useServices } from '../services.tsx'
+import line from '../ui/slider-line.module.css'
 import { useStore } from '../ui/use-store.ts'
 import { useValueText } from '../ui/use-value-text.ts'
 import styles from './chapter-scrubber.module.css'
@@ -61,13 +62,13 @@ function Scrubber({ moment }: { readonly moment: ChapterMoment }) {
       onChange={setDragged}
       onChangeEnd={move}
     >
-      <SliderTrack className={styles.track ?? ''}>
+      <SliderTrack className={`${line.track} ${styles.track}`}>
         {({ state }) => (
           <>
-            <div className={styles.rail}>
-              <div className={styles.fill} style={{ inlineSize: `${(seconds / last) * 100}%` }} />
+            <div className={line.rail}>
+              <div className={line.fill} style={{ inlineSize: `${(seconds / last) * 100}%` }} />
             </div>
-            <SliderThumb className={styles.thumb ?? ''} inputRef={input} />
+            <SliderThumb className={`${line.thumb} ${styles.thumb}`} inputRef={input} />
             {state.isThumbDragging(0) && (
               <div
                 className={styles.preview}

@@ -3,7 +3,6 @@ import {
   ChevronRight,
   ChevronsLeft,
   ChevronsRight,
-  LoaderCircle,
   Pause,
   Play,
   RotateCcw,
@@ -13,6 +12,7 @@ import { Button, TooltipTrigger } from 'react-aria-components'
 import { useServices } from '../services.tsx'
 import type { IntentName } from '../shortcuts.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { Spinner } from '../ui/spinner.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { playerMessages } from './messages.ts'
@@ -94,7 +94,7 @@ function PlayButton() {
         ) : (
           <Play size={22} fill="currentColor" />
         )}
-        {status === 'loading' && <LoaderCircle className={styles.spinner} size={50} strokeWidth={1.25} />}
+        {status === 'loading' && <Spinner className={styles.spinner} size={50} strokeWidth={1.25} />}
       </Button>
       <Tooltip shortcut={intents.label('playPause')}>{label}</Tooltip>
     </TooltipTrigger>

@@ -1,6 +1,7 @@
 import { Label, Slider, SliderFill, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components'
 import { useValueText } from './use-value-text.ts'
 import styles from './slider-field.module.css'
+import line from './slider-line.module.css'
 
 export interface SliderFieldProps {
   readonly label: string
@@ -41,11 +42,11 @@ export function SliderField({
     >
       <Label className={styles.label}>{label}</Label>
       <SliderOutput className={styles.output ?? ''}>{format(value)}</SliderOutput>
-      <SliderTrack className={styles.track ?? ''}>
-        <div className={styles.rail}>
-          <SliderFill className={styles.fill ?? ''} />
+      <SliderTrack className={`${line.track} ${styles.track}`}>
+        <div className={line.rail}>
+          <SliderFill className={line.fill ?? ''} />
         </div>
-        <SliderThumb className={styles.thumb ?? ''} inputRef={input} />
+        <SliderThumb className={`${line.thumb} ${styles.thumb}`} inputRef={input} />
       </SliderTrack>
     </Slider>
   )

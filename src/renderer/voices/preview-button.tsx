@@ -1,6 +1,7 @@
-import { LoaderCircle, Play, Square } from 'lucide-react'
+import { Play, Square } from 'lucide-react'
 import { useServices } from '../services.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { Spinner } from '../ui/spinner.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { previewDollars } from './listening-cost.ts'
 import { voiceMessages } from './messages.ts'
@@ -25,7 +26,7 @@ export function PreviewButton({ entry, language }: PreviewButtonProps) {
       label={labelOf(entry, spoken, phase !== undefined, wasHeard)}
       icon={
         phase === 'loading' ? (
-          <LoaderCircle className={styles.spinner} size={16} />
+          <Spinner size={16} />
         ) : phase === 'playing' ? (
           <Square size={14} fill="currentColor" />
         ) : (
