@@ -30,3 +30,9 @@ export function addDocument(library: Library, id: string, sections: readonly Sec
   for (const [index, part] of sections.entries()) library.addSection(id, index, part)
   library.finishImport(id)
 }
+
+/** Removes a document for good, as the app does when the time to take it back is over. */
+export function removeDocument(library: Library, id: string): void {
+  library.markRemoved([id])
+  library.removeMarked(id)
+}

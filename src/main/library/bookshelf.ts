@@ -11,6 +11,7 @@ import { readAsset, type DocumentAsset } from '../documents/read-asset.ts'
 import type { Log } from '../log.ts'
 import { ShelfImport } from './shelf-import.ts'
 import type { Library } from './library.ts'
+import { unknownDocument } from './unknown-document.ts'
 
 /** Raised when an importer gives another tree for the same file: a document is imported again when it is opened. */
 export const importerVersion = 3
@@ -297,11 +298,4 @@ function copyError(cause: unknown, folder: string): AppError {
   }
   const message = `Lectern can't keep a copy of this document in ${folder}. Check that this folder can be written.`
   return new LibraryError('LIBRARY_UNAVAILABLE', message, { cause })
-}
-
-function unknownDocument(): LibraryError {
-  return new LibraryError(
-    'LIBRARY_UNKNOWN_DOCUMENT',
-    'This document is not on the shelf any more. Open its file again.',
-  )
 }

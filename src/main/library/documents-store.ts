@@ -138,11 +138,6 @@ export class DocumentsStore {
   texts(): DocumentText[] {
     return this.#statements.texts.all()
   }
-
-  /** Removes a document with everything that hangs on it. */
-  remove(id: DocumentId): void {
-    this.#statements.remove.run(id)
-  }
 }
 
 function toEntry(row: EntryRow): LibraryEntry {
@@ -221,7 +216,6 @@ function prepareAll(db: Database.Database) {
     setPreferences: db.prepare<[string, string]>(
       'UPDATE documents SET preferences = ? WHERE document_id = ?',
     ),
-    remove: db.prepare<[string]>('DELETE FROM documents WHERE document_id = ?'),
     markRemoved: db.prepare<[number, string]>(
       'UPDATE documents SET removed_at_ms = ? WHERE document_id = ? AND removed_at_ms IS NULL',
     ),

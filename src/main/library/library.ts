@@ -8,22 +8,21 @@ import type {
   Section,
   SectionSummary,
 } from '../../shared/document.ts'
-import { AppError, LibraryError } from '../../shared/errors.ts'
+import { LibraryError } from '../../shared/errors.ts'
 import type { LibraryEntry, Place } from '../../shared/library.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import type { Log } from '../log.ts'
-import { backUpInSteps, listBackups } from '../storage/backups.ts'
-import { stampTimeMs } from '../storage/file-stamp.ts'
-import { busyTimeoutMs } from '../storage/open-database.ts'
 import { toStorageError } from '../storage/sqlite-errors.ts'
 import { ContentsStore } from './contents-store.ts'
+import { DailyBackup } from './daily-backup.ts'
 import { changedPreferences, checkPreferencesChange } from './document-preferences.ts'
 import { DocumentMarks } from './document-marks.ts'
+import { DocumentPlaces } from './document-places.ts'
 import { DocumentsStore } from './documents-store.ts'
-import type { DocumentRef, DocumentText } from './documents-store.ts'
+import type { DocumentText } from './documents-store.ts'
 import { ImportDrafts } from './import-drafts.ts'
 import type { ImportInfo } from './import-drafts.ts'
 import { FactsStore } from './facts-store.ts'
@@ -31,15 +30,14 @@ import { FindingsStore } from './findings-store.ts'
 import type { SpeechFinding } from './findings-store.ts'
 import { openLibrary } from './open-library.ts'
 import type { LibraryRecovery } from './open-library.ts'
-import { PlaceCopies } from './place-copies.ts'
 import { MendingsStore } from './mendings-store.ts'
 import { PronunciationsStore } from './pronunciations-store.ts'
 import { PlacesStore } from './places-store.ts'
-import { shareOf } from './progress.ts'
 import { SectionsStore } from './sections-store.ts'
 import type { BlockPlace } from './sections-store.ts'
 import { SettingsStore } from './settings-store.ts'
 import { SpendingStore } from './spending-store.ts'
+import { unknownDocument } from './unknown-document.ts'
 
 /** Where the library is kept. */
 export interface LibraryOptions {
@@ -48,9 +46,6 @@ export interface LibraryOptions {
   readonly clock: Clock
   readonly log?: Log
 }
-
-/** A day without a backup is the most that a damaged disk may take back. */
-const backupEveryMs = 24 * 60 * 60_000
 
 /**
  * The reader's documents, places, settings and spending, in one SQLite file that several processes may use at once.
@@ -70,7 +65,7 @@ export class Library {
   readonly #documents: DocumentsStore
   readonly #contents: ContentsStore
   readonly #sections: SectionsStore
-  readonly #places: PlacesStore
+  readonly #places: DocumentPlaces
   readonly #settings: SettingsStore
   readonly #spending: SpendingStore
   readonly #facts: FactsStore
@@ -79,9 +74,7 @@ export class Library {
   readonly #pronunciations: PronunciationsStore
   readonly #mendings: MendingsStore
   readonly #drafts: ImportDrafts
-  readonly #placeCopies: PlaceCopies
-  /** The backup of the first start: to go back to it would lose all of the first day's books. */
-  #hasEmptyBackup = false
+  readonly #backup: DailyBackup
 
   private constructor(options: LibraryOptions) {
     this.#path = options.path
@@ -93,7 +86,6 @@ export class Library {
     this.#documents = new DocumentsStore(this.#db)
     this.#contents = new ContentsStore(this.#db)
     this.#sections = new SectionsStore(this.#db)
-    this.#places = new PlacesStore(this.#db)
     this.#settings = new SettingsStore(this.#db)
     this.#spending = new SpendingStore(this.#db)
     this.#facts = new FactsStore(this.#db)
@@ -101,20 +93,24 @@ export class Library {
     this.#marks = new DocumentMarks(this.#db, this.#documents, this.#sections, this.#clock)
     this.#pronunciations = new PronunciationsStore(this.#db)
     this.#mendings = new MendingsStore(this.#db)
-    this.#drafts = new ImportDrafts(
-      this.#db,
-      {
-        documents: this.#documents,
-        contents: this.#contents,
-        sections: this.#sections,
-        places: this.#places,
-        marks: this.#marks,
-      },
-      this.#clock,
-    )
+    const tables = {
+      documents: this.#documents,
+      contents: this.#contents,
+      sections: this.#sections,
+      places: new PlacesStore(this.#db),
+      marks: this.#marks,
+    }
+    this.#drafts = new ImportDrafts(this.#db, tables, this.#clock)
+    this.#backup = new DailyBackup(this.#db, this.#path, this.#clock, this.#log)
     this.#removeLeftOvers()
-    this.#placeCopies = new PlaceCopies(options.path, this.#log)
-    if (this.recovery !== undefined) this.#restorePlaces()
+    this.#places = new DocumentPlaces({
+      db: this.#db,
+      libraryPath: this.#path,
+      tables,
+      clock: this.#clock,
+      log: this.#log,
+    })
+    if (this.recovery !== undefined) this.#places.restoreFromCopies()
   }
 
   /**
@@ -169,13 +165,6 @@ export class Library {
     this.#run(() => this.#drafts.abandon(id))
   }
 
-  /** Removes a document with its sections and its place. */
-  remove(id: DocumentId): void {
-    this.#run(() => this.#documents.remove(id))
-    this.#pronunciations.forget()
-    this.#placeCopies.forget(id)
-  }
-
   /** Takes documents from the shelf; all that is kept of them stays until `removeMarked`. All or none. */
   markRemoved(ids: readonly DocumentId[]): void {
     const nowMs = this.#clock.nowMs()
@@ -196,7 +185,7 @@ export class Library {
   removeMarked(id: DocumentId): boolean {
     const isRemoved = this.#run(() => this.#documents.removeMarked(id))
     this.#pronunciations.forget()
-    if (isRemoved) this.#placeCopies.forget(id)
+    if (isRemoved) this.#places.forgetCopy(id)
     return isRemoved
   }
 
@@ -222,18 +211,12 @@ export class Library {
 
   /** The sections that are there, in reading order; [] for an unknown document. */
   sections(id: DocumentId): readonly SectionSummary[] {
-    return this.#run(() => {
-      const ref = this.#documents.ref(id)
-      return ref === undefined ? [] : this.#sections.summaries(ref.content)
-    })
+    return this.#ofText(id, (content) => this.#sections.summaries(content)) ?? []
   }
 
   /** @throws {LibraryError} LIBRARY_DAMAGED for a section that cannot be read; the rest of the library can. */
   section(id: DocumentId, index: number): Section | undefined {
-    const section = this.#run(() => {
-      const ref = this.#documents.ref(id)
-      return ref === undefined ? undefined : this.#sections.section(ref.content, index)
-    })
+    const section = this.#ofText(id, (content) => this.#sections.section(content, index))
     if (section === 'damaged') {
       throw new LibraryError(
         'LIBRARY_DAMAGED',
@@ -246,10 +229,7 @@ export class Library {
 
   /** Where a block is, and how many characters of display text the document has before it. */
   locate(id: DocumentId, blockId: BlockId): BlockPlace | undefined {
-    return this.#run(() => {
-      const ref = this.#documents.ref(id)
-      return ref === undefined ? undefined : this.#sections.locate(ref.content, blockId)
-    })
+    return this.#ofText(id, (content) => this.#sections.locate(content, blockId))
   }
 
   /** Notes that a document was opened: it comes first in `list`. */
@@ -263,23 +243,7 @@ export class Library {
    * @throws {RangeError} for a locator that is not in the document.
    */
   setPlace(id: DocumentId, locator: Locator): Place {
-    const updatedAtMs = this.#clock.nowMs()
-    try {
-      return this.#run(() => {
-        const ref = this.#documents.ref(id)
-        if (ref === undefined) throw unknownDocument()
-        const progress = this.#progressAt(ref, locator)
-        const place = this.#places.set(ref.document, locator, progress, updatedAtMs)
-        this.#placeCopies.keep(id, locator, updatedAtMs)
-        return place
-      })
-    } catch (error) {
-      // Who listens on while the file is damaged finds the place after the restart, which goes back to a backup.
-      if (error instanceof LibraryError && error.code === 'LIBRARY_DAMAGED') {
-        this.#placeCopies.keep(id, locator, updatedAtMs)
-      }
-      throw error
-    }
+    return this.#run(() => this.#places.set(id, locator))
   }
 
   /**
@@ -287,19 +251,11 @@ export class Library {
    * and may be asked again.
    */
   setPlaceAtOnce(id: DocumentId, locator: Locator): Place {
-    this.#db.pragma('busy_timeout = 0')
-    try {
-      return this.setPlace(id, locator)
-    } finally {
-      this.#db.pragma(`busy_timeout = ${busyTimeoutMs}`)
-    }
+    return this.#run(() => this.#places.setAtOnce(id, locator))
   }
 
   place(id: DocumentId): Place | undefined {
-    return this.#run(() => {
-      const ref = this.#documents.ref(id)
-      return ref === undefined ? undefined : this.#places.get(ref.document)
-    })
+    return this.#run(() => this.#places.get(id))
   }
 
   /** Where the document's file was when it was imported. */
@@ -309,15 +265,12 @@ export class Library {
 
   /** The version of the importer that made the sections that readers see. */
   importerVersion(id: DocumentId): number | undefined {
-    return this.#run(() => {
-      const ref = this.#documents.ref(id)
-      return ref === undefined ? undefined : this.#contents.importerVersion(ref.content)
-    })
+    return this.#ofText(id, (content) => this.#contents.importerVersion(content))
   }
 
   /** Names the text that readers see: another after each import and each mending. */
   textVersion(id: DocumentId): number | undefined {
-    return this.#run(() => this.#documents.ref(id)?.content)
+    return this.#ofText(id, (content) => content)
   }
 
   /** Chooses the voice of a document; null gives it back to the settings. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
@@ -404,42 +357,12 @@ export class Library {
    * @returns whether one was made; a failure is in the log.
    */
   async backUpDaily(): Promise<boolean> {
-    const [newest] = listBackups(this.#path, ['daily'])
-    const newestMs = newest === undefined ? undefined : stampTimeMs(newest)
-    const ageMs = newestMs === undefined ? Infinity : this.#clock.nowMs() - newestMs
-    const isEmpty = this.list().length === 0
-    const isOutdated = this.#hasEmptyBackup && !isEmpty
-    if (ageMs >= 0 && ageMs < backupEveryMs && !isOutdated) return false
-    try {
-      await backUpInSteps(this.#db, this.#path, 'daily', this.#clock)
-      this.#hasEmptyBackup = isEmpty
-      return true
-    } catch (error) {
-      // Closing the library while it is copied ends up here as well; the next start tries again.
-      this.#log.warn(`library: no backup was made (${(error as NodeJS.ErrnoException).code ?? 'closed'})`)
-      return false
-    }
+    return this.#backup.makeWhereDue(this.list().length === 0)
   }
 
   /** Closes the file. Drafts that are not finished are removed at the next start. */
   close(): void {
     this.#db.close()
-  }
-
-  /** A backup knows the places of its day; the copies know the last ones. */
-  #restorePlaces(): void {
-    for (const { documentId, blockId, charOffset, updatedAtMs } of this.#placeCopies.all()) {
-      try {
-        if ((this.place(documentId)?.updatedAtMs ?? -Infinity) < updatedAtMs) {
-          this.setPlace(documentId, { blockId, charOffset })
-        }
-      } catch (error) {
-        // Of a document that the backup doesn't have, or has in another edition.
-        this.#log.info(
-          `library: a place was not restored (${error instanceof AppError ? error.code : 'gone'})`,
-        )
-      }
-    }
   }
 
   /** A full disk or a busy file is no reason not to open: what is left over then waits for the next start. */
@@ -454,15 +377,12 @@ export class Library {
     }
   }
 
-  #progressAt({ content, charCount }: DocumentRef, { blockId, charOffset }: Locator): number {
-    const block = this.#sections.locate(content, blockId)
-    if (block === undefined) throw new RangeError(`locator: the document has no block ${blockId}.`)
-    if (!Number.isInteger(charOffset) || charOffset < 0 || charOffset > block.charCount) {
-      throw new RangeError(
-        `locator: offset ${charOffset} is not in a block of ${block.charCount} characters.`,
-      )
-    }
-    return shareOf(block.charsBefore + charOffset, charCount)
+  /** Runs an action on the text that readers see of a document; undefined for an unknown document. */
+  #ofText<Result>(id: DocumentId, action: (content: number) => Result): Result | undefined {
+    return this.#run(() => {
+      const ref = this.#documents.ref(id)
+      return ref === undefined ? undefined : action(ref.content)
+    })
   }
 
   #inTransaction<Result>(action: () => Result): Result {
@@ -476,11 +396,4 @@ export class Library {
       throw toStorageError(error, 'library', this.#path)
     }
   }
-}
-
-function unknownDocument(): LibraryError {
-  return new LibraryError(
-    'LIBRARY_UNKNOWN_DOCUMENT',
-    'This document is not on the shelf any more. Open its file again.',
-  )
 }

@@ -2,7 +2,7 @@ import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules
 import { displayText } from '../../core/text/display-text.ts'
 import { planBlock } from '../../core/text/plan-block.ts'
 import type { Block, BlockId, DocumentId, TextRange } from '../../shared/document.ts'
-import { AppError, LibraryError } from '../../shared/errors.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { LibraryEntry } from '../../shared/library.ts'
 import type { PronunciationDraft, PronunciationEffect, WordSaying } from '../../shared/pronunciation.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -11,6 +11,7 @@ import type { VoicePreview } from '../../shared/voice-preview.ts'
 import type { AudioCache } from '../cache/audio-cache.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import type { Library } from '../library/library.ts'
+import { unknownDocument } from '../library/unknown-document.ts'
 import type { VoicePreviews } from '../preview/voice-previews.ts'
 import { voiceFor } from '../reading/voice-choice.ts'
 import { wordingOf } from '../reading/wording.ts'
@@ -126,10 +127,7 @@ export class PronunciationTrials {
   #entry(id: DocumentId): LibraryEntry {
     const entry = this.#options.library.get(id)
     if (entry !== undefined) return entry
-    throw new LibraryError(
-      'LIBRARY_UNKNOWN_DOCUMENT',
-      'This document is not on the shelf any more. Open its file again.',
-    )
+    throw unknownDocument()
   }
 
   #block({ header: { id } }: LibraryEntry, blockId: BlockId): Block {

@@ -1,10 +1,11 @@
 import { areAlike, areInConflict, matterOf } from '../../core/pronunciation/conflicts.ts'
 import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
 import type { DocumentId } from '../../shared/document.ts'
-import { AppError, LibraryError } from '../../shared/errors.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Pronunciation, PronunciationDraft, PronunciationImport } from '../../shared/pronunciation.ts'
 import type { Clock } from '../clock.ts'
 import type { Library } from '../library/library.ts'
+import { unknownDocument } from '../library/unknown-document.ts'
 import { checkCount, checkDraft } from './pronunciation-draft.ts'
 import { readPronunciationFile, writePronunciationFile } from './pronunciation-file.ts'
 
@@ -116,11 +117,4 @@ export class Pronunciations {
 interface KnownRules {
   readonly all: readonly Pronunciation[]
   readonly rules: PronunciationRules
-}
-
-function unknownDocument(): LibraryError {
-  return new LibraryError(
-    'LIBRARY_UNKNOWN_DOCUMENT',
-    'This document is not on the shelf any more. Open its file again.',
-  )
 }

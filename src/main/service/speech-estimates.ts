@@ -1,5 +1,4 @@
 import type { DocumentId } from '../../shared/document.ts'
-import { LibraryError } from '../../shared/errors.ts'
 import { voiceOfDocument } from '../../shared/narration.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
@@ -8,6 +7,7 @@ import type { ChapterTimeline } from '../../shared/timeline.ts'
 import type { AudioCache } from '../cache/audio-cache.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import type { Library } from '../library/library.ts'
+import { unknownDocument } from '../library/unknown-document.ts'
 import { chapterTimeline } from '../reading/chapter-timeline.ts'
 import type { Pronunciations } from '../pronunciation/pronunciations.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
@@ -87,11 +87,4 @@ export class SpeechEstimates {
     const { engines, cache, settings } = this.#options
     return estimateDocument({ document, engines, cache, voiceFor: voice, ...wording, pauses: settings() })
   }
-}
-
-function unknownDocument(): LibraryError {
-  return new LibraryError(
-    'LIBRARY_UNKNOWN_DOCUMENT',
-    'This document is not on the shelf any more. Open its file again.',
-  )
 }

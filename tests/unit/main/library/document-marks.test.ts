@@ -3,7 +3,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { Library } from '../../../../src/main/library/library.ts'
 import type { Section } from '../../../../src/shared/document.ts'
 import type { Mark, NewMark } from '../../../../src/shared/marks.ts'
-import { addDocument, header, paragraph, section } from '../../../support/library-documents.ts'
+import {
+  addDocument,
+  header,
+  paragraph,
+  removeDocument,
+  section,
+} from '../../../support/library-documents.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 import { TestClock } from '../../../support/test-clock.ts'
 
@@ -90,7 +96,7 @@ describe('marks', () => {
     library.close()
     const again = openLibrary(path)
     expect(list(again)).toEqual(before)
-    again.remove('a')
+    removeDocument(again, 'a')
     addDocument(again, 'a', sections)
     expect(list(again)).toEqual([])
   })

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { Library } from '../../../../src/main/library/library.ts'
-import { addDocument, header, section } from '../../../support/library-documents.ts'
+import { addDocument, header, removeDocument, section } from '../../../support/library-documents.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 import { TestClock } from '../../../support/test-clock.ts'
 
@@ -88,7 +88,7 @@ test('the copy of a place goes with its document', () => {
   const library = openLibrary(path)
   addDocument(library, 'a', [section('s', ['A text.'])])
   library.setPlace('a', { blockId: 's/0', charOffset: 2 })
-  library.remove('a')
+  removeDocument(library, 'a')
   expect(readFileSync(`${path}.places.json`, 'utf8')).toBe('[]')
 })
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Library } from '../../../../src/main/library/library.ts'
-import { addDocument, header, section } from '../../../support/library-documents.ts'
+import { addDocument, header, removeDocument, section } from '../../../support/library-documents.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 import { TestClock } from '../../../support/test-clock.ts'
 
@@ -102,7 +102,7 @@ describe('an import', () => {
   test('stops when its document is removed meanwhile', () => {
     const library = openLibrary()
     library.beginImport(header('a'), { originalPath: '/a', importerVersion: 1 })
-    library.remove('a')
+    removeDocument(library, 'a')
     expect(() => library.addSection('a', 0, section('s', ['text']))).toThrow(
       expect.objectContaining({ code: 'LIBRARY_UNKNOWN_DOCUMENT' }),
     )
@@ -214,7 +214,7 @@ describe('the shelf', () => {
     const library = openLibrary()
     addDocument(library, 'a', [section('s', ['text'])])
     library.setPlace('a', { blockId: 's/0', charOffset: 2 })
-    library.remove('a')
+    removeDocument(library, 'a')
     expect(library.get('a')).toBeUndefined()
     expect(library.sections('a')).toEqual([])
     expect(library.originalPath('a')).toBeUndefined()

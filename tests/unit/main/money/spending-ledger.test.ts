@@ -7,7 +7,7 @@ import { silentLog } from '../../../../src/main/log.ts'
 import { SpendingLedger } from '../../../../src/main/money/spending-ledger.ts'
 import type { PaidRequest } from '../../../../src/main/money/spending-meter.ts'
 import type { SpendingCaps } from '../../../../src/shared/settings.ts'
-import { addDocument, section } from '../../../support/library-documents.ts'
+import { addDocument, removeDocument, section } from '../../../support/library-documents.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 import { TestClock } from '../../../support/test-clock.ts'
 
@@ -94,7 +94,7 @@ describe('the ledger', () => {
     const { ledger, library } = open()
     addDocument(library, 'a', [section('s', ['Text.'])])
     ledger.reserve(request({ documentId: 'a' })).settle('billed')
-    library.remove('a')
+    removeDocument(library, 'a')
     expect(ledger.summary().byDocument[0]).toMatchObject({ documentId: 'a', title: '' })
   })
 

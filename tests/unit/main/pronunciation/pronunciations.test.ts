@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, test } from 'vitest'
 import { Library } from '../../../../src/main/library/library.ts'
 import { Pronunciations } from '../../../../src/main/pronunciation/pronunciations.ts'
-import { addDocument, section } from '../../../support/library-documents.ts'
+import { addDocument, removeDocument, section } from '../../../support/library-documents.ts'
 import { wordDraft } from '../../../support/pronunciations.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 import { TestClock } from '../../../support/test-clock.ts'
@@ -49,7 +49,7 @@ describe('pronunciations', () => {
     const { library, pronunciations } = withBook()
     pronunciations.add(wordDraft('cat', 'dog', { documentId: book }))
     pronunciations.add(wordDraft('cat', 'hound'))
-    library.remove(book)
+    removeDocument(library, book)
     expect(pronunciations.list().map(({ replacement }) => replacement)).toEqual(['hound'])
   })
 

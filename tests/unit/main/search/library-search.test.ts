@@ -14,7 +14,7 @@ import { LibrarySearch } from '../../../../src/main/search/library-search.ts'
 import type { ImportEvent } from '../../../../src/shared/library.ts'
 import { anyBlock, anyText } from '../../../support/blocks.ts'
 import { header, section } from '../../../support/library-documents.ts'
-import { addDocument } from '../../../support/library-documents.ts'
+import { addDocument, removeDocument } from '../../../support/library-documents.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 import { TestClock } from '../../../support/test-clock.ts'
 
@@ -130,7 +130,7 @@ describe('a search over texts', () => {
             expect(found, `"${word}" in ${JSON.stringify(texts)}`).toBeDefined()
           }
         } finally {
-          library.remove(id)
+          removeDocument(library, id)
         }
       }),
       { numRuns: 80 },
