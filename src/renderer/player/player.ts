@@ -1,33 +1,17 @@
 import { assertNever } from '../../shared/errors.ts'
 import type { Locator } from '../../shared/document.ts'
 import type { MoveUnit, PlayerCommand, PlayerEvent, UtteranceHead } from '../../shared/player-port.ts'
-import type { VoiceRef, WordTiming } from '../../shared/speech.ts'
-import { AudioClock } from './audio-clock.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
 import type { HeardPosition } from './audio-clock.ts'
 import type { AudioOutput } from './audio-output.ts'
+import { PlayerDevice } from './player-device.ts'
 import { closedPlayer, createPlayerStore } from './player-store.ts'
 import type { PlayerStore } from './player-store.ts'
-import { SyncMeter } from './sync-meter.ts'
+import { PlayerTicks } from './player-ticks.ts'
 import type { SyncError } from './sync-meter.ts'
+import { WordLighter } from './word-lighter.ts'
+import type { WordLit } from './word-lighter.ts'
 import { WordTrack } from './word-track.ts'
-import type { WorkletCommand } from './worklet-command.ts'
-
-/** About four reports a second keep main's place and window up to date. */
-const heardReportMs = 250
-
-/** One word lit, with the moment by two clocks. */
-export interface WordLit {
-  readonly word: WordTiming
-  readonly utterance: UtteranceHead
-  /** Where the ear was in the utterance, in seconds at speaking rate 1: from the audio clock. */
-  readonly heardSeconds: number
-  /** The same moment on the audio device's timeline. */
-  readonly deviceSeconds: number
-  /** The same moment by `performance.now()`. */
-  readonly performanceMs: number
-  /** Times so far that audio was due and not there. */
-  readonly underrunCount: number
-}
 
 /** How a place is played from. */
 export interface PlayOptions {
@@ -55,31 +39,38 @@ export interface PlayerOptions {
  */
 export class Player {
   readonly store: PlayerStore = createPlayerStore()
-  readonly #options: PlayerOptions
-  readonly #requestFrame: (callback: () => void) => number
-  readonly #cancelFrame: (handle: number) => void
   readonly #nowMs: () => number
   readonly #track = new WordTrack()
-  readonly #early: WorkletCommand[] = []
-  readonly #sync = new SyncMeter()
-  #volume = 1
-  #opening: Promise<void> | undefined
-  #output: AudioOutput | undefined
-  #clock: AudioClock | undefined
+  readonly #device: PlayerDevice
+  readonly #ticks: PlayerTicks
+  readonly #lighter: WordLighter
   #port: MessagePort | undefined
   #generation = -1
-  #epoch = 0
   /** Generations that the reader has asked for elsewhere and that have not begun: what arrives before the last is dropped. */
   #awaitedCount = 0
   #askedAtMs = 0
-  #frame: number | undefined
-  #timer: ReturnType<typeof setInterval> | undefined
 
   constructor(options: PlayerOptions) {
-    this.#options = options
-    this.#requestFrame = options.requestFrame ?? ((callback) => requestAnimationFrame(callback))
-    this.#cancelFrame = options.cancelFrame ?? ((handle) => cancelAnimationFrame(handle))
     this.#nowMs = options.nowMs ?? (() => performance.now())
+    this.#device = new PlayerDevice({
+      openOutput: options.openOutput,
+      onBlocked: (isBlocked) => this.store.setState({ isBlocked }),
+    })
+    this.#lighter = new WordLighter({
+      store: this.store,
+      track: this.#track,
+      onWordLit: options.onWordLit ?? (() => undefined),
+      nowMs: this.#nowMs,
+    })
+    this.#ticks = new PlayerTicks({
+      onFrame: () => this.#tick(),
+      onReportDue: () => {
+        this.#tick()
+        this.#sendHeard()
+      },
+      requestFrame: options.requestFrame ?? ((callback) => requestAnimationFrame(callback)),
+      cancelFrame: options.cancelFrame ?? ((handle) => cancelAnimationFrame(handle)),
+    })
   }
 
   /** Takes over a session's port, ending the one before. The device is opened ahead of the first play. */
@@ -88,7 +79,7 @@ export class Player {
     this.#port = port
     port.addEventListener('message', this.#onMessage)
     port.start()
-    void this.#openOutput()
+    void this.#openDevice()
   }
 
   /** Ends the session; the device stays open for the next one. */
@@ -100,7 +91,7 @@ export class Player {
       this.#port.close()
       this.#port = undefined
     }
-    this.#stopTicking()
+    this.#ticks.stop()
     this.#drop()
     this.#generation = -1
     this.#awaitedCount = 0
@@ -157,8 +148,8 @@ export class Player {
     const { status } = this.store.getState()
     if (status !== 'playing' && status !== 'loading') return
     this.#tick()
-    this.#stopTicking()
-    this.#command({ kind: 'pause' })
+    this.#ticks.stop()
+    this.#device.send({ kind: 'pause' })
     this.store.setState({ status: 'paused' })
     this.#sendHeard()
     this.#post({ kind: 'pause' })
@@ -166,11 +157,11 @@ export class Player {
 
   resume(): void {
     if (this.store.getState().status !== 'paused') return
-    this.#command({ kind: 'play' })
-    const isHeard = this.#clock?.heard() !== undefined
+    this.#device.send({ kind: 'play' })
+    const isHeard = this.#device.heard() !== undefined
     this.store.setState({ status: isHeard ? 'playing' : 'loading' })
     this.#post({ kind: 'resume' })
-    this.#startTicking()
+    this.#ticks.start()
   }
 
   /** The one key: plays, pauses, goes on. @param isAfterLongPause goes on one sentence earlier */
@@ -183,7 +174,7 @@ export class Player {
   /** @param speed Speaking rate, greater than 0. Pauses keep their length. */
   setSpeed(speed: number): void {
     this.store.setState({ speed })
-    this.#command({ kind: 'speed', speed })
+    this.#device.send({ kind: 'speed', speed })
   }
 
   /** What is heard goes on in the old voice until the new one answers. At the end nothing begins to sound. */
@@ -194,23 +185,22 @@ export class Player {
 
   /** @param volume loudness, 0 to 1; reached within half a second */
   setVolume(volume: number): void {
-    this.#volume = volume
-    this.#output?.setVolume(volume)
+    this.#device.setVolume(volume)
   }
 
   /** How far the light is from the sound; undefined before the first word of this run. */
   get syncError(): SyncError | undefined {
-    return this.#sync.error
+    return this.#lighter.syncError
   }
 
   /** Seconds of sound in the player that are not heard yet, at speaking rate 1. */
   get queuedSeconds(): number {
-    return this.#clock?.latest?.queuedSeconds ?? 0
+    return this.#device.latest?.queuedSeconds ?? 0
   }
 
   /** What is audible now, for diagnostics and tests. */
   heard(): HeardPosition | undefined {
-    return this.#clock?.heard()
+    return this.#device.heard()
   }
 
   readonly #onMessage = (message: MessageEvent<PlayerEvent>): void => this.#receive(message.data)
@@ -226,20 +216,20 @@ export class Player {
         return this.#onUtterance(event)
       case 'audio':
         if (!this.#track.has(event.utteranceId)) return undefined
-        return this.#command({ kind: 'append', utteranceId: event.utteranceId, pcm: event.pcm })
+        return this.#device.send({ kind: 'append', utteranceId: event.utteranceId, pcm: event.pcm })
       case 'words':
         return this.#track.addWords(event.utteranceId, event.words)
       case 'utteranceEnded':
         if (!this.#track.has(event.utteranceId)) return undefined
-        return this.#command({ kind: 'end', utteranceId: event.utteranceId })
+        return this.#device.send({ kind: 'end', utteranceId: event.utteranceId })
       case 'finished':
         if (event.generation !== this.#generation || this.#awaitedCount > 0) return undefined
-        return this.#command({ kind: 'finish' })
+        return this.#device.send({ kind: 'finish' })
       case 'failed':
         if (event.generation !== this.#generation || this.#awaitedCount > 0) return undefined
         this.store.setState({ error: event.error })
         // What was sent is still heard; its end is where the failure shows.
-        return this.#command({ kind: 'finish' })
+        return this.#device.send({ kind: 'finish' })
       default:
         return assertNever(event)
     }
@@ -261,7 +251,7 @@ export class Player {
     if (generation <= this.#generation) return
     this.#generation = generation
     if (this.#awaitedCount > 0) return
-    const heard = this.#clock?.heard()
+    const heard = this.#device.heard()
     // The ear is already behind it: what it hears there may not be what is to follow.
     if (heard !== undefined && heard.utteranceId > afterUtteranceId) {
       this.#drop()
@@ -269,15 +259,15 @@ export class Player {
       return
     }
     this.#track.cutAfter(afterUtteranceId)
-    this.#command({ kind: 'cut', utteranceId: afterUtteranceId })
+    this.#device.send({ kind: 'cut', utteranceId: afterUtteranceId })
   }
 
   #startLoading(): void {
     this.store.setState({ status: 'loading', firstAudioMs: undefined })
     // A device that could not be opened may be there by now.
-    void this.#openOutput()
-    this.#command({ kind: 'play' })
-    this.#startTicking()
+    void this.#openDevice()
+    this.#device.send({ kind: 'play' })
+    this.#ticks.start()
   }
 
   #onUtterance(event: UtteranceHead): void {
@@ -294,49 +284,29 @@ export class Player {
       voice,
       ...(fallback !== undefined && { fallback }),
     })
-    this.#command({ kind: 'begin', utteranceId, sampleRateHz, pauseAfterSeconds })
+    this.#device.send({ kind: 'begin', utteranceId, sampleRateHz, pauseAfterSeconds })
   }
 
   /** Forgets all audio and light. */
   #drop(): void {
     this.#track.clear()
-    this.#epoch++
-    this.#clock?.begin(this.#epoch)
-    this.#command({ kind: 'clear' })
+    this.#device.clear()
     const { word, utterance } = this.store.getState()
     if (word !== undefined || utterance !== undefined) {
       this.store.setState({ word: undefined, utterance: undefined })
     }
   }
 
-  async #openOutput(): Promise<void> {
-    this.#opening ??= this.#options.openOutput().then((output) => this.#useOutput(output))
+  async #openDevice(): Promise<void> {
     try {
-      await this.#opening
+      await this.#device.open()
     } catch (error) {
-      this.#opening = undefined
       const message = `The sound output cannot be opened. Check the audio device, then play again. (${String(error)})`
       this.store.setState({
         status: 'failed',
         error: { code: 'INTERNAL', message, retryable: true, details: {} },
       })
     }
-  }
-
-  #useOutput(output: AudioOutput): void {
-    this.#clock = new AudioClock(output.sampleRateHz, () => output.audibleSeconds())
-    this.#clock.begin(this.#epoch)
-    output.onReport = (report) => this.#clock?.add(report)
-    output.onBlocked = (isBlocked) => this.store.setState({ isBlocked })
-    this.#output = output
-    if (this.#volume !== 1) output.setVolume(this.#volume)
-    for (const command of this.#early.splice(0)) output.send(command)
-  }
-
-  /** Commands given before the device is open are kept for it. */
-  #command(command: WorkletCommand): void {
-    if (this.#output === undefined) this.#early.push(command)
-    else this.#output.send(command)
   }
 
   /** Asks for something relative to what is heard now. */
@@ -351,69 +321,29 @@ export class Player {
     this.#port?.postMessage(command)
   }
 
-  #startTicking(): void {
-    if (this.#timer !== undefined) return
-    this.#timer = setInterval(() => {
-      // A hidden window gets no display frames, and its words pass all the same.
-      this.#tick()
-      this.#sendHeard()
-    }, heardReportMs)
-    const onFrame = (): void => {
-      this.#frame = this.#requestFrame(onFrame)
-      this.#tick()
-    }
-    this.#frame = this.#requestFrame(onFrame)
-  }
-
-  #stopTicking(): void {
-    clearInterval(this.#timer)
-    this.#timer = undefined
-    if (this.#frame !== undefined) this.#cancelFrame(this.#frame)
-    this.#frame = undefined
-  }
-
   /** Brings the store to what is audible now. */
   #tick(): void {
     const { status, underrunCount } = this.store.getState()
     if (status !== 'playing' && status !== 'loading') return
-    const latest = this.#clock?.latest
+    const latest = this.#device.latest
     if (latest !== undefined && latest.underrunCount !== underrunCount) {
       this.store.setState({ underrunCount: latest.underrunCount })
     }
-    const heard = this.#clock?.heard()
-    if (heard !== undefined) this.#lightWords(heard)
+    const heard = this.#device.heard()
+    if (heard !== undefined) this.#onHeard(heard)
     const isStarved = heard?.isStarved === true && !heard.isFinished
     if (isStarved !== this.store.getState().isStarved) this.store.setState({ isStarved })
     // A document without a word to speak ends before anything is heard.
     if (heard?.isFinished === true || (heard === undefined && latest?.isFinished === true)) this.#onEnd()
   }
 
-  #lightWords(heard: HeardPosition): void {
+  #onHeard(heard: HeardPosition): void {
     const head = this.#track.head(heard.utteranceId)
     if (head === undefined) return
-    const state = this.store.getState()
-    if (state.status === 'loading') {
+    if (this.store.getState().status === 'loading') {
       this.store.setState({ status: 'playing', firstAudioMs: this.#nowMs() - this.#askedAtMs })
     }
-    if (state.utterance !== head) {
-      this.store.setState({ utterance: head, word: undefined, fallback: head.fallback })
-    }
-    const heardSeconds = heard.heardFrames / head.sampleRateHz
-    const word = this.#track.advance(heard.utteranceId, heardSeconds, (lit, utterance) => {
-      const place = { blockId: utterance.blockId, charOffset: lit.start }
-      this.store.setState({ word: lit, utterance, place })
-      this.#sync.add(((heardSeconds - lit.startSeconds) / state.speed) * 1000)
-      this.#options.onWordLit?.({
-        word: lit,
-        utterance,
-        heardSeconds,
-        deviceSeconds: heard.deviceSeconds,
-        performanceMs: this.#nowMs(),
-        underrunCount: state.underrunCount,
-      })
-    })
-    const after = this.store.getState()
-    if (after.word !== word || after.utterance !== head) this.store.setState({ word, utterance: head })
+    this.#lighter.light(heard, head)
   }
 
   #onEnd(): void {
@@ -424,8 +354,8 @@ export class Player {
       ? { blockId: utterance.blockId, charOffset: utterance.sentenceEnd }
       : this.#track.place
     this.#sendHeard(place)
-    this.#stopTicking()
-    this.#command({ kind: 'pause' })
+    this.#ticks.stop()
+    this.#device.send({ kind: 'pause' })
     this.store.setState({
       status: error === undefined ? 'finished' : 'failed',
       word: undefined,
@@ -436,10 +366,10 @@ export class Player {
   /** At the end the place is behind the last word, whoever tells it again: play then begins anew. */
   #sendHeard(heardPlace?: Locator): void {
     const { status, place: ended } = this.store.getState()
-    const heard = this.#clock?.heard()
+    const heard = this.#device.heard()
     const head = heard === undefined ? undefined : this.#track.head(heard.utteranceId)
     if (heard === undefined || head === undefined || this.#awaitedCount > 0) return
-    const latest = this.#clock?.latest
+    const latest = this.#device.latest
     const told = heardPlace ?? (status === 'finished' ? ended : this.#track.place)
     const place = told ?? { blockId: head.blockId, charOffset: head.sentenceStart }
     this.#post({

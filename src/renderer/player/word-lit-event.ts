@@ -1,4 +1,4 @@
-import type { WordLit } from './player.ts'
+import type { WordLit } from './word-lighter.ts'
 
 /**
  * Dispatched on `document` for every word that lights up, after the highlight has changed: for tests and

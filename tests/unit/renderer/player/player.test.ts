@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Player } from '../../../../src/renderer/player/player.ts'
-import type { WordLit } from '../../../../src/renderer/player/player.ts'
+import type { WordLit } from '../../../../src/renderer/player/word-lighter.ts'
 import type { PlayerCommand, PlayerEvent } from '../../../../src/shared/player-port.ts'
 import type { WordTiming } from '../../../../src/shared/speech.ts'
 import { ManualAudioOutput } from './manual-audio-output.ts'
