@@ -15,7 +15,7 @@ import { effectiveSpokenRules, type SpokenRules, type SpokenRulesChoice } from '
 import { systemTimers, type Timers } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
-import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
+import type { EngineRegistry } from '../speech/engine-registry.ts'
 import type { DocumentAccess } from './document-access.ts'
 import type { FindingsLog } from './findings-log.ts'
 import { Generation } from './generation.ts'
@@ -25,13 +25,14 @@ import { ReadingPlan } from './reading-plan.ts'
 import { placeAfterSeconds } from './move-seconds.ts'
 import type { PreparedWindow } from './prepared-window.ts'
 import { endOf, placeOf } from './reading-utterance.ts'
+import { SessionVoice } from './session-voice.ts'
 import { SoundLengths } from './sound-lengths.ts'
 import type { SpeechFailures } from './speech-failures.ts'
 import type { SpeechJudge } from './speech-judge.ts'
+import { StartingPlaces } from './starting-places.ts'
 import { TakeOpener } from './take-opener.ts'
 import { UtteranceSender } from './utterance-sender.ts'
 import { UtteranceSource, type UtteranceCache } from './utterance-source.ts'
-import { maxInputCharsOf, takesEntries, voiceFor, type VoiceWishes } from './voice-choice.ts'
 
 /** The session's side of the port to the player: Electron's MessagePortMain, or a port of node:worker_threads. */
 export interface PlayerPort {
@@ -91,11 +92,11 @@ export class ReadingSession {
   #plan: ReadingPlan
   readonly #source: UtteranceSource
   readonly #places: PlaceKeeper
+  readonly #starts: StartingPlaces
+  readonly #voice: SessionVoice
   readonly #lengths: SoundLengths
   /** The word being heard, or where the next play begins. */
   #place: Locator | undefined
-  /** The voice that this session was given; undefined: that of the document, else of the settings. */
-  #voice: VoiceRef | null | undefined
   #generation: Generation | undefined
   /** Whether what the rules leave out at the place is spoken: the reader asked for it there. */
   #readsSkipped = false
@@ -119,12 +120,14 @@ export class ReadingSession {
       log,
     })
     this.#places = new PlaceKeeper(options.savePlace, options.timers ?? systemTimers, log)
+    this.#voice = new SessionVoice(options)
+    this.#starts = new StartingPlaces({ plan: () => this.#plan, document: options.document, log })
     this.#rules = this.#rulesNow()
     this.#plan = this.#planBy(this.#rules)
     this.#lengths = new SoundLengths({
       engines,
       cache,
-      voiceFor: (language) => voiceFor(engines, this.#wishes(), language),
+      voiceFor: (language) => this.#voice.of(language),
       pauses: options.settings,
     })
     options.port.onMessage((command) => this.#obey(command))
@@ -180,7 +183,7 @@ export class ReadingSession {
       case 'play':
         this.#isPaused = false
         if (command.from !== undefined) this.#readsSkipped = command.readsSkipped ?? false
-        return this.#begin(this.#playStart(command.from ?? this.#place, command.isAfterLongPause === true))
+        return this.#play(command.from ?? this.#place, command.isAfterLongPause === true)
       case 'move':
         return this.#move(command.unit, command.direction)
       case 'moveSeconds':
@@ -201,10 +204,14 @@ export class ReadingSession {
     }
   }
 
+  #play(from: Locator | undefined, isAfterLongPause: boolean): void {
+    this.#begin(from !== undefined && isAfterLongPause ? this.#starts.afterLongPause(from) : from)
+  }
+
   #begin(from: Locator | undefined): void {
     this.#endGeneration()
     const generation = this.#newGeneration()
-    const place = this.#startOf(from)
+    const place = this.#starts.at(from, this.#readsSkipped)
     this.#place = place
     this.#post({ kind: 'began', generation: generation.number, place })
     void this.#run(generation, place)
@@ -236,43 +243,6 @@ export class ReadingSession {
     void this.#run(next, endOf(kept.utterance))
   }
 
-  #playStart(from: Locator | undefined, isAfterLongPause: boolean): Locator | undefined {
-    if (from === undefined || !isAfterLongPause) return from
-    try {
-      // At the end there is nothing to remember: it begins anew.
-      const isAtEnd = this.#plan.from(from).next().done === true
-      return isAtEnd ? from : this.#plan.oneSentenceBack(from)
-    } catch {
-      // The same failure ends the generation, where the reader hears of it.
-      return from
-    }
-  }
-
-  /** Where speaking begins. From a place with nothing left to say it begins anew: the document was heard to its end. */
-  #startOf(from: Locator | undefined): Locator {
-    if (from === undefined) return this.#firstPlace()
-    try {
-      const rest = this.#plan.from(from, { readsSkipped: this.#readsSkipped })
-      return rest.next().done === true ? this.#firstPlace() : from
-    } catch (error) {
-      // The same failure ends the generation, where the reader hears of it.
-      this.#options.log.warn(`the place was not found: ${toPlainError(error).code}`)
-      return from
-    }
-  }
-
-  #firstPlace(): Locator {
-    const sections = this.#options.document.sections()
-    const firstBlockId = sections.find((section) => section.firstBlockId !== undefined)?.firstBlockId ?? ''
-    try {
-      return this.#plan.firstPlace() ?? { blockId: firstBlockId, charOffset: 0 }
-    } catch (error) {
-      // The same failure ends the generation, where the reader hears of it.
-      this.#options.log.warn(`the first place was not found: ${toPlainError(error).code}`)
-      return { blockId: firstBlockId, charOffset: 0 }
-    }
-  }
-
   #endGeneration(): void {
     this.#generation?.end()
     this.#generation = undefined
@@ -284,7 +254,7 @@ export class ReadingSession {
       generation,
       engines,
       source: this.#source,
-      wishes: () => this.#wishes(),
+      wishes: () => this.#voice.wishes(),
       fallsBack: () => settings().fallsBackToOffline,
       timers,
       log,
@@ -330,7 +300,7 @@ export class ReadingSession {
   }
 
   #move(unit: MoveUnit, direction: 1 | -1): void {
-    const place = this.#place ?? this.#firstPlace()
+    const place = this.#place ?? this.#starts.first()
     const current = this.#generation?.window.current()
     const target = this.#plan.move(
       {
@@ -347,7 +317,7 @@ export class ReadingSession {
   }
 
   #moveSeconds(seconds: number): void {
-    const place = this.#place ?? this.#firstPlace()
+    const place = this.#place ?? this.#starts.first()
     const current = this.#generation?.window.current()
     const heard = { place, utterance: current?.utterance, seconds: current?.heardSeconds ?? 0 }
     const target = placeAfterSeconds(this.#plan, this.#lengths, heard, seconds)
@@ -355,7 +325,7 @@ export class ReadingSession {
   }
 
   #setVoice(voice: VoiceRef | null): void {
-    this.#voice = voice
+    this.#voice.choose(voice)
     // At the end nothing is left to say in the new voice; its last word again would cost.
     if (this.#generation?.isHeardOut === true) this.#endGeneration()
     if (this.#generation === undefined) this.#prepareVoice()
@@ -364,14 +334,13 @@ export class ReadingSession {
 
   /** So that the first sentence need not wait for a connection. Whoever opens or changes something need not wait for it. */
   #prepareVoice(): void {
-    const { engines, timers = systemTimers, log } = this.#options
+    const { timers = systemTimers, log } = this.#options
     timers.after(0, () => {
       if (this.#isClosed || this.#generation !== undefined) return
       try {
         const [first] = this.#plan.from(this.#place)
         if (first === undefined) return
-        const voice = voiceFor(engines, this.#wishes(), first.language)
-        engineOf(engines, voice).prepare?.(voice, first.language)
+        this.#voice.prepare(first.language)
       } catch (error) {
         // A play fails in the same way, where the reader hears of it.
         log.warn(`no voice was prepared: ${toPlainError(error).code}`)
@@ -401,19 +370,14 @@ export class ReadingSession {
   }
 
   #planBy(rules: SpokenRules): ReadingPlan {
-    const { document, engines, pronunciations } = this.#options
+    const { document, pronunciations } = this.#options
     return new ReadingPlan({
       document,
-      maxInputChars: (language) => maxInputCharsOf(engines, voiceFor(engines, this.#wishes(), language)),
+      maxInputChars: (language) => this.#voice.maxInputChars(language),
       rules,
       ...(pronunciations !== undefined && { pronunciations }),
-      takesEntries: (language) => takesEntries(engines, voiceFor(engines, this.#wishes(), language)),
+      takesEntries: (language) => this.#voice.takesEntries(language),
     })
-  }
-
-  #wishes(): VoiceWishes {
-    const { settings, documentVoice } = this.#options
-    return { session: this.#voice, document: documentVoice?.(), settings: settings() }
   }
 
   #post(event: PlayerEvent): void {
