@@ -1,3 +1,5 @@
+import { joinBytes } from '../bytes/join-bytes.ts'
+
 /**
  * Writes ID3 tags, version 2.3: the version that every player, phone and file manager reads.
  * Source: id3.org, "ID3 tag version 2.3.0" and "ID3v2 Chapter Frame Addendum 1.0".
@@ -160,14 +162,7 @@ function milliseconds(seconds: number): number {
 }
 
 function concat(parts: readonly (Uint8Array | undefined)[]): Uint8Array<ArrayBuffer> {
-  const present = parts.filter((part) => part !== undefined)
-  const whole = new Uint8Array(present.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of present) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
+  return joinBytes(parts.filter((part) => part !== undefined))
 }
 
 /** ISO 639-2 codes (terminological) of the languages that Lectern has rules or voices for; `und` for others. */

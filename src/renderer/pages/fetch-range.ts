@@ -1,3 +1,5 @@
+import { joinBytes } from '../../core/bytes/join-bytes.ts'
+
 /** A stretch of a served file. */
 export interface FetchedRange {
   readonly bytes: Uint8Array
@@ -27,7 +29,7 @@ export async function fetchRange(
     ;({ sizeBytes } = part)
   }
   const [only] = parts
-  return { bytes: parts.length === 1 && only !== undefined ? only : joined(parts, at - start), sizeBytes }
+  return { bytes: parts.length === 1 && only !== undefined ? only : joinBytes(parts), sizeBytes }
 }
 
 async function fetchPart(
@@ -42,14 +44,4 @@ async function fetchPart(
     throw new Error(`The file of the pages was answered with ${reply.status}.`)
   }
   return { bytes: new Uint8Array(await reply.arrayBuffer()), sizeBytes }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
 }

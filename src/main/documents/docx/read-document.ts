@@ -10,18 +10,10 @@ import { StoryReader } from './story-reader.ts'
 import { StyleSheet } from './style-sheet.ts'
 import type { WordDocument } from './word-document.ts'
 import { type WordPackage, WordPart } from './word-package.ts'
+import { wrappers } from './wrappers.ts'
 
 /** Elements around the paragraphs of the text. */
-const containers: ReadonlySet<string> = new Set([
-  'w:document',
-  'w:body',
-  'w:sdt',
-  'w:sdtContent',
-  'w:ins',
-  'w:moveTo',
-  'w:customXml',
-  'w:smartTag',
-])
+const containers: ReadonlySet<string> = new Set(['w:document', 'w:body', ...wrappers])
 
 /** Galleries of Word whose parts have a role. */
 const galleries: Readonly<Record<string, BlockRole>> = {

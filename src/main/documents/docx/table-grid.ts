@@ -1,22 +1,8 @@
 import type { GridCell, GridNames, GridRow } from '../office/table-grid.ts'
-import { type XmlNode, attributeOf, childOf, childrenOf } from '../office/xml-node.ts'
+import { type XmlNode, attributeOf, childOf } from '../office/xml-node.ts'
 import { numberOf, switchOf, valueOf } from './properties.ts'
 import type { StyleSheet } from './style-sheet.ts'
-
-/** Elements that stand around others and say nothing of their own here. */
-const wrappers: ReadonlySet<string> = new Set([
-  'w:sdt',
-  'w:sdtContent',
-  'w:ins',
-  'w:moveTo',
-  'w:customXml',
-  'w:smartTag',
-])
-
-/** The children of an element, with those of wrappers in their places. */
-export function unwrapped(node: XmlNode): XmlNode[] {
-  return childrenOf(node).flatMap((child) => (wrappers.has(child.name) ? unwrapped(child) : [child]))
-}
+import { unwrapped } from './wrappers.ts'
 
 /** Word allows 63 columns. */
 const maxColumnSpan = 63

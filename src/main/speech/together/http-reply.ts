@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../core/bytes/join-bytes.ts'
 import type { SpeechError } from '../../../shared/errors.ts'
 import type { PhaseLimits, ReplyWatch } from './reply-watch.ts'
 import { errorOfBody, errorOfEvent, errorOfReply, type Phase, protocolError } from './service-errors.ts'
@@ -66,13 +67,7 @@ export class HttpReply {
       if (length > longestBytes) throw protocolError(`a reply of more than ${longestBytes} bytes`)
       pieces.push(piece)
     }
-    const whole = new Uint8Array(length)
-    let offset = 0
-    for (const piece of pieces) {
-      whole.set(piece, offset)
-      offset += piece.length
-    }
-    return whole
+    return joinBytes(pieces)
   }
 
   /**

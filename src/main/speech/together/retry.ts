@@ -1,15 +1,6 @@
 import { splitUtterances } from '../../../core/text/utterances.ts'
-import { type ErrorCode, SpeechError } from '../../../shared/errors.ts'
-
-/** Failures that pass. */
-const passingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'SPEECH_RATE_LIMITED',
-  'SPEECH_SERVER_FAILED',
-  'SPEECH_OVERLOADED',
-  'SPEECH_NETWORK',
-  'SPEECH_STALLED',
-  'SPEECH_INCOMPLETE',
-])
+import { SpeechError } from '../../../shared/errors.ts'
+import { passingCodes } from './service-errors.ts'
 
 const maxAttempts = 3
 /** A plain 500 is as often a fault of the request as of the moment. */

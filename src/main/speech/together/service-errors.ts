@@ -38,7 +38,7 @@ export function errorOfReply(reply: FailedReply): SpeechError {
   return speechError(code, sentenceOf(code, fault, { status: reply.status, isFromGateway }), {
     status: reply.status,
     ...(requestId === undefined ? {} : { requestId }),
-    ...(waitMs === undefined || !retryableCodes.has(code) ? {} : { retryAfterMs: waitMs }),
+    ...(waitMs === undefined || !passingCodes.has(code) ? {} : { retryAfterMs: waitMs }),
     ...(isFromGateway ? { isFromGateway } : {}),
     ...detailsOf(code, fault),
   })
@@ -117,7 +117,8 @@ export function protocolError(what: string, details: ErrorDetails = {}): SpeechE
   )
 }
 
-const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+/** Failures that pass: the same request may go well later. */
+export const passingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'SPEECH_RATE_LIMITED',
   'SPEECH_SERVER_FAILED',
   'SPEECH_OVERLOADED',
@@ -127,7 +128,7 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 function speechError(code: ErrorCode, sentence: string, details: ErrorDetails): SpeechError {
-  return new SpeechError(code, sentence, { retryable: retryableCodes.has(code), details })
+  return new SpeechError(code, sentence, { retryable: passingCodes.has(code), details })
 }
 
 function detailsOf(code: ErrorCode, fault: ServiceFault): ErrorDetails {
