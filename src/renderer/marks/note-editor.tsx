@@ -7,6 +7,7 @@ import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import ui from '../ui/text-area.module.css'
 import { useStore } from '../ui/use-store.ts'
 import { ColourDot } from './colour-dot.tsx'
 import type { EditedNote } from './marks-store.ts'
@@ -62,7 +63,7 @@ function OpenNote({ edited }: { readonly edited: EditedNote }) {
           autoFocus
         >
           <Label className={styles.label}>{marksMessages.noteField}</Label>
-          <TextArea className={styles.area ?? ''} rows={6} dir="auto" onKeyDown={saveByKey} />
+          <TextArea className={`${ui.area} ${styles.area}`} rows={6} dir="auto" onKeyDown={saveByKey} />
         </TextField>
       </div>
     </Dialog>

@@ -11,6 +11,7 @@ import type { ModelParameters, SpeechModel } from '../../shared/catalog/speech-m
 import { SelectField } from '../ui/select-field.tsx'
 import type { SelectChoice } from '../ui/select-field.tsx'
 import { SliderField } from '../ui/slider-field.tsx'
+import ui from '../ui/text-area.module.css'
 import { TextField } from '../ui/text-field.tsx'
 import { nameOfLanguage } from '../voices/language-name.ts'
 import { modelMessages } from './messages.ts'
@@ -238,7 +239,11 @@ function PronunciationsField({
       validationBehavior="aria"
     >
       <Label className={styles.label}>{label}</Label>
-      <TextArea className={styles.area ?? ''} rows={3} placeholder={modelMessages.pronunciationExample} />
+      <TextArea
+        className={`${ui.area} ${styles.area}`}
+        rows={3}
+        placeholder={modelMessages.pronunciationExample}
+      />
       <Text slot="description" className={styles.note ?? ''}>
         {description}
       </Text>

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { SliderField } from '../ui/slider-field.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { playerMessages } from './messages.ts'
+import { PresetButtons } from './preset-buttons.tsx'
 import { leftText } from './sleep-left.ts'
 import styles from './sleep-control.module.css'
 import { sleepMinutes } from './sleep-timer.ts'
@@ -41,13 +42,12 @@ export function SleepPanel() {
           </div>
         )}
       </div>
-      <div className={styles.presets} role="group" aria-label={playerMessages.sleepPresets}>
-        {sleepMinutes.presets.map((preset) => (
-          <Button key={preset} onPress={() => sleepAfter(preset)}>
-            {playerMessages.sleepMinutes(preset)}
-          </Button>
-        ))}
-      </div>
+      <PresetButtons
+        label={playerMessages.sleepPresets}
+        presets={sleepMinutes.presets}
+        format={playerMessages.sleepMinutes}
+        onChoose={sleepAfter}
+      />
       <div className={styles.own}>
         <SliderField
           label={playerMessages.sleepAfter}

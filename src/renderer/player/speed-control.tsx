@@ -6,6 +6,7 @@ import { Popover } from '../ui/popover.tsx'
 import { SliderField } from '../ui/slider-field.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { playerMessages } from './messages.ts'
+import { PresetButtons } from './preset-buttons.tsx'
 import styles from './speed-control.module.css'
 
 const presets = [0.75, 1, 1.25, 1.5, 2, 3] as const
@@ -29,17 +30,13 @@ export function SpeedControl() {
             format={playerMessages.speedValue}
             onChange={speeds.change}
           />
-          <div className={styles.presets} role="group" aria-label={playerMessages.speedPresets}>
-            {presets.map((preset) => (
-              <Button
-                key={preset}
-                look={preset === speed ? 'primary' : 'plain'}
-                onPress={() => speeds.change(preset)}
-              >
-                {playerMessages.speedValue(preset)}
-              </Button>
-            ))}
-          </div>
+          <PresetButtons
+            label={playerMessages.speedPresets}
+            presets={presets}
+            format={playerMessages.speedValue}
+            current={speed}
+            onChoose={speeds.change}
+          />
           {isOwn && (
             <div className={styles.own}>
               <p className={styles.note}>{playerMessages.ownSpeed}</p>
