@@ -1,13 +1,15 @@
 import { areasOf, flows, isFloat, kindOf } from './group-facts.ts'
 import { finishDraft, type BlockDraft } from './block-draft.ts'
 import { BodyStatistics } from './body-statistics.ts'
-import { continuesDraft, goesOnInNote, isUnfinished } from './continuations.ts'
+import { continuesDraft, goesOnInNote } from './continuations.ts'
 import { completeCaptions, markFigureLabels } from './figures.ts'
 import { markFootnotes, noteMark } from './footnotes.ts'
 import { cutNumber } from './margin-numbers.ts'
 import { confirmedNumbers, edgesOf, findFurniture, type PageEdges } from './furniture.ts'
 import { HeadingLevels, looksLikeHeading } from './headings.ts'
-import { groupLines, type GroupContext, type LineGroup } from './line-groups.ts'
+import type { GroupContext } from './column-edges.ts'
+import { DraftQueue } from './draft-queue.ts'
+import { groupLines, type LineGroup } from './line-groups.ts'
 import { outlineByPage, placeOutline, type OutlinePlace } from './outline-places.ts'
 import { placeLine, withoutStart } from './placed-lines.ts'
 import { partKindOf, type PartKind } from './part-titles.ts'
@@ -53,12 +55,7 @@ export class DocumentComposer {
   readonly #notes = new Map<string, string>()
   #sections: SectionBuilder | undefined
   #levels: HeadingLevels | undefined
-  #open: BlockDraft | undefined
-  #openColumn: LineGroup | undefined
-  #held: BlockDraft[] = []
-  /** A note that ends within a sentence, which may go on at the foot of the next column; what follows it waits. */
-  #openNote: BlockDraft | undefined
-  #waiting: BlockDraft[] = []
+  readonly #drafts = new DraftQueue((draft) => this.#writeOut(draft))
   #ordinal = 0
   /** Paragraphs that follow others within a column, by how they begin. */
   #indented = 0
@@ -95,8 +92,7 @@ export class DocumentComposer {
   /** Gives what remains once the last page was added. */
   finish(): readonly Section[] {
     while (this.#coming.length > 0) this.#composeNext()
-    this.#closeOpen()
-    this.#writeWaiting()
+    this.#drafts.finish()
     return this.#sections?.finish() ?? []
   }
 
@@ -115,8 +111,7 @@ export class DocumentComposer {
     if (!page) return
     this.#sections ??= new SectionBuilder(this.#outline.size > 0, this.#options.pageCount > longPages)
     this.#levels ??= new HeadingLevels(this.#statistics)
-    // Notes go on at the next foot or not at all.
-    if ((this.#openNote?.lines.at(-1)?.page ?? page.index) < page.index - 1) this.#openNote = undefined
+    this.#drafts.beginPage(page.index)
     const roles = this.#furnitureOf(page)
     this.#ordinal = 0
     const { lines, numbers } = this.#withoutNumbers(page, roles)
@@ -125,7 +120,7 @@ export class DocumentComposer {
     this.#emitFurniture(page, roles)
     if (numbers.length > 0) {
       const placed = numbers.map((line) => ({ page: page.index, line }))
-      this.#put({
+      this.#drafts.put({
         id: this.#nextId(page.index),
         kind: 'paragraph',
         role: 'lineNumber',
@@ -231,7 +226,7 @@ export class DocumentComposer {
     for (const [index, role] of [...roles].toSorted((a, b) => a[0] - b[0])) {
       const line = page.lines[index]
       if (!line) continue
-      this.#put({
+      this.#drafts.put({
         id: this.#nextId(page.index),
         kind: 'paragraph',
         role,
@@ -259,37 +254,29 @@ export class DocumentComposer {
   }
 
   #addGroup(page: LaidPage, group: LineGroup, label: string | undefined): void {
-    const last = group.lines.map((line) => placeLine(page, line))
-    if (
-      this.#open &&
-      this.#openColumn &&
-      continuesDraft(this.#open, this.#openColumn, group, this.#usesIndents)
-    ) {
+    const placed = group.lines.map((line) => placeLine(page, line))
+    const { open, note } = this.#drafts
+    if (open && continuesDraft(open.draft, open.column, group, this.#usesIndents)) {
       this.#pendingStarts.push(...(this.#places.get(group)?.entries ?? []))
-      if (label !== undefined) this.#open.pageBreaks.push({ line: this.#open.lines.length, label })
-      this.#open.lines.push(...last)
-      this.#openColumn = group
+      if (label !== undefined) open.draft.pageBreaks.push({ line: open.draft.lines.length, label })
+      this.#drafts.goOn(placed, group)
       return
     }
-    if (group.kind === 'footnote') {
-      const note = this.#openNote
-      if (note && goesOnInNote(note, group)) {
-        note.lines.push(...last)
-        this.#keepOpen(note)
-        return
-      }
+    if (group.kind === 'footnote' && note && goesOnInNote(note, group)) {
+      note.lines.push(...placed)
+      this.#drafts.keepNote(note)
+      return
     }
     const draft = this.#draftOf(page, group, label)
-    if (group.kind === 'footnote') this.#keepOpen(draft)
+    if (group.kind === 'footnote') this.#drafts.keepNote(draft)
     if (isFloat(group)) {
-      this.#put(draft)
+      this.#drafts.put(draft)
       return
     }
-    this.#closeOpen()
-    if (draft.kind === 'paragraph' || draft.kind === 'listItem' || draft.kind === 'quote') {
-      this.#open = draft
-      this.#openColumn = group
-    } else this.#put(draft)
+    this.#drafts.close()
+    const mayGoOn = draft.kind === 'paragraph' || draft.kind === 'listItem' || draft.kind === 'quote'
+    if (mayGoOn) this.#drafts.begin(draft, group)
+    else this.#drafts.put(draft)
   }
 
   #draftOf(page: LaidPage, group: LineGroup, label: string | undefined): BlockDraft {
@@ -351,37 +338,6 @@ export class DocumentComposer {
   #nextId(page: number): string {
     this.#ordinal++
     return `p${page + 1}-${this.#ordinal}`
-  }
-
-  /** What does not belong to the paragraph that is open waits until that is complete. */
-  #put(draft: BlockDraft): void {
-    if (this.#open) this.#held.push(draft)
-    else this.#write(draft)
-  }
-
-  #closeOpen(): void {
-    const open = this.#open
-    const held = this.#held
-    this.#open = undefined
-    this.#openColumn = undefined
-    this.#held = []
-    if (open) this.#write(open)
-    for (const draft of held) this.#write(draft)
-  }
-
-  #keepOpen(note: BlockDraft): void {
-    this.#openNote = isUnfinished(note) ? note : undefined
-  }
-
-  #write(draft: BlockDraft): void {
-    this.#waiting.push(draft)
-    if (this.#openNote === undefined) this.#writeWaiting()
-  }
-
-  #writeWaiting(): void {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const draft of waiting) this.#writeOut(draft)
   }
 
   #writeOut(draft: BlockDraft): void {

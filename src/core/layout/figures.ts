@@ -1,5 +1,6 @@
 import { captionStart, isPictureCaption } from './captions.ts'
-import { endsSentenceLine, groupSize, type LineGroup } from './line-groups.ts'
+import { endsSentenceLine } from './line-ends.ts'
+import { groupSize, type LineGroup } from './line-groups.ts'
 import type { PageBox } from '../../shared/document.ts'
 
 const mostCaptions = 40

@@ -1,5 +1,6 @@
 import { styleBits, type LaidLine } from './laid-page.ts'
-import { endsSentence, groupSize, type LineGroup } from './line-groups.ts'
+import { endsSentence } from './line-ends.ts'
+import { groupSize, type LineGroup } from './line-groups.ts'
 
 const symbol = /^([*∗†‡§¶‖#]{1,3}|\d{1,3}|[a-z])(?=[\s\p{L}\p{Pi}\p{Ps}"“(]|$)/u
 const smallerThanText = 0.95

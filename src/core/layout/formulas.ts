@@ -1,5 +1,5 @@
 import { styleBits, type LaidLine } from './laid-page.ts'
-import type { ColumnEdges } from './line-groups.ts'
+import type { ColumnEdges } from './column-edges.ts'
 
 const sign = /[=<>≤≥≠≈∼≡∝∈⊂⊆∪∩∑∏∫√±×÷→←↔⇒⇔∀∃∂∇∞+−*/^|∥⟨⟩]/gu
 

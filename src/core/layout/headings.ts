@@ -1,7 +1,8 @@
 import { mainStyle, roundSize, type BodyStatistics } from './body-statistics.ts'
 import { styleBits } from './laid-page.ts'
 import { numberDepth, stripNumber } from './heading-numbers.ts'
-import { endsSentence, groupSize, type LineGroup } from './line-groups.ts'
+import { endsSentence } from './line-ends.ts'
+import { groupSize, type LineGroup } from './line-groups.ts'
 
 const longestHeading = 220
 
