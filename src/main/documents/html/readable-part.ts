@@ -158,9 +158,28 @@ interface Article {
   readonly says: Omit<ReadablePart, 'markup'>
 }
 
+/** Unicode's noncharacters from U+FDD0 stand for these signs in the tree that Readability is given. */
+const signs = '&<>'
+const firstNoncharacter = 0xfdd0
+
+/**
+ * What a text writes as entities, written without. The tree builder cuts a text at each, and Readability, which builds its
+ * tree several times, visits each of the thousand pieces of a page of code.
+ */
+function withoutEntities(markup: string): string {
+  return markup.replace(/&(?:amp|lt|gt|#160);/g, (entity) => {
+    const index = ['&amp;', '&lt;', '&gt;'].indexOf(entity)
+    return index === -1 ? ' ' : String.fromCharCode(firstNoncharacter + index)
+  })
+}
+
+function withSigns(text: string): string {
+  return text.replace(/[\ufdd0-\ufdd2]/g, (sign) => signs.charAt(sign.charCodeAt(0) - firstNoncharacter))
+}
+
 /** Readability changes the tree that it is given: it gets one of its own. */
 function findArticle(markup: string): Article {
-  const document = parsePage(markup)
+  const document = parsePage(withoutEntities(markup))
   const article = new Readability(document as never, {
     keepClasses: true,
     serializer: (content: unknown) => content as PageElement,
@@ -169,7 +188,10 @@ function findArticle(markup: string): Article {
   const content = article.content as PageElement | null | undefined
   const marked =
     content === null || content === undefined ? [] : [...content.querySelectorAll(`[${unitMark}]`)]
-  const said = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim()
+  const said = (text: string | null | undefined): string =>
+    withSigns(text ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
   return {
     unitIndexes: new Set(marked.map((element) => Number(element.getAttribute(unitMark)))),
     says: {
