@@ -1,6 +1,6 @@
 import type { MPEGDecoder } from 'mpg123-decoder'
+import { monoOfPlanes } from '../../core/audio/mono.ts'
 import { joinPcm } from '../../core/audio/pcm.ts'
-import { monoOfPlanes } from '../speech/together/audio-formats/decoded-audio.ts'
 import type { AudioFile } from './audio-file.ts'
 import type { FileBytes } from './file-bytes.ts'
 import { findMp3Frames, type Mp3Frames } from './mp3-frames.ts'

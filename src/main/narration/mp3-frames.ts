@@ -1,4 +1,6 @@
+import { ByteWindow } from './byte-window.ts'
 import type { FileBytes } from './file-bytes.ts'
+import { sizeOfId3v2 } from './id3-size.ts'
 
 /** Where the MPEG frames of a file are, and what of its sound an encoder has added. */
 export interface Mp3Frames {
@@ -20,7 +22,6 @@ interface Header {
   readonly isMono: boolean
 }
 
-const chunkBytes = 256 * 1024
 const headerBytes = 4
 /** What may stand before or between frames and is none: tags, pictures, rubbish. */
 const maxJunkBytes = 32 * 1024 ** 2
@@ -36,7 +37,7 @@ const mpeg1RatesHz = [44_100, 48_000, 32_000]
  * @returns undefined where there is none
  */
 export function findMp3Frames(file: FileBytes): Mp3Frames | undefined {
-  const window = new Window(file)
+  const window = new ByteWindow(file)
   let position = sizeOfId3v2(file)
   let first: Header | undefined
   let junkBytes = 0
@@ -81,7 +82,7 @@ export function findMp3Frames(file: FileBytes): Mp3Frames | undefined {
   }
 }
 
-function headerAt(window: Window, position: number): Header | undefined {
+function headerAt(window: ByteWindow, position: number): Header | undefined {
   const first = window.at(position)
   const second = window.at(position + 1)
   if (first !== 0xff || (second & 0xe6) !== 0xe2) return undefined
@@ -122,33 +123,4 @@ function infoOf(file: FileBytes, { isMpeg1, isMono }: Header, position: number) 
   const isLame = /^(?:LAME|Lavc|Lavf|GOGO|L3\.9)/.test(String.fromCharCode(...bytes.subarray(lame, lame + 4)))
   if (!isLame) return {}
   return { delay: (high << 4) | (middle >> 4), padding: ((middle & 15) << 8) | low }
-}
-
-function sizeOfId3v2(file: FileBytes): number {
-  const [i, d, three, , , flags = 0, a = 0, b = 0, c = 0, e = 0] = file.read(0, 10)
-  if (i !== 0x49 || d !== 0x44 || three !== 0x33) return 0
-  const footerBytes = flags & 0x10 ? 10 : 0
-  return 10 + (((a & 127) << 21) | ((b & 127) << 14) | ((c & 127) << 7) | (e & 127)) + footerBytes
-}
-
-/** Reads a file forward, byte by byte, out of pieces. */
-class Window {
-  readonly #file: FileBytes
-  #start = 0
-  #bytes = new Uint8Array(0)
-
-  constructor(file: FileBytes) {
-    this.#file = file
-  }
-
-  /** The byte at a position; 0 beyond the end. */
-  at(position: number): number {
-    const index = position - this.#start
-    if (index >= 0 && index < this.#bytes.length) return this.#bytes[index] ?? 0
-    if (position >= this.#file.sizeBytes) return 0
-    // A little back: the header of a frame may lie across two pieces.
-    this.#start = Math.max(0, position - headerBytes)
-    this.#bytes = this.#file.read(this.#start, chunkBytes)
-    return this.#bytes[position - this.#start] ?? 0
-  }
 }

@@ -1,7 +1,8 @@
+import { monoOfPlanes } from '../../../../core/audio/mono.ts'
 import { joinPcm } from '../../../../core/audio/pcm.ts'
 import type { ResponseFormat } from '../../../../shared/catalog/speech-model.ts'
 import { incompleteError, protocolError } from '../service-errors.ts'
-import { type DecodedAudio, isPlausibleRate, monoOfPlanes } from './decoded-audio.ts'
+import { type DecodedAudio, isPlausibleRate } from './decoded-audio.ts'
 import { withClosingHeader } from './flac-end.ts'
 import { promisedFrames } from './promised-frames.ts'
 

@@ -1,6 +1,7 @@
+import { int16OfUnit } from '../../../../core/audio/mono.ts'
 import { alawToPcm, mulawToPcm } from '../companding.ts'
 import { incompleteError, protocolError } from '../service-errors.ts'
-import { type DecodedAudio, int16OfUnit, isPlausibleRate } from './decoded-audio.ts'
+import { type DecodedAudio, isPlausibleRate } from './decoded-audio.ts'
 
 /** Encoders that stream write a length they can't know as a number from here up: 0x7FFFFFFF, 0x7FFFF000, 0xFFFFFFFF. */
 const smallestMarkerBytes = 0x7f00_0000
