@@ -6,6 +6,7 @@ import { cliArguments, dataFolderOf } from './cli/cli-arguments.ts'
 import { createCallHandlers } from './electron/call-handlers.ts'
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts'
 import { electronNetwork } from './electron/electron-network.ts'
+import { DecoderPorts } from './electron/decoder-ports.ts'
 import { registerCalls, sendToAll } from './electron/ipc.ts'
 import { createFileLog } from './electron/file-log.ts'
 import { openMainWindow } from './electron/main-window.ts'
@@ -13,9 +14,10 @@ import { filesOfCommandLine } from './electron/open-files.ts'
 import { PlayerSessions } from './electron/player-sessions.ts'
 import { openSecretStore } from './electron/safe-storage-store.ts'
 import { sendServiceEvents } from './electron/service-events.ts'
-import { systemClock } from './clock.ts'
+import { systemClock, systemTimers } from './clock.ts'
 import type { LibraryRecovery } from './library/open-library.ts'
 import type { Log } from './log.ts'
+import { WindowDecoder } from './narration/window-decoder.ts'
 import { LibrarySearch } from './search/library-search.ts'
 import { createServices, type Services } from './services.ts'
 import { toPlainError } from '../shared/errors.ts'
@@ -103,10 +105,12 @@ function start(): void {
 
 async function run(filesToOpen: readonly string[]): Promise<void> {
   const log = createFileLog(join(dataFolder, 'logs', 'lectern.log'))
+  const packetDecoder = new WindowDecoder(systemTimers)
   const services = createServices({
     dataFolder,
     workers,
     network: electronNetwork,
+    packetDecoder,
     openSecretStore: () => openSecretStore(dataFolder, log),
     version: app.getVersion(),
     onImport: (event) => {
@@ -135,6 +139,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     createCallHandlers({
       services,
       players,
+      decoders: new DecoderPorts(packetDecoder, log),
       search,
       sampleFile: join(resourcesFolder, 'sample/welcome.md'),
       version: app.getVersion(),

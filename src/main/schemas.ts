@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decoderRefusals, maxPacketFrames, maxPackets, type DecoderReply } from '../shared/decoder-port.ts'
 import { mendedKinds, mendedPages, type MendingDraft } from '../shared/mending.ts'
 import type { Locator } from '../shared/document.ts'
 import { markColours, maxMarkedBlocks, maxNoteChars } from '../shared/marks.ts'
@@ -56,6 +57,19 @@ export const playerCommandSchema: z.ZodType<PlayerCommand> = z.discriminatedUnio
   z.object({ kind: z.literal('heard'), report: heardReport }),
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('resume') }),
+])
+
+/** What a window may send on the port by which it decodes. */
+export const decoderReplySchema: z.ZodType<DecoderReply> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('decoded'),
+    id: z.int().positive(),
+    sampleRateHz: z.int().min(4_000).max(192_000),
+    pcm: z
+      .instanceof(ArrayBuffer)
+      .refine(({ byteLength }) => byteLength % 2 === 0 && byteLength <= maxPackets * maxPacketFrames * 2),
+  }),
+  z.object({ kind: z.literal('refused'), id: z.int().positive(), reason: z.enum(decoderRefusals) }),
 ])
 
 const note = z.string().max(maxNoteChars)

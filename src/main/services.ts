@@ -15,6 +15,7 @@ import type { Log } from './log.ts'
 import { PronunciationTrials } from './pronunciation/pronunciation-trials.ts'
 import { Pronunciations } from './pronunciation/pronunciations.ts'
 import { NarrationEngine } from './narration/narration-engine.ts'
+import type { PacketDecoder } from './narration/packet-decoder.ts'
 import { SpendingLedger } from './money/spending-ledger.ts'
 import { VoicePreviews } from './preview/voice-previews.ts'
 import type { FindingsLog } from './reading/findings-log.ts'
@@ -46,6 +47,8 @@ export interface ServiceOptions {
   readonly adjustSettings?: (settings: Settings) => Settings
   readonly onImport?: (event: ImportEvent) => void
   readonly onWebPage?: (progress: WebPageProgress) => void
+  /** Decodes AAC, for which main has no decoder; there is one where there is a window. */
+  readonly packetDecoder?: PacketDecoder
   readonly log: Log
 }
 
@@ -139,6 +142,7 @@ export function createServices(options: ServiceOptions): Services {
   const narrationEngine = new NarrationEngine({
     workerUrl: workers.narration,
     pathOf: (documentId) => booksElsewhere.get(documentId) ?? bookshelf.pathOf(documentId),
+    decoder: options.packetDecoder,
   })
   const engines: EngineRegistry = new Map<string, SpeechEngine>([
     [offlineEngine.id, offlineEngine],

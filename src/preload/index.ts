@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
 import {
   callNames,
+  decoderPortMessageKind,
   eventNames,
   playerPortMessageKind,
   type EventName,
@@ -27,4 +28,7 @@ contextBridge.exposeInMainWorld('lectern', api as unknown as LecternApi)
 // A MessagePort can't cross the context bridge; the page receives it as a window message.
 ipcRenderer.on('player-port', (event, message: { sessionId: number }) => {
   window.postMessage({ kind: playerPortMessageKind, sessionId: message.sessionId }, '*', event.ports)
+})
+ipcRenderer.on('decoder-port', (event) => {
+  window.postMessage({ kind: decoderPortMessageKind }, '*', event.ports)
 })

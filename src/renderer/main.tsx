@@ -3,6 +3,7 @@ import './styles/index.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { serveDecoder } from './narration/serve-decoder.ts'
 import { openAudioOutput } from './player/audio-output.ts'
 import { Player } from './player/player.ts'
 // The bundler makes the address; the module itself has no such export.
@@ -15,6 +16,7 @@ import { showTheme } from './settings/theme.ts'
 const player = new Player({ openOutput: () => openAudioOutput(workletUrl), onWordLit: announceWordLit })
 const services = createServices(window.lectern, player)
 const { api, app, documents, library, settings, speed } = services
+void serveDecoder(api).catch(() => undefined)
 
 // Before anything is drawn, so that a dark room stays dark.
 showTheme(settings.getState().theme)

@@ -105,6 +105,8 @@ export interface Calls {
   /** Begins a listening session; its MessagePort arrives as a window message (see `playerPortMessageKind`). */
   openPlayer(id: DocumentId): PlayerHandle
   closePlayer(sessionId: number): void
+  /** Offers to decode for main; the MessagePort for it arrives as a window message (see `decoderPortMessageKind`). */
+  openDecoder(): void
   /** What is marked in a document, in reading order; what lost its text at the end. */
   listMarks(id: DocumentId): readonly Mark[]
   /** Makes a mark; where the same text or place is marked already, that mark takes the colour and the note. */
@@ -188,6 +190,7 @@ export const callNames = [
   'exportPronunciations',
   'openPlayer',
   'closePlayer',
+  'openDecoder',
   'listMarks',
   'addMark',
   'changeMark',
@@ -292,6 +295,9 @@ export interface PlayerPortMessage {
   readonly kind: typeof playerPortMessageKind
   readonly sessionId: number
 }
+
+/** Kind of the window message that carries the port of `decoder-port.ts` as `event.ports[0]`. */
+export const decoderPortMessageKind = 'lectern:decoder-port'
 
 /** What the preload exposes as `window.lectern`. */
 export type LecternApi = {

@@ -118,6 +118,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ncx: 'application/x-dtbncx+xml',
   otf: 'font/otf',
   mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  aac: 'audio/aac',
   opus: 'audio/ogg; codecs=opus',
   png: 'image/png',
   smil: 'application/smil+xml',

@@ -3,12 +3,13 @@ import { wavHeader } from '../../src/core/audio/wav.ts'
 import { crc16, writeInfoFrame } from '../../src/core/mp3/info-frame.ts'
 import { Mp3FrameCounter } from '../../src/core/mp3/mp3-frame-counter.ts'
 import { Mp3Encoder } from '../../src/main/export/mp3-encoder.ts'
+import { encodeWithMediabunny } from './together-server/aac-and-flac.ts'
 import { encodeOggOpus } from './together-server/ogg-opus.ts'
 
 const encoderUrl = new URL('../../src/main/export/mp3-encoder.worker.ts', import.meta.url)
 
 /** Formats in which a book's recording may be. */
-export type AudioFormat = 'mp3' | 'opus' | 'wav'
+export type AudioFormat = 'mp3' | 'opus' | 'wav' | 'm4a' | 'aac'
 
 /** Mono samples as a file. */
 export async function encodeAudio(
@@ -17,6 +18,7 @@ export async function encodeAudio(
   format: AudioFormat,
 ): Promise<Buffer> {
   if (format === 'opus') return encodeOggOpus(pcm, sampleRateHz)
+  if (format === 'm4a' || format === 'aac') return encodeWithMediabunny(pcm, sampleRateHz, format)
   const bytes = new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)
   if (format === 'wav') return Buffer.concat([wavHeader(sampleRateHz, bytes.length), bytes])
   return encodeMp3(pcm, sampleRateHz)

@@ -73,6 +73,7 @@ export const callArguments = {
   exportPronunciations: z.tuple([]),
   openPlayer: z.tuple([documentId]),
   closePlayer: z.tuple([z.int().nonnegative()]),
+  openDecoder: z.tuple([]),
   listMarks: z.tuple([documentId]),
   addMark: z.tuple([documentId, newMarkSchema]),
   changeMark: z.tuple([markId, markChangeSchema]),

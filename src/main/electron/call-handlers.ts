@@ -9,6 +9,7 @@ import { createAccountHandlers } from './account-handlers.ts'
 import { DiagnosticsReport } from '../service/diagnostics-report.ts'
 import { confirmAddresses } from './confirm-address.ts'
 import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
+import type { DecoderPorts } from './decoder-ports.ts'
 import { zoomWindow } from './main-window.ts'
 import { createMarkHandlers } from './mark-handlers.ts'
 import { createMendingHandlers } from './mending-handlers.ts'
@@ -21,6 +22,7 @@ import { createWebHandlers } from './web-handlers.ts'
 export interface CallHandlerOptions {
   readonly services: Services
   readonly players: PlayerSessions
+  readonly decoders: DecoderPorts
   readonly search: LibrarySearch | undefined
   /** The document that ships with the app. */
   readonly sampleFile: string
@@ -54,6 +56,7 @@ const listedBy: readonly (keyof Settings)[] = ['ownVoices', 'dedicatedEndpoints'
 export function createCallHandlers({
   services,
   players,
+  decoders,
   search,
   sampleFile,
   version,
@@ -110,6 +113,7 @@ export function createCallHandlers({
     },
     getChapterTimeline: (_window, id, sectionIndex) => services.estimates.chapter(id, sectionIndex),
     closePlayer: (_window, sessionId) => players.close(sessionId),
+    openDecoder: (window) => decoders.open(window),
     openExternal: (window, href) => openExternal(window, href),
     getDiagnostics: (_window, sessionId) => {
       const session = sessionId === null ? undefined : players.diagnostics(sessionId)

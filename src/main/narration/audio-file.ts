@@ -5,10 +5,11 @@ export interface AudioFile {
 
   /**
    * Decodes frames, mixed to mono; they lie within the file.
+   * @param signal ends what takes long before its time
    * @returns exactly `until - from` samples
-   * @throws {SpeechError} SPEECH_NARRATION_UNREADABLE
+   * @throws {SpeechError} SPEECH_NARRATION_UNREADABLE; an aborted signal its reason
    */
-  read(from: number, until: number): Promise<Int16Array<ArrayBuffer>>
+  read(from: number, until: number, signal: AbortSignal): Promise<Int16Array<ArrayBuffer>>
 
   close(): void
 }

@@ -6,7 +6,8 @@ import type { AudioFile } from './audio-file.ts'
 import { decoderFor } from './audio-kind.ts'
 import { openAudio } from './open-audio.ts'
 import { narrationRateHz } from './narration-protocol.ts'
-import { unreadable } from './unreadable.ts'
+import type { PacketDecoder } from './packet-decoder.ts'
+import { mayPass, unreadable } from './unreadable.ts'
 
 /** Files kept open: a chapter has one, and the next chapter is prepared while it is heard. */
 const keptFiles = 4
@@ -20,6 +21,12 @@ const contextFrames = 64
 /** Reads stretches of the audio files of books. One call at a time. */
 export class AudioReader {
   readonly #files = new Map<string, Promise<AudioFile>>()
+  readonly #decoder: PacketDecoder
+
+  /** @param decoder of what has to be decoded elsewhere */
+  constructor(decoder: PacketDecoder) {
+    this.#decoder = decoder
+  }
 
   /**
    * The sound of a stretch, mono at `narrationRateHz`.
@@ -35,7 +42,7 @@ export class AudioReader {
     if (isShort) throw unreadable('short', { durationSeconds, beginSeconds })
     const end = Math.min(endSeconds, durationSeconds)
     if (end - beginSeconds > longestSeconds && !isOpen) throw unreadable('short')
-    return convert(file, beginSeconds, Math.min(end, beginSeconds + longestSeconds))
+    return convert(file, beginSeconds, Math.min(end, beginSeconds + longestSeconds), signal)
   }
 
   close(): void {
@@ -45,13 +52,13 @@ export class AudioReader {
 
   #open(bookPath: string, audio: string, signal: AbortSignal): Promise<AudioFile> {
     const key = JSON.stringify([bookPath, audio])
-    const opened = this.#files.get(key) ?? openFile(bookPath, audio, signal)
+    const opened = this.#files.get(key) ?? openFile(bookPath, audio, this.#decoder, signal)
     // Those used last stand last.
     this.#files.delete(key)
     this.#files.set(key, opened)
-    opened.catch(() => {
+    opened.catch((error: unknown) => {
       // One that was cancelled is opened anew; one that is damaged stays so, and is not read again for every sentence.
-      if (signal.aborted) this.#files.delete(key)
+      if (signal.aborted || mayPass(error)) this.#files.delete(key)
     })
     const [oldest] = this.#files
     if (this.#files.size > keptFiles && oldest !== undefined) {
@@ -62,10 +69,15 @@ export class AudioReader {
   }
 }
 
-async function openFile(bookPath: string, audio: string, signal: AbortSignal): Promise<AudioFile> {
+async function openFile(
+  bookPath: string,
+  audio: string,
+  decoder: PacketDecoder,
+  signal: AbortSignal,
+): Promise<AudioFile> {
   const bytes = await openAudio(bookPath, audio, signal)
   try {
-    return await decoderFor(bytes)
+    return await decoderFor(bytes, decoder, signal)
   } catch (error) {
     bytes.close()
     throw error
@@ -73,11 +85,16 @@ async function openFile(bookPath: string, audio: string, signal: AbortSignal): P
 }
 
 /** Stretches that touch give the samples that one would: each output frame has its place in the whole file. */
-async function convert(file: AudioFile, begin: number, end: number): Promise<Int16Array<ArrayBuffer>> {
+async function convert(
+  file: AudioFile,
+  begin: number,
+  end: number,
+  signal: AbortSignal,
+): Promise<Int16Array<ArrayBuffer>> {
   const outFrom = Math.round(begin * narrationRateHz)
   const outUntil = Math.round(end * narrationRateHz)
   const { sampleRateHz, frameCount } = file
-  if (sampleRateHz === narrationRateHz) return file.read(outFrom, Math.min(frameCount, outUntil))
+  if (sampleRateHz === narrationRateHz) return file.read(outFrom, Math.min(frameCount, outUntil), signal)
   const divisor = greatestCommonDivisor(sampleRateHz, narrationRateHz)
   const sourceStep = sampleRateHz / divisor
   const outStep = narrationRateHz / divisor
@@ -85,7 +102,7 @@ async function convert(file: AudioFile, begin: number, end: number): Promise<Int
   const step = Math.max(0, Math.floor(outFrom / outStep) - Math.ceil(contextFrames / sourceStep))
   const until = Math.min(frameCount, Math.ceil((outUntil * sampleRateHz) / narrationRateHz) + contextFrames)
   const converter = new RateConverter(narrationRateHz)
-  const source = await file.read(step * sourceStep, until)
+  const source = await file.read(step * sourceStep, until, signal)
   const pcm = joinPcm([...converter.push(source, sampleRateHz), ...converter.finish()])
   const offset = outFrom - step * outStep
   return pcm.slice(offset, offset + outUntil - outFrom)

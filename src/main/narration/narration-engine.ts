@@ -5,6 +5,7 @@ import { notNarrated } from '../speech/not-narrated.ts'
 import type { Recordings, SpeechEngine } from '../speech/speech-engine.ts'
 import { narrationRateHz } from './narration-protocol.ts'
 import { NarrationThread } from './narration-thread.ts'
+import type { PacketDecoder } from './packet-decoder.ts'
 import { unreadable } from './unreadable.ts'
 
 /** What the engine must know of the documents. */
@@ -12,6 +13,8 @@ export interface NarrationEngineOptions {
   readonly workerUrl: URL
   /** The file of a document, which holds its recording; undefined where there is none. */
   readonly pathOf: (documentId: DocumentId) => string | undefined
+  /** Of AAC; without one, recordings in it can't be read. */
+  readonly decoder?: PacketDecoder | undefined
 }
 
 const capabilities: EngineCapabilities = {
@@ -31,8 +34,8 @@ export class NarrationEngine implements SpeechEngine {
   readonly recordings: Recordings
   readonly #thread: NarrationThread
 
-  constructor({ workerUrl, pathOf }: NarrationEngineOptions) {
-    const thread = new NarrationThread(workerUrl)
+  constructor({ workerUrl, pathOf, decoder }: NarrationEngineOptions) {
+    const thread = new NarrationThread(workerUrl, decoder)
     this.#thread = thread
     this.recordings = {
       sampleRateHz: narrationRateHz,

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { SoundStretch } from '../../core/narration/part-sound.ts'
-import { fromPlainError } from '../../shared/errors.ts'
-import type { NarrationReply, NarrationRequest } from './narration-protocol.ts'
+import { fromPlainError, SpeechError, toPlainError } from '../../shared/errors.ts'
+import type { DecodingQuestion, NarrationReply, NarrationRequest } from './narration-protocol.ts'
+import type { PacketDecoder } from './packet-decoder.ts'
 import { unreadable } from './unreadable.ts'
 
 interface Waiting {
@@ -12,13 +13,16 @@ interface Waiting {
 /** The thread that decodes recordings; begun when it is first asked, and anew after it broke. */
 export class NarrationThread {
   readonly #workerUrl: URL
+  readonly #decoder: PacketDecoder | undefined
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
   #nextId = 1
   #isClosed = false
 
-  constructor(workerUrl: URL) {
+  /** @param decoder of what the thread has no decoder for; without one such recordings can't be read */
+  constructor(workerUrl: URL, decoder: PacketDecoder | undefined) {
     this.#workerUrl = workerUrl
+    this.#decoder = decoder
   }
 
   /** @throws {SpeechError} SPEECH_NARRATION_UNREADABLE; an aborted signal its reason */
@@ -58,7 +62,12 @@ export class NarrationThread {
     const worker = new Worker(this.#workerUrl)
     // Nothing waits for it when the program ends.
     worker.unref()
+    const ended = new AbortController()
     worker.on('message', (reply: NarrationReply) => {
+      if (reply.kind === 'decode') {
+        void this.#decode(reply, ended.signal).then((answer) => worker.postMessage(...answer))
+        return
+      }
       const waiting = this.#waiting.get(reply.id)
       this.#waiting.delete(reply.id)
       if (reply.kind === 'sound') waiting?.resolve(reply.pcm)
@@ -66,10 +75,26 @@ export class NarrationThread {
     })
     worker.on('error', (error) => this.#failAll(error))
     worker.on('exit', () => {
+      ended.abort()
       this.#worker = undefined
       this.#failAll(undefined)
     })
     return worker
+  }
+
+  /** Always answers: the thread reads nothing else meanwhile. */
+  async #decode(
+    { id, packets }: DecodingQuestion,
+    signal: AbortSignal,
+  ): Promise<[NarrationRequest, ArrayBuffer[]]> {
+    try {
+      if (this.#decoder === undefined) throw unreadable('window')
+      const decoded = await this.#decoder.decode(packets, signal)
+      return [{ kind: 'decoded', id, decoded }, [decoded.pcm.buffer]]
+    } catch (error) {
+      const failure = error instanceof SpeechError ? error : unreadable('window', {}, error)
+      return [{ kind: 'notDecoded', id, error: toPlainError(failure) }, []]
+    }
   }
 
   #failAll(cause: unknown): void {

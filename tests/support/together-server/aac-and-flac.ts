@@ -6,25 +6,35 @@ import {
   AudioSampleSource,
   BufferTarget,
   FlacOutputFormat,
+  Mp4OutputFormat,
   Output,
 } from 'mediabunny'
 
 registerAacEncoder()
 registerFlacEncoder()
 
-/** AAC-LC in ADTS frames, or FLAC, of mono samples. */
+const formats = {
+  aac: () => new AdtsOutputFormat(),
+  m4a: () => new Mp4OutputFormat(),
+  flac: () => new FlacOutputFormat(),
+}
+
+/** What the encoder of AAC puts in front of the sound. */
+export const aacDelayFrames = 1024
+
+/** AAC-LC in ADTS frames, or in an MPEG-4 file whose edit list tells the encoder's delay, or FLAC, of mono samples. */
 export async function encodeWithMediabunny(
   pcm: Int16Array,
   sampleRateHz: number,
-  format: 'aac' | 'flac',
+  format: keyof typeof formats,
 ): Promise<Buffer> {
   const target = new BufferTarget()
   const output = new Output({
-    format: format === 'aac' ? new AdtsOutputFormat() : new FlacOutputFormat(),
+    format: formats[format](),
     target,
   })
   const source = new AudioSampleSource(
-    format === 'aac' ? { codec: 'aac', bitrate: 96_000 } : { codec: 'flac' },
+    format === 'flac' ? { codec: 'flac' } : { codec: 'aac', bitrate: 96_000 },
   )
   output.addAudioTrack(source)
   await output.start()
@@ -33,7 +43,7 @@ export async function encodeWithMediabunny(
     format: 's16',
     numberOfChannels: 1,
     sampleRate: sampleRateHz,
-    timestamp: 0,
+    timestamp: format === 'm4a' ? -aacDelayFrames / sampleRateHz : 0,
   })
   await source.add(sample)
   sample.close()
