@@ -1,8 +1,12 @@
 import { join } from 'node:path'
+import { joinPcm } from '../../src/core/audio/pcm.ts'
+import { RateConverter } from '../../src/core/audio/rate-converter.ts'
+import { narrationRateHz } from '../../src/main/narration/narration-protocol.ts'
 import { buildNarratedEpub } from '../support/build-narrated-epub.ts'
+import { correlation, recordingOf } from '../support/narrated-listening.ts'
 import { litWords, recordWords } from './support/listening-record.ts'
 import { openInReader, pauseButton, writeDocument } from './support/reader-page.ts'
-import { tapSound } from './support/sound-recorder.ts'
+import { recordedSound, tapSound } from './support/sound-recorder.ts'
 import { expect, test } from './support/test-app.ts'
 
 const paragraphs = [
@@ -68,4 +72,78 @@ test('lets another voice read it, and brings the narrator back', async ({ folder
   await page.getByRole('button', { name: 'Voice, English (America)' }).click()
   await list.getByRole('row', { name: /^Ada Reader/ }).click()
   await expect(page.getByRole('button', { name: 'Voice, Read by Ada Reader' })).toBeVisible()
+})
+
+test('plays a recording in AAC by the decoder of the window, with its words', async ({ folder, launch }) => {
+  const spoken = ['The lamp stood on the table.', 'Nobody had lit it for years, and the room was dark.']
+  const epub = await buildNarratedEpub({ paragraphs: [spoken.join(' ')], level: 'word', format: 'm4a' })
+  const path = writeDocument(folder, 'book.epub', epub.bytes)
+  const { app, page } = await launch()
+  await tapSound(page)
+  await recordWords(page, 1)
+  await openInReader(app, page, path)
+  await page.keyboard.press('Space')
+  await pauseButton(page).waitFor()
+  await page.getByText('The end', { exact: true }).waitFor()
+
+  const lit = await litWords(page)
+  expect(lit.map(({ litText }) => litText).join(' ')).toBe(spoken.join(' ').replace(/[.,]/g, ''))
+  expect(new Set(lit.map(({ engine, fallbackCode }) => `${engine} ${fallbackCode}`))).toEqual(
+    new Set(['narration null']),
+  )
+  // When the recording began, as each word tells it.
+  const beginMs = lit
+    .map(({ atMs, lateMs }, index) => atMs - lateMs - (epub.words[index]?.startSeconds ?? 0) * 1000)
+    .toSorted((one, other) => one - other)
+  const middleMs = beginMs[Math.floor(beginMs.length / 2)] ?? 0
+  expect(Math.abs((beginMs[0] ?? 0) - middleMs)).toBeLessThan(20)
+  expect(Math.abs((beginMs.at(-1) ?? 0) - middleMs)).toBeLessThan(20)
+  // What was sent to the device is the recording.
+  const { pcm, sampleRateHz } = await recordedSound(page)
+  const converter = new RateConverter(narrationRateHz)
+  const heard = joinPcm([...converter.push(pcm, sampleRateHz), ...converter.finish()])
+  const lastEnd = epub.words.at(-1)?.endSeconds ?? 0
+  const recording = recordingOf(epub).subarray(0, Math.floor(lastEnd * narrationRateHz))
+  expect(likeness(heard, recording)).toBeGreaterThan(0.95)
+})
+
+/** How alike a sound is to the part of another that is most like it, which begins where that is first loud. */
+function likeness(heard: Int16Array, truth: Int16Array): number {
+  const firstLoud = (pcm: Int16Array): number => pcm.findIndex((sample) => Math.abs(sample) > 600)
+  const start = firstLoud(heard) - firstLoud(truth)
+  const reach = 0.02 * narrationRateHz
+  let best = -1
+  for (let offset = Math.max(0, start - reach); offset < start + reach; offset++) {
+    best = Math.max(best, correlation(heard.subarray(offset), truth))
+  }
+  return best
+}
+
+test('reads a book by the built-in voice whose AAC the window has no decoder for, and says why', async ({
+  folder,
+  launch,
+}) => {
+  const epub = await buildNarratedEpub({
+    paragraphs: ['The lamp stood on the table.'],
+    level: 'sentence',
+    format: 'm4a',
+    // AAC of a kind that nobody decodes: SSR with LTP, by its number 9 where it was 2.
+    changeAudio: (bytes) => {
+      const at = bytes.indexOf(Buffer.from([0x05, 0x80, 0x80, 0x80]), bytes.indexOf('esds')) + 5
+      bytes[at] = (9 << 3) | ((bytes[at] ?? 0) & 7)
+      return bytes
+    },
+  })
+  const path = writeDocument(folder, 'book.epub', epub.bytes)
+  const { app, page } = await launch()
+  await recordWords(page, 1)
+  await openInReader(app, page, path)
+  await page.keyboard.press('Space')
+  await pauseButton(page).waitFor()
+  await expect(page.getByText('The built-in voice reads instead of Ada Reader.').last()).toBeVisible()
+  await page.getByText('The end', { exact: true }).waitFor()
+  const lit = await litWords(page)
+  expect(new Set(lit.map(({ engine, fallbackCode }) => `${engine} ${fallbackCode}`))).toEqual(
+    new Set(['offline SPEECH_NARRATION_UNREADABLE']),
+  )
 })

@@ -20,6 +20,8 @@ export interface NarratedEpubSpec {
   readonly silent?: readonly number[]
   /** Rewrites the overlay, for books whose overlays are wrong. */
   readonly changeOverlay?: (smil: string) => string
+  /** Rewrites the audio file, for books whose recordings are damaged. */
+  readonly changeAudio?: (audio: Buffer) => Buffer
   /** Whether the audio is packed in the archive. */
   readonly isAudioPacked?: boolean
   readonly book?: EpubSpec
@@ -53,9 +55,10 @@ export async function buildNarratedEpub(spec: NarratedEpubSpec): Promise<Narrate
   const { pcm, sampleRateHz, words } = recording
   const clips = clipsOf(level, paragraphs, recording)
   const body = paragraphs.map((text, index) => paragraphMarkup(text, index, clips)).join('\n')
+  const encoded = await encodeAudio(pcm, sampleRateHz, format)
   const audio: EpubFile = {
     path: `audio/one.${format}`,
-    content: await encodeAudio(pcm, sampleRateHz, format),
+    content: spec.changeAudio?.(encoded) ?? encoded,
     method: spec.isAudioPacked === true ? 'deflate' : 'store',
   }
   const smil = overlay(clips, audio.path)

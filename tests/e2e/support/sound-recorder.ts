@@ -27,6 +27,30 @@ export async function tapSound(page: Page): Promise<void> {
   })
 }
 
+/** Ends the recording and gives its samples. */
+export async function recordedSound(
+  page: Page,
+): Promise<{ readonly pcm: Int16Array<ArrayBuffer>; readonly sampleRateHz: number }> {
+  const { base64, sampleRateHz } = await page.evaluate(async () => {
+    const { soundRecorder } = globalThis as unknown as RecorderPage
+    if (soundRecorder === undefined) throw new Error('Nothing was sent to the audio device.')
+    const { recorder, pieces } = soundRecorder
+    const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve))
+    recorder.stop()
+    await stopped
+    const context = new AudioContext()
+    const sound = await context.decodeAudioData(await new Blob(pieces).arrayBuffer())
+    const samples = Int16Array.from(sound.getChannelData(0), (sample) => Math.round(sample * 32_767))
+    const bytes = new Uint8Array(samples.buffer)
+    let text = ''
+    for (let at = 0; at < bytes.length; at += 8192) {
+      text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+    }
+    return { base64: btoa(text), sampleRateHz: sound.sampleRate }
+  })
+  return { pcm: new Int16Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer), sampleRateHz }
+}
+
 /** Ends the recording and gives the lengths of its silences in milliseconds, those at both ends left out. */
 export async function silencesMs(page: Page, shortestMs: number): Promise<readonly number[]> {
   return page.evaluate(async (minMs) => {
