@@ -79,6 +79,8 @@ test('plays a recording in AAC by the decoder of the window, with its words', as
   const epub = await buildNarratedEpub({ paragraphs: [spoken.join(' ')], level: 'word', format: 'm4a' })
   const path = writeDocument(folder, 'book.epub', epub.bytes)
   const { app, page } = await launch()
+  // A page that is loaded anew offers its decoder anew.
+  await page.reload()
   await tapSound(page)
   await recordWords(page, 1)
   await openInReader(app, page, path)

@@ -19,6 +19,7 @@ import type { CommandHost } from './command-host.ts'
 import { CostLimit, parseDollars } from './cost-limit.ts'
 import { noticeText } from './notice-text.ts'
 import { outageNotice } from './outage-notice.ts'
+import { unreadableNotice } from './unreadable-notice.ts'
 import {
   addRequestOptions,
   addVoiceOptions,
@@ -108,6 +109,7 @@ async function exportDocument(
           ...wording,
           signal: host.signal,
           onOutage: outageNotice(host.terminal),
+          onUnreadable: unreadableNotice(host.terminal),
         }),
         outputPath: resolve(options.output),
         bitrateKbps: options.bitrate,

@@ -46,6 +46,8 @@ export interface SpeakDocumentOptions {
   readonly signal: AbortSignal
   /** Told why, when the service is away and an utterance begins to wait for it. */
   readonly onOutage?: (reason: AppError) => void
+  /** Told why, when the recording of a book can't be read and another voice speaks in its place. */
+  readonly onUnreadable?: (reason: AppError) => void
   /** By default the system's. */
   readonly timers?: Timers
 }
@@ -130,6 +132,7 @@ async function speakWhole(
     } catch (error) {
       if (signal.aborted || !(error instanceof AppError)) throw error
       if (isOfNarration(error.code) && standIn !== undefined && voice !== standIn) {
+        if (error.code === 'SPEECH_NARRATION_UNREADABLE') options.onUnreadable?.(error)
         voice = standIn
         continue
       }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFile } from 'music-metadata'
 import { expect, test } from 'vitest'
+import { narrationRateHz } from '../../../../src/main/narration/narration-protocol.ts'
 import { decodeCompressed } from '../../../../src/main/speech/together/audio-formats/compressed.ts'
 import { buildNarratedEpub } from '../../../support/build-narrated-epub.ts'
 import { runLectern } from '../../../support/lectern-cli.ts'
@@ -44,4 +45,21 @@ test('makes an audiobook of the recording, with its narrator, and of another voi
   expect(correlation(pcm.subarray(0, length), recording.subarray(0, length))).toBeGreaterThan(0.97)
   const { durationSeconds } = JSON.parse(stdout) as { durationSeconds: number }
   expect(durationSeconds).toBeGreaterThan(seconds + 1)
+}, 60_000)
+
+test('says once why it reads a recording in AAC by another voice, and where it can be heard', async () => {
+  const folder = tempFolder()
+  const path = join(folder, 'book.epub')
+  const output = join(folder, 'book.mp3')
+  writeFileSync(path, (await buildNarratedEpub({ paragraphs, level: 'sentence', format: 'm4a' })).bytes)
+  const { code, stderr } = await runLectern(
+    ['--data', join(folder, 'data'), 'export', path, '-o', output, '--json'],
+    { env: { TOGETHER_API_KEY: undefined } },
+  )
+  expect(code).toBe(0)
+  const reason =
+    'The recording of this book is AAC, which can be heard in the window of Lectern alone. Another voice reads it here.'
+  expect(stderr.split(reason)).toHaveLength(2)
+  const { pcm } = await decodeCompressed(readFileSync(output), 'mp3', new AbortController().signal)
+  expect(pcm.length).toBeGreaterThan(2 * narrationRateHz)
 }, 60_000)
