@@ -29,6 +29,7 @@ interface DecoderPage {
   /** The end of a port that the page's own code listens at the other end of. */
   decoderPort?: MessagePort
   tellReply?: (reply: string) => void
+  transferredCount: number
 }
 
 /** The decoder of the app's window, asked as main asks it. */
@@ -39,6 +40,12 @@ async function windowDecoder(page: Page): Promise<PacketDecoder> {
   await page.evaluate((kind) => {
     const { port1, port2 } = new MessageChannel()
     const own = globalThis as unknown as DecoderPage
+    own.transferredCount = 0
+    const post = MessagePort.prototype.postMessage as (this: MessagePort, ...args: unknown[]) => void
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...args: unknown[]) {
+      if (args[1] !== undefined) own.transferredCount += 1
+      post.apply(this, args)
+    } as typeof MessagePort.prototype.postMessage
     port1.addEventListener('message', ({ data }: MessageEvent<{ readonly pcm?: ArrayBuffer }>) => {
       const bytes = new Uint8Array(data.pcm ?? new ArrayBuffer(0))
       let text = ''
@@ -132,6 +139,8 @@ test('decodes AAC from any place as from the beginning, at the times of the reco
     }
     reader.close()
   }
+  // A port to main in another process loses a message that transfers a buffer.
+  expect(await page.evaluate(() => (globalThis as unknown as DecoderPage).transferredCount)).toBe(0)
 })
 
 test('refuses what the browser has no decoder for, and what is no sound', async ({ folder, launch }) => {

@@ -1,7 +1,7 @@
 import type { DecoderReply, DecoderRequest } from '../../shared/decoder-port.ts'
 import { decoderPortMessageKind } from '../../shared/ipc-contract.ts'
 import type { Api } from '../api.ts'
-import { decodePackets } from './decode-packets.ts'
+import { decodePackets, type DecodedSound } from './decode-packets.ts'
 
 /** Offers main to decode for it, for as long as this page is there. */
 export async function serveDecoder(
@@ -16,18 +16,15 @@ export async function serveDecoder(
 
 function answerOn(port: MessagePort): void {
   port.addEventListener('message', ({ data }: MessageEvent<DecoderRequest>) => {
-    void decodePackets(data).then((sound) => {
-      const { id } = data
-      if (sound.kind === 'refused') return answer(port, { kind: 'refused', id, reason: sound.reason }, [])
-      const { sampleRateHz, pcm } = sound
-      return answer(port, { kind: 'decoded', id, sampleRateHz, pcm: pcm.buffer }, [pcm.buffer])
-    })
+    void decodePackets(data).then((sound) => port.postMessage(replyTo(data.id, sound)))
   })
   port.start()
 }
 
-function answer(port: MessagePort, reply: DecoderReply, transfer: Transferable[]): void {
-  port.postMessage(reply, transfer)
+/** Its samples are copied: of a message that transfers a buffer to main, Electron loses all (electron/electron#34905). */
+function replyTo(id: number, sound: DecodedSound): DecoderReply {
+  if (sound.kind === 'refused') return { kind: 'refused', id, reason: sound.reason }
+  return { kind: 'decoded', id, sampleRateHz: sound.sampleRateHz, pcm: sound.pcm.buffer }
 }
 
 function isPortMessage(data: unknown): boolean {
