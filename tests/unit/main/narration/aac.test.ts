@@ -10,6 +10,7 @@ import { maxPackets } from '../../../../src/shared/decoder-port.ts'
 import { untilAudioEnds } from '../../../../src/shared/document.ts'
 import { buildZip } from '../../../support/build-zip.ts'
 import { encodeAudio } from '../../../support/encode-audio.ts'
+import { box, withBoxes, words } from '../../../support/mpeg4-boxes.ts'
 import { NumberingDecoder, noDecoder, packetFrames, silentDecoder } from '../../../support/packet-decoders.ts'
 import { seededRandom } from '../../../support/seeded-random.ts'
 import { sweep } from '../../../support/sweep.ts'
@@ -34,13 +35,6 @@ function openReader(decoder: PacketDecoder): AudioReader {
 }
 
 const seconds = (frames: number): number => frames / rate
-
-/** A box of an MPEG-4 file. */
-function box(name: string, ...content: readonly Uint8Array[]): Buffer {
-  const bytes = Buffer.concat([Buffer.from(`\0\0\0\0${name}`, 'latin1'), ...content])
-  bytes.writeUInt32BE(bytes.length)
-  return bytes
-}
 
 /** The tag by which iTunes tells what was put in front of a recording. */
 function withItunesTag(file: Buffer, delay: number): Buffer {
@@ -127,6 +121,114 @@ function withoutEditList(file: Buffer): Buffer {
   changed.write('free', changed.indexOf('edts'), 'latin1')
   return changed
 }
+
+/** What other writers put in place of what ffmpeg does. */
+test.for<[string, (file: Buffer) => Buffer, number]>([
+  [
+    'offsets of 64 bits',
+    (file) =>
+      withBoxes(file, 'stco', (content) => {
+        const offsets = Array.from({ length: content.readUInt32BE(4) }, (_, index) =>
+          words(0, content.readUInt32BE(8 + index * 4)),
+        )
+        return box('co64', content.subarray(0, 8), ...offsets)
+      }),
+    packetFrames,
+  ],
+  [
+    'an edit list of 64 bits',
+    (file) => withBoxes(file, 'elst', () => box('elst', words(1 << 24, 1, 0, 0, 0, 2000, 1 << 16))),
+    2000,
+  ],
+  [
+    'an edit list of two parts, of which the first goes on',
+    (file) =>
+      withBoxes(file, 'elst', () =>
+        box('elst', words(0, 2, 500, packetFrames, 1 << 16, 500, 99_000, 1 << 16)),
+      ),
+    packetFrames,
+  ],
+  [
+    'a description as QuickTime has it',
+    (file) =>
+      withBoxes(file, 'stsd', (content) => {
+        const sound = Buffer.from(content.subarray(16, 16 + 28))
+        sound.writeUInt16BE(1, 8)
+        const inner = content.subarray(16 + 28)
+        return box('stsd', content.subarray(0, 8), box('mp4a', sound, Buffer.alloc(16), box('wave', inner)))
+      }),
+    packetFrames,
+  ],
+  [
+    'a table that is not known before it',
+    (file) =>
+      withBoxes(file, 'stsz', (content) => Buffer.concat([box('skip', words(7)), box('stsz', content)])),
+    packetFrames,
+  ],
+])('reads an MPEG-4 file with %s', async ([, change, delay]) => {
+  const decoder = await NumberingDecoder.of(Uint8Array.from(fixture))
+  const stretch = { audio, beginSeconds: 0.5, endSeconds: 2.5 }
+  const pcm = await openReader(decoder).read(bookWith(change(fixture)), stretch, signal)
+  expect([...pcm]).toEqual(
+    Array.from({ length: 2 * rate }, (_, index) => Math.floor((index + rate / 2 + delay) / packetFrames)),
+  )
+})
+
+test('finds packets in a file that counts in thousandths of a second', async () => {
+  let file = withBoxes(fixture, 'mdhd', (content) =>
+    box('mdhd', content.subarray(0, 12), words(1000), content.subarray(16)),
+  )
+  // 131 packets of 23.22 ms.
+  file = withBoxes(file, 'stts', () => box('stts', words(0, 4, 51, 23, 14, 24, 51, 23, 15, 24)))
+  file = withBoxes(file, 'elst', () => box('elst', words(0, 1, 3000, 23, 1 << 16)))
+  const decoder = await NumberingDecoder.of(Uint8Array.from(fixture))
+  const stretch = { audio, beginSeconds: 0, endSeconds: 3 }
+  const pcm = await openReader(decoder).read(bookWith(file), stretch, signal)
+  expect(pcm).toHaveLength(3 * rate)
+  for (let packet = 0; packet < 129; packet++) expect(pcm[(packet + 0.5) * packetFrames]).toBe(packet + 1)
+})
+
+test('keeps the silence that an edit list puts before a recording, and ends where it says', async () => {
+  const file = withBoxes(fixture, 'elst', () =>
+    box('elst', words(0, 2, 500, -1, 1 << 16, 1500, packetFrames, 1 << 16)),
+  )
+  const decoder = await NumberingDecoder.of(Uint8Array.from(fixture))
+  const stretch = { audio, beginSeconds: 0, endSeconds: untilAudioEnds }
+  const pcm = await openReader(decoder).read(bookWith(file), stretch, signal)
+  // By ffmpeg, whose movies have 1000 ticks a second.
+  expect(pcm).toHaveLength(2 * rate)
+  const silence = rate / 2 - packetFrames
+  expect(pcm.subarray(0, silence).every((sample) => sample === 0)).toBe(true)
+  for (let frame = rate / 2; frame < pcm.length; frame += 97) {
+    expect(pcm[frame]).toBe(Math.floor((frame - rate / 2 + packetFrames) / packetFrames))
+  }
+})
+
+test.for<[string, string, (content: Buffer) => Buffer]>([
+  [
+    'a table that promises more than it has',
+    'stsz',
+    (content) => box('stsz', words(0, 0, 2 ** 31 - 1), content.subarray(12)),
+  ],
+  ['packets of one byte, more than the file has', 'stsz', () => box('stsz', words(0, 1, 2 ** 31 - 1))],
+  [
+    'chunks of more packets than there are, and too few',
+    'stsc',
+    () => box('stsc', words(0, 1, 9_999, 2 ** 31 - 1, 1)),
+  ],
+  ['packets that last no time', 'stts', () => box('stts', words(0, 1, 200, 0))],
+  ['packets that last an hour', 'stts', () => box('stts', words(0, 1, 200, 3600 * rate))],
+  ['no clock', 'mdhd', (content) => box('mdhd', content.subarray(0, 12), words(0), content.subarray(16))],
+  ['no table of times', 'stts', (content) => box('free', content)],
+  ['an edit far behind its end', 'elst', () => box('elst', words(0, 1, 3000, 2 ** 31 - 1, 1 << 16))],
+])('refuses an MPEG-4 file with %s', async ([, name, make]) => {
+  const reading = openReader(silentDecoder).read(
+    bookWith(withBoxes(fixture, name, make)),
+    { audio, beginSeconds: 0, endSeconds: 1 },
+    signal,
+  )
+  await expect(reading).rejects.toMatchObject({ code: 'SPEECH_NARRATION_UNREADABLE' })
+})
 
 test('asks for a long stretch piece by piece, and joins the pieces', async () => {
   const file = await encodeAudio(sweep(20, rate), rate, 'm4a')
