@@ -1,6 +1,5 @@
 import { layOutPage } from '../../../core/layout/lay-out-page.ts'
 import type { LaidPage } from '../../../core/layout/laid-page.ts'
-import { emptyPage } from './empty-page.ts'
 import { type DocumentFacts, readFacts } from './document-facts.ts'
 import { distrustFonts } from './font-trust.ts'
 import { type PageReport, reportOf, unreadablePage } from './page-report.ts'
@@ -82,7 +81,17 @@ async function openFile({ path, password, code }: PdfSource): Promise<PdfFile> {
   return new PdfFile(await Pdfium.create(code), path, password)
 }
 
+/** Of the size of Letter. */
+const emptyPage: Omit<LaidPage, 'index'> = {
+  label: '',
+  width: 612,
+  height: 792,
+  lines: [],
+  pictures: [],
+  links: [],
+}
+
 /** Stands for a page of which nothing could be read, so that all others keep their places. */
 export function unreadable(index: number): ReadPage {
-  return { laid: layOutPage(emptyPage(index)), report: unreadablePage }
+  return { laid: { ...emptyPage, index }, report: unreadablePage }
 }
