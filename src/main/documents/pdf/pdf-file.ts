@@ -35,7 +35,8 @@ export class PdfFile {
     try {
       this.#sizeBytes = fstatSync(this.#descriptor).size
       this.document = this.#load(password)
-      this.pageCount = pdfium.call.FPDF_GetPageCount(this.document)
+      // A small file may say that it has a million pages: each takes a byte at the least.
+      this.pageCount = Math.min(pdfium.call.FPDF_GetPageCount(this.document), this.#sizeBytes)
       if (this.pageCount <= 0) throw openingError(lastErrors.format, password)
     } catch (error) {
       closeSync(this.#descriptor)

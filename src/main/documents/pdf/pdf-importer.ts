@@ -78,7 +78,7 @@ export async function importPages(
     signal.throwIfAborted()
     notices.add(index, page.report)
     if (index % pagesPerReport === 0) sink.progress?.(index, facts.pageCount)
-    await give(composer.add(page.laid))
+    if (!page.report.isUnreadable) await give(composer.add(page.laid))
   }
   await give(composer.finish())
   const told = notices.finish()

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { buildPdf, textPage } from '../../../../support/build-pdf.ts'
@@ -79,6 +79,15 @@ describe('a damaged PDF', () => {
     const { text, summary } = await importPdf(pdfFile(sound.subarray(0, sound.indexOf(end))))
     expect(allPages.filter((page) => text.includes(page))).toEqual(pages)
     expect(summary.notices).toEqual([{ kind: 'recovered' }])
+  })
+
+  test('of a few bytes that says it has a million pages has no more than bytes', async () => {
+    const path = fileURLToPath(
+      new URL('../../../../fixtures/fuzz/pages-that-are-not-there.pdf', import.meta.url),
+    )
+    const { header, text } = await importPdf(path)
+    expect(header.pageCount).toBe(statSync(path).size)
+    expect(text).toContain('The harbour pilot kept a log')
   })
 
   test('of which nothing is left is refused', async () => {
