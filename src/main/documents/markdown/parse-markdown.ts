@@ -7,6 +7,7 @@ import { gfm } from 'micromark-extension-gfm'
 import type { BlockId, Section } from '../../../shared/document.ts'
 import { HeadingSections } from '../heading-sections.ts'
 import { BlockWriter, nestsTooDeep } from './block-writer.ts'
+import { editInTime } from './edits-in-time.ts'
 import { readFrontMatter } from './front-matter.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { Anchors } from './link-targets.ts'
@@ -17,6 +18,8 @@ import { setextHeadings } from './setext-headings.ts'
 export interface ParsedMarkdown extends FrontMatter {
   readonly sections: readonly Section[]
 }
+
+editInTime()
 
 /**
  * Reads CommonMark with GitHub's tables, footnotes, task lists, strikethrough and plain addresses, and YAML front
