@@ -141,10 +141,17 @@ function lineKind(line: LaidLine, column: ColumnEdges, context: GroupContext): G
   const style = mainStyle(line)
   if ((style & styleBits.monospaced) !== 0 && (context.bodyStyle & styleBits.monospaced) === 0) {
     // A line of running text can end in a long name; code stands in a line of its own.
-    if (monospacedShare(line) > 0.85) return 'code'
+    if (monospacedShare(line) > 0.85 && !isOfAddresses(line.text)) return 'code'
   }
   if (formulaShare(line, column) > 0.5) return 'formula'
   return 'paragraph'
+}
+
+const mailAddress = /(?:[\w.+-]+|\{[^{}]*\})@[\w-]+(?:\.[\w-]+)+/g
+
+/** Papers print the addresses of their authors in a typewriter's letters. */
+function isOfAddresses(text: string): boolean {
+  return text.includes('@') && /^[\s,;]*$/.test(text.replace(mailAddress, ''))
 }
 
 function monospacedShare(line: LaidLine): number {

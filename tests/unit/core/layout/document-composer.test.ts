@@ -266,6 +266,13 @@ describe('structure', () => {
     expect(table?.table?.rows.map(({ cells }) => cells[0]?.isHeader)).toEqual([true, false, false, false])
   })
 
+  test('addresses in a typewriter’s letters are no code', () => {
+    const addresses = printLines(['{ada,tom}@example.org, mira@example.com'], { y: 160, font: 3 })
+    expect(told([...body(), ...addresses])[1]).toMatch(/^paragraph: .*mira@example\.com$/)
+    const code = printLines(['@example.cached(size=3)'], { y: 160, font: 3 })
+    expect(told([...body(), ...code])[1]).toMatch(/^code: /)
+  })
+
   test('code keeps its lines', () => {
     const code = printLines(['for (;;) {', 'wait()', '}'], { y: 160, font: 3 })
     expect(told([...body(), ...code])[1]).toBe('code: for (;;) {\nwait()\n}')
