@@ -68,11 +68,17 @@ export async function pointOfWord(page: Page, word: string): Promise<{ x: number
   return point
 }
 
-/** Clicks a word as soon as it is there: the text comes after the player's buttons. */
+/** Clicks a word as soon as it is there, and where it stays: the text comes after the player's buttons, and is laid out anew for its fonts. */
 export async function clickWord(page: Page, word: string): Promise<void> {
   await textOf(page).getByText(word).first().waitFor()
-  const { x, y } = await pointOfWord(page, word)
-  await page.mouse.click(x, y)
+  let point = await pointOfWord(page, word)
+  for (let isSteady = false; !isSteady;) {
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)))
+    const next = await pointOfWord(page, word)
+    isSteady = next.x === point.x && next.y === point.y
+    point = next
+  }
+  await page.mouse.click(point.x, point.y)
 }
 
 /** The shelf, by the app's own call. */
