@@ -86,3 +86,27 @@ test('the dialog is about the open document alone', async ({ folder, launch }) =
   await page.locator('[data-reader-text]').getByText('It is wide.').waitFor()
   await expect(dialog).toBeHidden()
 })
+
+test('the menu of a word opens at the word where less motion is wanted, too', async ({ folder, launch }) => {
+  const { app, page } = await launch()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openInReader(app, page, writeDocument(folder, 'river.md', text))
+  await page.locator('[data-reader-text]').getByText('two banks').waitFor()
+  const { x, y } = await pointOfWord(page, 'banks')
+  await page.mouse.click(x, y, { button: 'right' })
+  const box = await page.getByRole('menu').boundingBox()
+  expect(Math.abs((box?.x ?? 0) - x)).toBeLessThan(20)
+  expect(Math.abs((box?.y ?? 0) - y)).toBeLessThan(20)
+})
+
+test('the list of what a text can be ends within a small window', async ({ folder, launch }) => {
+  const { app, page } = await launch({ size: { width: 800, height: 600 } })
+  await openInReader(app, page, writeDocument(folder, 'river.md', text))
+  await page.locator('[data-reader-text]').getByText('two banks').waitFor()
+  await page.keyboard.press('e')
+  await page.getByRole('button', { name: /This is/ }).click()
+  const list = page.getByRole('listbox').locator('..')
+  const bottom = (): Promise<number> => list.evaluate((shown) => shown.getBoundingClientRect().bottom)
+  await expect.poll(bottom).toBeGreaterThan(300)
+  expect(await bottom()).toBeLessThan(600)
+})

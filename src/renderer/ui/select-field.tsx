@@ -32,6 +32,9 @@ export interface SelectFieldProps<Value extends string> {
   readonly isMarked?: boolean
 }
 
+/** Longer lists scroll; React Aria makes them shorter still where the window has less room. */
+const longestListPixels = 384
+
 /** One of many, in a list that opens. */
 export function SelectField<Value extends string>({
   label,
@@ -67,7 +70,7 @@ export function SelectField<Value extends string>({
           {description}
         </Text>
       )}
-      <Popover className={styles.popover ?? ''} offset={4}>
+      <Popover className={styles.popover ?? ''} offset={4} maxHeight={longestListPixels}>
         <ListBox className={styles.list ?? ''} items={choices}>
           {(choice) => (
             <ListBoxItem id={choice.value} textValue={choice.label} className={styles.item ?? ''}>
