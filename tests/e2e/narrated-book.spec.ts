@@ -149,3 +149,45 @@ test('reads a book by the built-in voice whose AAC the window has no decoder for
     new Set(['offline SPEECH_NARRATION_UNREADABLE']),
   )
 })
+
+test('the buttons of the player stand apart at every width, and a notice above them', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch({ size: { width: 1280, height: 800 } })
+  await app.dropFiles(page, 'body', [writeDocument(folder, 'empty.pdf', '%PDF-1.7')])
+  const notice = page.getByRole('region', { name: 'Import messages' }).getByText('The file is damaged')
+  await notice.waitFor()
+  const epub = await buildNarratedEpub({ paragraphs, level: 'sentence' })
+  await openInReader(app, page, writeDocument(folder, 'book.epub', epub.bytes))
+  await page.getByRole('button', { name: 'Voice, Read by Ada Reader' }).waitFor()
+  for (const width of [1280, 1000, 900, 800, 700, 600, 520, 480]) {
+    await app.resize(page, width, 600)
+    await expect.poll(() => page.evaluate(overlaps), { message: `${width} px wide` }).toEqual([])
+  }
+})
+
+/** Of the player's buttons and the messages, those of which one covers another. */
+function overlaps(): readonly string[] {
+  const bar = document.querySelector('section[aria-label="Player"]')
+  const notices = document.querySelectorAll('section[aria-label="Import messages"] > *')
+  const shown = [...(bar?.querySelectorAll('button') ?? []), ...notices]
+    .filter((element) => element.checkVisibility())
+    .map((element) => ({
+      name: element.ariaLabel ?? element.textContent,
+      box: element.getBoundingClientRect(),
+    }))
+  if (shown.length < 6) return ['The player or the message is missing.']
+  return shown.flatMap(({ name, box }, index) =>
+    shown
+      .slice(index + 1)
+      .filter(
+        ({ box: other }) =>
+          box.left < other.right - 1 &&
+          other.left < box.right - 1 &&
+          box.top < other.bottom - 1 &&
+          other.top < box.bottom - 1,
+      )
+      .map((other) => `${name} / ${other.name}`),
+  )
+}

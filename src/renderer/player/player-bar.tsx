@@ -6,12 +6,14 @@ import { PlayerProgress } from './player-progress.tsx'
 import { SleepControl } from './sleep-control.tsx'
 import { SpeedControl } from './speed-control.tsx'
 import { TransportControls } from './transport-controls.tsx'
+import { usePlayerHeight } from './use-player-height.ts'
 import { VoiceControl } from './voice-control.tsx'
 
 /** Everything to do with the voice, at the foot of the reader. */
 export function PlayerBar() {
+  const measure = usePlayerHeight()
   return (
-    <section className={styles.bar} aria-label={playerMessages.controls}>
+    <section ref={measure} className={styles.bar} aria-label={playerMessages.controls}>
       <PlayerNotice />
       <PlayerAnnouncements />
       <div className={styles.controls}>

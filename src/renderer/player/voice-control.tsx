@@ -20,7 +20,7 @@ export function VoiceControl() {
       onPress={() => intents.run('voices')}
     >
       <span className={styles.name}>{name}</span>
-      <ChevronDown size={15} aria-hidden="true" />
+      <ChevronDown className={styles.arrow} size={15} aria-hidden="true" />
     </Button>
   )
 }
