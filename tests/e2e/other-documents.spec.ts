@@ -128,6 +128,8 @@ test('text on the clipboard is read, an address there leads to its page, and not
   await copy('')
   await page.getByRole('button', { name: 'From the clipboard' }).click()
   await expect(page.getByRole('alert')).toContainText('There is no text on the clipboard.')
+  // The way out is to copy something.
+  await expect(page.getByRole('alert').getByRole('button')).toHaveText([''])
   await copy('example.com/article')
   await page.keyboard.press('Control+v')
   await expect(page.getByRole('dialog').getByLabel('Address of the page')).toHaveValue(

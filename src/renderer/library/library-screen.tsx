@@ -15,7 +15,7 @@ import { Shelf } from './shelf.tsx'
 /** The library: its documents, and what is searched for in them. */
 export function LibraryScreen() {
   const { app, library, intents } = useServices()
-  const { status, entries, error } = useStore(library, (state) => state)
+  const { status, entries, error, isLoadError } = useStore(library, (state) => state)
   const main = useRef<HTMLElement>(null)
   const isEmpty = status === 'ready' && entries.length === 0
   /** To the first document or place that was found. */
@@ -57,7 +57,11 @@ export function LibraryScreen() {
       </header>
       {error !== null && (
         <div className={styles.error}>
-          <ErrorBanner error={error} onRetry={() => void library.load()} onDismiss={library.dismissError} />
+          <ErrorBanner
+            error={error}
+            onDismiss={library.dismissError}
+            {...(isLoadError && { onRetry: () => void library.load() })}
+          />
         </div>
       )}
       <main ref={main} className={styles.main}>

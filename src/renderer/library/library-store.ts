@@ -14,6 +14,8 @@ export interface LibraryState {
   readonly notices: readonly ImportNotice[]
   /** What went wrong with the last call, until it is dismissed or a call succeeds. */
   readonly error: PlainError | null
+  /** Whether it was the shelf that could not be loaded, which can be tried again. */
+  readonly isLoadError: boolean
 }
 
 export type LibraryApi = Pick<
@@ -30,14 +32,15 @@ export function createLibraryStore(api: LibraryApi, removals: LibraryRemovals) {
     entries: [],
     notices: [],
     error: null,
+    isLoadError: false,
   }))
 
   async function load(): Promise<void> {
     try {
-      store.setState({ entries: await api.listDocuments(), status: 'ready', error: null })
+      store.setState({ entries: await api.listDocuments(), status: 'ready', error: null, isLoadError: false })
     } catch (error) {
       const status = store.getState().status === 'ready' ? 'ready' : 'failed'
-      store.setState({ status, error: toPlainError(error) })
+      store.setState({ status, error: toPlainError(error), isLoadError: true })
     }
   }
 
@@ -50,7 +53,7 @@ export function createLibraryStore(api: LibraryApi, removals: LibraryRemovals) {
     } catch (error) {
       const plain = toPlainError(error)
       await load()
-      if (plain.code !== 'ABORTED') store.setState({ error: plain })
+      if (plain.code !== 'ABORTED') store.setState({ error: plain, isLoadError: false })
       return undefined
     }
   }
