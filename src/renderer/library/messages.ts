@@ -44,22 +44,22 @@ export const libraryMessages = {
     scannedPages: (pages: string, count: number) =>
       count === 1
         ? `Page ${pages} is a picture without text.`
-        : `Pages ${pages} are pictures without text (${count.toLocaleString()}).`,
+        : `${count.toLocaleString()} pages are pictures without text: ${pages}.`,
     unmappedText: (pages: string, count: number) =>
       count === 1
         ? `Page ${pages} has text in a font that does not say its letters.`
-        : `Pages ${pages} have text in fonts that do not say their letters (${count.toLocaleString()}).`,
+        : `${count.toLocaleString()} pages have text in fonts that do not say their letters: ${pages}.`,
     unreadablePages: (pages: string, count: number) =>
       count === 1
         ? `Page ${pages} could not be read.`
-        : `Pages ${pages} could not be read (${count.toLocaleString()}).`,
+        : `${count.toLocaleString()} pages could not be read: ${pages}.`,
   } satisfies MissingWording,
   missingAdvice: {
     recovered: 'If something is missing, get the file again from its source.',
     scannedPages:
-      'They can’t be read aloud. A program that recognises text (OCR) can add it; then open the new file.',
+      'A picture can’t be read aloud. A program that recognises text (OCR) can put it in; then open the new file.',
     unmappedText:
-      'They can’t be read aloud. Look for another edition, or have the text recognised (OCR) by another program.',
+      'Such text can’t be read aloud. Look for another edition, or have the text recognised (OCR) by another program.',
     unreadablePages: 'Get the file again from its source.',
   } satisfies Record<ImportNotice['kind'], string>,
   failedFile: (name: string) => name,

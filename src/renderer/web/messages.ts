@@ -12,7 +12,7 @@ export const webMessages = {
   pictures: 'Load its pictures, too',
   load: 'Load',
   loading: 'Loading…',
-  received: (kilobytes: number) => `${kilobytes.toLocaleString()} kB`,
+  received: (kilobytes: number) => `${kilobytes.toLocaleString()} kB loaded`,
   picturesDone: (done: number, total: number) => `Picture ${done} of ${total}`,
   cancel: 'Cancel',
   movedTitle: (host: string) => `This page has moved to ${host}.`,
