@@ -1,6 +1,7 @@
 import type { Block, Section } from '../../shared/document.ts'
 import { assertNever } from '../../shared/errors.ts'
 import { kindAndRole, type MendingDraft } from '../../shared/mending.ts'
+import { beginningOf } from '../text/beginning-of.ts'
 import { displayText } from '../text/display-text.ts'
 import { withoutArea } from './ignore-area.ts'
 import { joinBlocks, splitBlock } from './cut-block.ts'
@@ -64,6 +65,8 @@ export function changes(section: Section, mending: MendingDraft): boolean {
   return applyMendings(section, [mending]) !== section
 }
 
+const longestQuoteChars = 80
+
 /** What a mending was made on, for its line in a list. */
 export function quoteOfMending(section: Section, mending: MendingDraft): string {
   const block =
@@ -75,5 +78,5 @@ export function quoteOfMending(section: Section, mending: MendingDraft): string 
       : section.blocks.find(({ id }) => id === mending.blockId)
   const text = block === undefined ? '' : displayText(block)
   const from = mending.kind === 'split' ? mending.charOffset : 0
-  return text.slice(from, from + 80).trim()
+  return beginningOf(text.slice(from), longestQuoteChars)
 }

@@ -1,4 +1,5 @@
 import type { SnippetPiece } from '../../shared/search.ts'
+import { wholeCharacter } from '../text/whole-character.ts'
 import type { FoundPhrases } from './find-phrase.ts'
 
 const charsBefore = 60
@@ -42,9 +43,4 @@ function cutAfter(text: string, offset: number): number {
   if (to >= text.length) return text.length
   const space = text.slice(offset, to).search(/\s\S*$/u)
   return space <= charsBefore ? wholeCharacter(text, to) : offset + space
-}
-
-/** Never between the halves of a pair. */
-function wholeCharacter(text: string, offset: number): number {
-  return /[\uDC00-\uDFFF]/u.test(text[offset] ?? '') ? offset - 1 : offset
 }

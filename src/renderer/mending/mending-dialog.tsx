@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { nextText } from '../../core/mending/apply-mendings.ts'
+import { beginningOf } from '../../core/text/beginning-of.ts'
 import { displayText } from '../../core/text/display-text.ts'
 import type { Block, PageBox } from '../../shared/document.ts'
 import { mendedKinds, mendedPages, type MendedKind, type MendedPages } from '../../shared/mending.ts'
@@ -189,8 +190,5 @@ function areaOf({ layout }: Block, charOffset: number): PageBox | undefined {
 const longestShownChars = 90
 
 function shortened(text: string): string {
-  const line = text.trim().replace(/\s+/g, ' ')
-  return line.length > longestShownChars
-    ? `${line.slice(0, longestShownChars).replace(/[\s.,;:]{1,4}$/, '')}…`
-    : line
+  return beginningOf(text, longestShownChars)
 }
