@@ -18,7 +18,7 @@ export class HeadingSections {
     const depth = heading.level ?? 1
     while ((this.#levels.at(-1) ?? 0) >= depth) this.#levels.pop()
     this.#levels.push(depth)
-    const title = displayText(heading).replace(/\s+/g, ' ')
+    const title = displayText(heading).replaceAll('\u00ad', '').replace(/\s+/g, ' ')
     this.#sections.push({ title, level: this.#levels.length, blocks: [heading] })
   }
 

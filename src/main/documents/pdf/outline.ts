@@ -5,6 +5,8 @@ import { placeOfAction, placeOfDestination } from './pdf-places.ts'
 /** A law with all its articles has some thousand. */
 const maxEntries = 20_000
 const maxLevel = 32
+/** What some programs put where a chapter's title belongs. */
+const fileName = /^[\w-]+\.(?:html?|docx?|odt|tex|indd|pdf)$/i
 
 /** The file's bookmarks that lead to its pages, in their order. A chain that runs back into itself is left where it does. */
 export function readOutline(file: PdfFile): PageOutlineEntry[] {
@@ -40,5 +42,6 @@ function entryOf(file: PdfFile, bookmark: number, level: number): PageOutlineEnt
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .replaceAll('\u00ad', '')
     .trim()
-  return place === undefined || title === '' ? undefined : { title, level, ...place }
+  const isTitle = title !== '' && !fileName.test(title)
+  return place === undefined || !isTitle ? undefined : { title, level, ...place }
 }

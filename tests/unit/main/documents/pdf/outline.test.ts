@@ -25,6 +25,7 @@ test('bookmarks come with their depth, and how far down a page as it is shown', 
     { title: 'Part  One\r', page: 0, y: 700, children: [{ title: 'Ärger 1.1', page: 2, y: 600 }] },
     { title: 'Nowhere', children: [{ title: 'Turned', page: 1, y: 100 }] },
     { title: '', page: 1 },
+    { title: 'htmldoc797.html', page: 1 },
   ]
   expect(await outlineOf(buildPdf({ pages, outline }))).toEqual([
     { title: 'Part One', level: 1, page: 0, top: 142 },
