@@ -1,5 +1,6 @@
 /** What may begin or end an emphasis, a link, code, an address or a tag. */
 const marks = /[*_~[\]`<&]/g
+const words = /[\p{L}\p{N}]+/gu
 /** A line that begins something of its own: the one before is not part of its text. */
 const beginsBlock = /^[ \t]*(?:[-+*>#|]|\d{1,9}[.)]|$)/
 /**
@@ -7,14 +8,28 @@ const beginsBlock = /^[ \t]*(?:[-+*>#|]|\d{1,9}[.)]|$)/
  * texts have some dozens.
  */
 const maxMarks = 5_000
+/** Behind a bracket that nothing closes it looks back to it from each word, for an address that may begin there: two seconds for this many. */
+const maxWords = 10_000
 
 /** Whether a paragraph has so many marks that parsing it would take long. Such a file is no text that somebody wrote. */
 export function hasDenseMarks(text: string): boolean {
-  let count = 0
+  let markCount = 0
+  let wordCount = 0
+  let openBrackets = 0
   for (const line of text.split('\n')) {
-    if (beginsBlock.test(line)) count = 0
-    count += line.match(marks)?.length ?? 0
-    if (count > maxMarks) return true
+    if (beginsBlock.test(line)) {
+      markCount = 0
+      wordCount = 0
+      openBrackets = 0
+    }
+    markCount += countOf(line, marks)
+    openBrackets += countOf(line, /\[/g) - countOf(line, /\]/g)
+    if (openBrackets > 0) wordCount += countOf(line, words)
+    if (markCount > maxMarks || wordCount > maxWords) return true
   }
   return false
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
 }

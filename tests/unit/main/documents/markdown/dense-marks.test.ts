@@ -16,8 +16,16 @@ test.each([
   ['a long list of links', '- **one** [link](https://example.org)\n'.repeat(5_000)],
   ['a long table', '| *a* | `b` |\n'.repeat(5_000)],
   ['many paragraphs', 'With *some* marks.\n\n'.repeat(5_000)],
+  ['a book of one paragraph', `[See](#here) ${'how the lamp stood there, '.repeat(5_000)}`],
+  ['many open brackets', 'An [open bracket.\n\n'.repeat(10_000)],
 ])('%s is Markdown', (_, text) => {
   expect(hasDenseMarks(text)).toBe(false)
+})
+
+test('a book in one paragraph behind an open bracket is read as plain text', async () => {
+  const text = `Once [upon a time ${'the lamp stood there, '.repeat(5_000)}`
+  const { source } = await importDocument(markdownImporter, text, 'open.md')
+  expect(source.format).toBe('text')
 })
 
 test('thousands of headings of one name are told apart in time', async () => {
