@@ -22,9 +22,11 @@ test.each([
   expect(hasDenseMarks(text)).toBe(false)
 })
 
-test('a book in one paragraph behind an open bracket is read as plain text', async () => {
-  const text = `Once [upon a time ${'the lamp stood there, '.repeat(5_000)}`
-  const { source } = await importDocument(markdownImporter, text, 'open.md')
+test.each([
+  ['behind an open bracket', `Once [upon a time ${'the lamp stood there, '.repeat(5_000)}`],
+  ['of lines below an item', `- Once upon a time\n${'+++ the lamp stood there,\n'.repeat(6_000)}`],
+])('a book in one paragraph %s is read as plain text', async (_, text) => {
+  const { source } = await importDocument(markdownImporter, text, 'paragraph.md')
   expect(source.format).toBe('text')
 })
 
