@@ -21,6 +21,7 @@ export interface PageOptions {
   readonly width?: number
   readonly height?: number
   readonly rules?: readonly PageBox[]
+  readonly shapes?: readonly PageBox[]
   readonly images?: readonly PageBox[]
   readonly links?: readonly PageLink[]
   /** The order in which glyphs are drawn, as a sorting of their numbers. */
@@ -115,6 +116,7 @@ export function buildPage(texts: readonly PrintedText[], options: PageOptions = 
     fonts: testFonts,
     images: options.images ?? [],
     rules: options.rules ?? [],
+    shapes: options.shapes ?? [],
     links: options.links ?? [],
   }
 }

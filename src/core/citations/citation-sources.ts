@@ -121,7 +121,11 @@ function initialsOf(authors: string): string | undefined {
     : nameKey(words.map((word) => word.charAt(0)).join(''))
 }
 
+/** The titles of lists are short; what is longer would only cost its square. */
+const maxTitleChars = 100
+
 function isListTitle(title: string): boolean {
+  if (title.length > maxTitleChars) return false
   return listTitles.has(
     title
       .replace(headingNumber, '')

@@ -9,6 +9,7 @@ import { confirmedNumbers, edgesOf, findFurniture, type PageEdges } from './furn
 import { HeadingLevels, looksLikeHeading } from './headings.ts'
 import type { GroupContext } from './column-edges.ts'
 import { DraftQueue } from './draft-queue.ts'
+import { DrawnFigures } from './drawn-figures.ts'
 import { groupLines, type LineGroup } from './line-groups.ts'
 import { outlineByPage, placeOutline, type OutlinePlace } from './outline-places.ts'
 import { placeLine, withoutStart } from './placed-lines.ts'
@@ -42,6 +43,7 @@ export class DocumentComposer {
   readonly #options: ComposerOptions
   readonly #outline: ReadonlyMap<number, readonly PageOutlineEntry[]>
   #places = new Map<LineGroup, OutlinePlace>()
+  #figures: DrawnFigures | undefined
   #titles: TitleLines | undefined
   #hasFirstPage = false
   #part: PartKind | undefined
@@ -117,6 +119,7 @@ export class DocumentComposer {
     const { lines, numbers } = this.#withoutNumbers(page, roles)
     const groups = groupLines(lines, this.#context())
     this.#classify(page, groups)
+    this.#figures = new DrawnFigures(page, groups)
     this.#emitFurniture(page, roles)
     if (numbers.length > 0) {
       const placed = numbers.map((line) => ({ page: page.index, line }))
@@ -304,7 +307,7 @@ export class DocumentComposer {
       ...(marker === undefined ? {} : { marker }),
       ...(group.table ? { columns: group.table } : {}),
       ...(starts.length > 0 ? { starts } : {}),
-      ...areasOf(page, group),
+      ...(this.#figures && areasOf(page, group, this.#figures)),
     }
     this.#describe(draft, group)
     return draft

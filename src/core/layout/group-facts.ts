@@ -1,4 +1,5 @@
 import type { BlockDraft } from './block-draft.ts'
+import type { DrawnFigures } from './drawn-figures.ts'
 import { boxOfLines, unite } from './figures.ts'
 import type { LaidPage } from './laid-page.ts'
 import type { LineGroup } from './line-groups.ts'
@@ -30,9 +31,14 @@ export function kindOf(group: LineGroup): BlockDraft['kind'] {
 }
 
 /** The area of the page that shows a group which is seen as well as read. */
-export function areasOf(page: LaidPage, group: LineGroup): { readonly areas?: readonly PageArea[] } {
+export function areasOf(
+  page: LaidPage,
+  group: LineGroup,
+  figures: DrawnFigures,
+): { readonly areas?: readonly PageArea[] } {
   if (group.kind !== 'table' && group.kind !== 'figure' && group.kind !== 'formula') return {}
   const pictures = new Set(group.lines.map((line) => line.picture).filter((picture) => picture >= 0))
   const boxes = [...pictures].flatMap((picture) => page.pictures[picture] ?? [])
-  return { areas: [{ page: page.index, box: unite([boxOfLines(group), ...boxes]) }] }
+  const box = unite([boxOfLines(group), ...boxes])
+  return { areas: [{ page: page.index, box: group.kind === 'figure' ? figures.around(box) : box }] }
 }

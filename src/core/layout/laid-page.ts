@@ -12,6 +12,8 @@ export interface LaidPage {
   readonly lines: readonly LaidLine[]
   /** Pictures, and drawings as far as their rules tell. */
   readonly pictures: readonly PageBox[]
+  /** Shapes and rules. */
+  readonly drawn: readonly PageBox[]
   readonly links: readonly PageLink[]
 }
 

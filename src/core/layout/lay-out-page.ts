@@ -48,6 +48,7 @@ export function layOutPage(page: PageContent): LaidPage {
     height: page.height,
     lines: markRules(lines, page.rules),
     pictures: page.images,
+    drawn: [...page.shapes, ...page.rules],
     links: page.links,
   }
 }

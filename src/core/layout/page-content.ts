@@ -17,6 +17,8 @@ export interface PageContent {
   readonly images: readonly PageBox[]
   /** Thin filled boxes and straight lines: rules of tables, the line over footnotes. */
   readonly rules: readonly PageBox[]
+  /** Where something else is drawn by lines and areas: diagrams, frames, letters without text. Of a crowded page, some. */
+  readonly shapes: readonly PageBox[]
   readonly links: readonly PageLink[]
 }
 

@@ -88,6 +88,7 @@ const emptyPage: Omit<LaidPage, 'index'> = {
   height: 792,
   lines: [],
   pictures: [],
+  drawn: [],
   links: [],
 }
 

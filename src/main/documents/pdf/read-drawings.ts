@@ -6,6 +6,7 @@ import type { Pdfium } from './pdfium.ts'
 export interface Drawings {
   readonly images: readonly PageBox[]
   readonly rules: readonly PageBox[]
+  readonly shapes: readonly PageBox[]
 }
 
 /** x' = a·x + c·y + e, y' = b·x + d·y + f. */
@@ -22,6 +23,10 @@ const maxPathSegments = 400
 /** Maps have a hundred thousand objects, of which none matters. */
 const maxObjects = 20_000
 const maxRules = 2000
+/** A diagram has some dozens, a chart some hundreds. */
+const maxShapes = 500
+/** What covers more of the page is its background. */
+const maxShapeShare = 0.8
 const maxFormDepth = 12
 const identity: Matrix = [1, 0, 0, 1, 0, 0]
 
@@ -39,6 +44,7 @@ export function readDrawings(pdfium: Pdfium, page: number, geometry: PageGeometr
 class DrawingReader implements Drawings {
   readonly images: PageBox[] = []
   readonly rules: PageBox[] = []
+  readonly shapes: PageBox[] = []
   readonly #pdfium: Pdfium
   readonly #geometry: PageGeometry
   #objectCount = 0
@@ -80,22 +86,38 @@ class DrawingReader implements Drawings {
 
   #addImage(object: number, matrix: Matrix): void {
     const box = this.#boundsOf(object, matrix)
-    if (box === undefined) return
+    const visible = box === undefined ? undefined : this.#visiblePart(box)
+    if (visible !== undefined) this.images.push(visible)
+  }
+
+  #visiblePart(box: PageBox): PageBox | undefined {
     const { width, height } = this.#geometry
     const left = Math.max(box.left, 0)
     const top = Math.max(box.top, 0)
     const right = Math.min(box.right, width)
     const bottom = Math.min(box.bottom, height)
-    if (right > left && bottom > top) this.images.push({ left, top, right, bottom })
+    return right > left && bottom > top ? { left, top, right, bottom } : undefined
   }
 
   #addRules(object: number, matrix: Matrix): void {
     if (this.rules.length >= maxRules) return
     const box = this.#boundsOf(object, matrix)
     if (box === undefined) return
-    if (isRule(box)) this.#addRule(box)
-    else if (Math.max(box.right - box.left, box.bottom - box.top) >= minRuleLength)
+    if (isRule(box)) {
+      this.#addRule(box)
+      return
+    }
+    this.#addShape(box)
+    if (Math.max(box.right - box.left, box.bottom - box.top) >= minRuleLength)
       this.#addPathRules(object, matrix)
+  }
+
+  #addShape(box: PageBox): void {
+    const visible = this.#visiblePart(box)
+    if (visible === undefined || this.shapes.length >= maxShapes) return
+    const { width, height } = this.#geometry
+    const { left, top, right, bottom } = visible
+    if ((right - left) * (bottom - top) < width * height * maxShapeShare) this.shapes.push(visible)
   }
 
   #addRule(box: PageBox): void {

@@ -20,7 +20,7 @@ export function readPage(file: PdfFile, index: number): PageContent | undefined 
   try {
     const geometry = geometryOf(file, index)
     const fonts = new PageFonts(pdfium)
-    const { images, rules } = readDrawings(pdfium, page, geometry)
+    const { images, rules, shapes } = readDrawings(pdfium, page, geometry)
     return {
       index,
       label: pdfium.utf16((address, sizeBytes) =>
@@ -32,6 +32,7 @@ export function readPage(file: PdfFile, index: number): PageContent | undefined 
       fonts: fonts.list,
       images,
       rules,
+      shapes,
       links: readLinks(file, page, geometry),
     }
   } finally {

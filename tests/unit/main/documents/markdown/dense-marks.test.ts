@@ -16,7 +16,7 @@ test.each([
   ['a long list of links', '- **one** [link](https://example.org)\n'.repeat(5_000)],
   ['a long table', '| *a* | `b` |\n'.repeat(5_000)],
   ['many paragraphs', 'With *some* marks.\n\n'.repeat(5_000)],
-  ['a book of one paragraph', `[See](#here) ${'how the lamp stood there, '.repeat(5_000)}`],
+  ['a book of one paragraph', 'how the lamp stood there, '.repeat(5_000)],
   ['many open brackets', 'An [open bracket.\n\n'.repeat(10_000)],
 ])('%s is Markdown', (_, text) => {
   expect(hasDenseMarks(text)).toBe(false)
