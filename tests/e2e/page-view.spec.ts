@@ -110,24 +110,36 @@ function isOn(box: LitBox, word: PrintedWord): boolean {
   return box.page === page && Math.abs(box.left - left) < 2 && box.top < middle && box.bottom > middle
 }
 
+/** Scrolls a place of a page, in points, into view, and gives where it stands in the window. */
+function scrollTo(page: Page, index: number, x: number, y: number): Promise<{ x: number; y: number }> {
+  return page.evaluate(
+    ([index, x, y]) => {
+      const element = document.querySelector<HTMLElement>(`[data-page="${index}"]`)
+      const scroller = document.querySelector<HTMLElement>('[data-reader-text]')
+      if (element === null || scroller === null) throw new Error('no page')
+      const scale = parseFloat(getComputedStyle(element).getPropertyValue('--point'))
+      scroller.scrollTop += element.getBoundingClientRect().top + y * scale - 300
+      const { left, top } = element.getBoundingClientRect()
+      return { x: left + x * scale, y: top + y * scale }
+    },
+    [index, x, y] as const,
+  )
+}
+
 /** Clicks a word on its page and waits until it is lit there. */
 async function readFrom(page: Page, word: PrintedWord): Promise<LitBox> {
   const { page: index, left, right, top, bottom } = printed[word]
   const target = sheet(page, index)
   await target.locator('canvas').waitFor()
   await textOf(page).getByText(word).first().waitFor()
-  const point = await page.evaluate(
-    ([index, x, y]) => {
-      const element = document.querySelector<HTMLElement>(`[data-page="${index}"]`)
-      const scroller = document.querySelector<HTMLElement>('[data-reader-text]')
-      if (element === null || scroller === null || index === undefined) throw new Error('no page')
-      const scale = parseFloat(getComputedStyle(element).getPropertyValue('--point'))
-      scroller.scrollTop += element.getBoundingClientRect().top + (y ?? 0) * scale - 300
-      const { left, top } = element.getBoundingClientRect()
-      return { x: left + (x ?? 0) * scale, y: top + (y ?? 0) * scale }
-    },
-    [index, (left + right) / 2, (top + bottom) / 2],
-  )
+  let point = await scrollTo(page, index, (left + right) / 2, (top + bottom) / 2)
+  // Pages that were zoomed just now may still move.
+  for (let isSteady = false; !isSteady;) {
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+    const next = await scrollTo(page, index, (left + right) / 2, (top + bottom) / 2)
+    isSteady = next.x === point.x && next.y === point.y
+    point = next
+  }
   await page.mouse.click(point.x, point.y)
   let lit: LitBox | undefined
   await expect
@@ -226,7 +238,11 @@ test('the pages follow the voice until the reader scrolls away', async ({ launch
   const { app, page } = await launch({ size: { width: 1000, height: 560 } })
   await openInReader(app, page, lighthouse)
   await showPages(page)
+  const fitted = (await sheet(page, 0).boundingBox())?.width ?? 0
   await change(page, { speed: 3, pageZoom: 200 })
+  await expect
+    .poll(async () => (await sheet(page, 0).boundingBox())?.width ?? 0)
+    .toBeGreaterThan(fitted * 1.2)
   await readFrom(page, 'Marigold')
   const isHeardInView = (): Promise<boolean> =>
     page.evaluate(() => {
