@@ -374,7 +374,7 @@ test('hundreds of pages keep a few canvases', async ({ launch, folder }) => {
 })
 
 test('a figure is seen in the text as it is printed', async ({ launch }) => {
-  test.skip(!existsSync(paper), 'The paper is no part of the repository.')
+  test.skip(!existsSync(paper), `no paper at ${paper}; it is no part of the repository`)
   const { app, page } = await launch()
   await openInReader(app, page, paper)
   await goToPage(page, 2)

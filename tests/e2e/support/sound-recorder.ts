@@ -53,26 +53,16 @@ export async function recordedSound(
 
 /** Ends the recording and gives the lengths of its silences in milliseconds, those at both ends left out. */
 export async function silencesMs(page: Page, shortestMs: number): Promise<readonly number[]> {
-  return page.evaluate(async (minMs) => {
-    const { soundRecorder } = globalThis as unknown as RecorderPage
-    if (soundRecorder === undefined) throw new Error('Nothing was sent to the audio device.')
-    const { recorder, pieces } = soundRecorder
-    const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve))
-    recorder.stop()
-    await stopped
-    const context = new AudioContext()
-    const sound = await context.decodeAudioData(await new Blob(pieces).arrayBuffer())
-    const samples = sound.getChannelData(0)
-    // -50 dBFS: below it nobody hears a voice.
-    const threshold = 0.003
-    const silences: number[] = []
-    let lastLoud = -1
-    for (let index = 0; index < samples.length; index += 1) {
-      if (Math.abs(samples[index] ?? 0) < threshold) continue
-      const silenceMs = ((index - lastLoud - 1) / sound.sampleRate) * 1000
-      if (lastLoud >= 0 && silenceMs >= minMs) silences.push(silenceMs)
-      lastLoud = index
-    }
-    return silences
-  }, shortestMs)
+  const { pcm, sampleRateHz } = await recordedSound(page)
+  // -50 dBFS: below it nobody hears a voice.
+  const threshold = 0.003 * 32_767
+  const silences: number[] = []
+  let lastLoud = -1
+  for (const [index, sample] of pcm.entries()) {
+    if (Math.abs(sample) < threshold) continue
+    const silenceMs = ((index - lastLoud - 1) / sampleRateHz) * 1000
+    if (lastLoud >= 0 && silenceMs >= shortestMs) silences.push(silenceMs)
+    lastLoud = index
+  }
+  return silences
 }
