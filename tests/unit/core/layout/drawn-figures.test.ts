@@ -24,7 +24,12 @@ function areaOfFigure(shapes: readonly PageBox[], rules: readonly PageBox[] = []
   return blocks.find(({ kind }) => kind === 'figure')?.layout?.areas?.[0]?.box
 }
 
-const box = (left: number, top: number, right: number, bottom: number): PageBox => ({ left, top, right, bottom })
+const box = (left: number, top: number, right: number, bottom: number): PageBox => ({
+  left,
+  top,
+  right,
+  bottom,
+})
 
 test('a figure is shown with what is drawn about its labels', () => {
   const frame = box(140, 130, 190, 160)
