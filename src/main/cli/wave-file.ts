@@ -1,6 +1,6 @@
 import { wavHeader } from '../../core/audio/wav.ts'
 import { PartFile } from '../export/part-file.ts'
-import { withPause, type SpokenUtterance } from '../reading/speak-document.ts'
+import { withPause, type SpokenUtterance } from '../reading/speak-utterances.ts'
 import { nothingToSpeak } from './nothing-to-speak.ts'
 
 /**

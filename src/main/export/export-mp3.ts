@@ -5,7 +5,7 @@ import { writeId3v2, type Mp3Chapter, type Mp3Tags } from '../../core/mp3/id3v2.
 import { crc16, writeInfoFrame } from '../../core/mp3/info-frame.ts'
 import { AppError, ExportError } from '../../shared/errors.ts'
 import type { DocumentHeader, SectionSummary } from '../../shared/document.ts'
-import { withPause, type SpokenUtterance } from '../reading/speak-document.ts'
+import { withPause, type SpokenUtterance } from '../reading/speak-utterances.ts'
 import type { Mp3Bitrate } from './mp3-encoder-protocol.ts'
 import { Mp3Encoder } from './mp3-encoder.ts'
 import { PartFile } from './part-file.ts'

@@ -227,4 +227,38 @@ export const libraryMigrations: readonly Migration[] = [
       CREATE INDEX mendings_by_document ON mendings (document);
     `,
   },
+  {
+    version: 9,
+    sql: `
+      -- Audiobooks that are made or were made. Their documents may be files that were never on the shelf.
+      CREATE TABLE audiobooks (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document_id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        -- What was asked for, and all else that decides how it sounds, as JSON.
+        request TEXT NOT NULL,
+        script TEXT NOT NULL,
+        narrator TEXT NOT NULL,
+        -- As JSON; progress is what a list shows of it.
+        state TEXT NOT NULL,
+        progress TEXT NOT NULL,
+        -- The process that makes it; null: none.
+        maker_pid INTEGER,
+        -- 1: asked for on the command line, which alone goes on with it.
+        is_of_command INTEGER NOT NULL,
+        created_at_ms INTEGER NOT NULL
+      ) STRICT;
+
+      -- What of them is spoken and encoded, in temporary files.
+      CREATE TABLE audiobook_segments (
+        audiobook INTEGER NOT NULL REFERENCES audiobooks (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        -- Of all that decides how it sounds.
+        hash TEXT NOT NULL,
+        -- Times, loudness and files, as JSON.
+        facts TEXT NOT NULL,
+        PRIMARY KEY (audiobook, position)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ]

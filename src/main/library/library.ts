@@ -16,6 +16,7 @@ import type { Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import type { Log } from '../log.ts'
 import { toStorageError } from '../storage/sqlite-errors.ts'
+import { AudiobooksStore } from './audiobooks-store.ts'
 import { ContentsStore } from './contents-store.ts'
 import { DailyBackup } from './daily-backup.ts'
 import { changedPreferences, checkPreferencesChange } from './document-preferences.ts'
@@ -73,6 +74,7 @@ export class Library {
   readonly #marks: DocumentMarks
   readonly #pronunciations: PronunciationsStore
   readonly #mendings: MendingsStore
+  readonly #audiobooks: AudiobooksStore
   readonly #drafts: ImportDrafts
   readonly #backup: DailyBackup
 
@@ -93,6 +95,7 @@ export class Library {
     this.#marks = new DocumentMarks(this.#db, this.#documents, this.#sections, this.#clock)
     this.#pronunciations = new PronunciationsStore(this.#db)
     this.#mendings = new MendingsStore(this.#db)
+    this.#audiobooks = new AudiobooksStore(this.#db)
     const tables = {
       documents: this.#documents,
       contents: this.#contents,
@@ -308,6 +311,11 @@ export class Library {
   /** Runs an action on what readers have put right in how documents were imported. */
   mendings<Result>(action: (mendings: MendingsStore) => Result): Result {
     return this.#run(() => action(this.#mendings))
+  }
+
+  /** Runs an action on the audiobooks. */
+  audiobooks<Result>(action: (audiobooks: AudiobooksStore) => Result): Result {
+    return this.#run(() => action(this.#audiobooks))
   }
 
   /** Something the program learned earlier, as JSON gives it; undefined where there is none. */

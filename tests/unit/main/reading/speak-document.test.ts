@@ -6,11 +6,8 @@ import { AudioCache } from '../../../../src/main/cache/audio-cache.ts'
 import { systemClock } from '../../../../src/main/clock.ts'
 import { silentLog } from '../../../../src/main/log.ts'
 import type { DocumentAccess } from '../../../../src/main/reading/document-access.ts'
-import {
-  speakDocument,
-  type SpeakDocumentOptions,
-  type SpokenUtterance,
-} from '../../../../src/main/reading/speak-document.ts'
+import { speakDocument, type SpeakDocumentOptions } from '../../../../src/main/reading/speak-document.ts'
+import type { SpokenUtterance } from '../../../../src/main/reading/speak-utterances.ts'
 import { UtteranceSource } from '../../../../src/main/reading/utterance-source.ts'
 import type { EngineRegistry } from '../../../../src/main/speech/engine-registry.ts'
 import type { SpeechEngine } from '../../../../src/main/speech/speech-engine.ts'

@@ -1,0 +1,191 @@
+import type Database from 'better-sqlite3'
+import type { AudiobookProgress, AudiobookRequest, AudiobookState } from '../../shared/audiobook.ts'
+import type { DocumentId } from '../../shared/document.ts'
+
+/** An audiobook as it is kept. */
+export interface AudiobookRecord {
+  readonly id: number
+  readonly documentId: DocumentId
+  readonly title: string
+  readonly request: AudiobookRequest
+  /** What else decides how it sounds; its maker knows the shape. */
+  readonly script: unknown
+  readonly narrator: string
+  readonly state: AudiobookState
+  readonly progress: AudiobookProgress
+  /** The process that makes it; null: none. */
+  readonly makerPid: number | null
+  /** Asked for on the command line, which alone goes on with it. */
+  readonly isOfCommand: boolean
+  readonly createdAtMs: number
+}
+
+/** What is said of one that begins. */
+export type NewAudiobook = Omit<AudiobookRecord, 'id' | 'makerPid'>
+
+/** A stretch of an audiobook that is done. */
+export interface SegmentRecord {
+  readonly position: number
+  readonly hash: string
+  readonly facts: unknown
+}
+
+interface AudiobookRow {
+  readonly id: number
+  readonly document_id: string
+  readonly title: string
+  readonly request: string
+  readonly script: string
+  readonly narrator: string
+  readonly state: string
+  readonly progress: string
+  readonly maker_pid: number | null
+  readonly is_of_command: number
+  readonly created_at_ms: number
+}
+
+interface SegmentRow {
+  readonly position: number
+  readonly hash: string
+  readonly facts: string
+}
+
+/** Audiobooks that are made or were made. Throws SQLite's errors as they are. */
+export class AudiobooksStore {
+  readonly #statements: ReturnType<typeof prepareAll>
+
+  constructor(db: Database.Database) {
+    this.#statements = prepareAll(db)
+  }
+
+  /** All, the oldest first. */
+  list(): readonly AudiobookRecord[] {
+    return this.#statements.list.all().map(toRecord)
+  }
+
+  get(id: number): AudiobookRecord | undefined {
+    const row = this.#statements.get.get(id)
+    return row === undefined ? undefined : toRecord(row)
+  }
+
+  add(book: NewAudiobook): AudiobookRecord {
+    const { documentId, title, narrator, createdAtMs } = book
+    const id = this.#statements.add.get({
+      documentId,
+      title,
+      narrator,
+      createdAtMs,
+      request: JSON.stringify(book.request),
+      script: JSON.stringify(book.script),
+      state: JSON.stringify(book.state),
+      progress: JSON.stringify(book.progress),
+      isOfCommand: book.isOfCommand ? 1 : 0,
+    })
+    return { ...book, id: id ?? 0, makerPid: null }
+  }
+
+  setState(id: number, state: AudiobookState): void {
+    this.#statements.setState.run(JSON.stringify(state), id)
+  }
+
+  setProgress(id: number, progress: AudiobookProgress): void {
+    this.#statements.setProgress.run(JSON.stringify(progress), id)
+  }
+
+  setScript(id: number, script: unknown): void {
+    this.#statements.setScript.run(JSON.stringify(script), id)
+  }
+
+  /**
+   * Takes an audiobook for a process, unless another that runs has it.
+   * @returns whether it was taken
+   */
+  take(id: number, pid: number, isRunning: (pid: number) => boolean): boolean {
+    const { maker_pid: holder } = this.#statements.get.get(id) ?? {}
+    if (holder === undefined || (holder !== null && holder !== pid && isRunning(holder))) return false
+    return this.#statements.take.run({ id, pid, holder }).changes > 0
+  }
+
+  letGo(id: number, pid: number): void {
+    this.#statements.letGo.run(id, pid)
+  }
+
+  remove(id: number): void {
+    this.#statements.remove.run(id)
+  }
+
+  /** What of an audiobook is done, in order. */
+  segments(id: number): readonly SegmentRecord[] {
+    return this.#statements.segments
+      .all(id)
+      .map(({ position, hash, facts }) => ({ position, hash, facts: JSON.parse(facts) as unknown }))
+  }
+
+  setSegment(id: number, { position, hash, facts }: SegmentRecord): void {
+    this.#statements.setSegment.run(id, position, hash, JSON.stringify(facts))
+  }
+
+  removeSegments(id: number): void {
+    this.#statements.removeSegments.run(id)
+  }
+}
+
+function toRecord(row: AudiobookRow): AudiobookRecord {
+  return {
+    id: row.id,
+    documentId: row.document_id,
+    title: row.title,
+    request: JSON.parse(row.request) as AudiobookRequest,
+    script: JSON.parse(row.script) as unknown,
+    narrator: row.narrator,
+    state: JSON.parse(row.state) as AudiobookState,
+    progress: JSON.parse(row.progress) as AudiobookProgress,
+    makerPid: row.maker_pid,
+    isOfCommand: row.is_of_command !== 0,
+    createdAtMs: row.created_at_ms,
+  }
+}
+
+interface NewRow {
+  readonly documentId: string
+  readonly title: string
+  readonly request: string
+  readonly script: string
+  readonly narrator: string
+  readonly state: string
+  readonly progress: string
+  readonly isOfCommand: number
+  readonly createdAtMs: number
+}
+
+function prepareAll(db: Database.Database) {
+  return {
+    list: db.prepare<[], AudiobookRow>('SELECT * FROM audiobooks ORDER BY id'),
+    get: db.prepare<[number], AudiobookRow>('SELECT * FROM audiobooks WHERE id = ?'),
+    add: db
+      .prepare<[NewRow], number>(
+        `INSERT INTO audiobooks
+           (document_id, title, request, script, narrator, state, progress, is_of_command, created_at_ms)
+         VALUES ($documentId, $title, $request, $script, $narrator, $state, $progress, $isOfCommand, $createdAtMs)
+         RETURNING id`,
+      )
+      .pluck(),
+    setState: db.prepare<[string, number]>('UPDATE audiobooks SET state = ? WHERE id = ?'),
+    setProgress: db.prepare<[string, number]>('UPDATE audiobooks SET progress = ? WHERE id = ?'),
+    setScript: db.prepare<[string, number]>('UPDATE audiobooks SET script = ? WHERE id = ?'),
+    take: db.prepare<[{ id: number; pid: number; holder: number | null }]>(
+      'UPDATE audiobooks SET maker_pid = $pid WHERE id = $id AND maker_pid IS $holder',
+    ),
+    letGo: db.prepare<[number, number]>(
+      'UPDATE audiobooks SET maker_pid = NULL WHERE id = ? AND maker_pid = ?',
+    ),
+    remove: db.prepare<[number]>('DELETE FROM audiobooks WHERE id = ?'),
+    segments: db.prepare<[number], SegmentRow>(
+      'SELECT position, hash, facts FROM audiobook_segments WHERE audiobook = ? ORDER BY position',
+    ),
+    setSegment: db.prepare<[number, number, string, string]>(
+      'INSERT OR REPLACE INTO audiobook_segments VALUES (?, ?, ?, ?)',
+    ),
+    removeSegments: db.prepare<[number]>('DELETE FROM audiobook_segments WHERE audiobook = ?'),
+  }
+}
