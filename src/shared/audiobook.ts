@@ -123,6 +123,13 @@ export interface AudiobookChapterOffer {
 export const failureDecisions = ['retry', 'omit', 'offline'] as const
 export type FailureDecision = (typeof failureDecisions)[number]
 
+/** How a sentence of a finished audiobook is to be said anew. */
+export type AudiobookRepair =
+  /** As before: a generative voice says it otherwise each time. */
+  | { readonly kind: 'again' }
+  /** Other words for what stands there. */
+  | { readonly kind: 'as'; readonly replacement: string }
+
 /** A sentence that its voice does not speak, although it was tried again. */
 export interface SentenceFailure {
   readonly sectionIndex: number
