@@ -127,8 +127,8 @@ export type FailureDecision = (typeof failureDecisions)[number]
 export type AudiobookRepair =
   /** As before: a generative voice says it otherwise each time. */
   | { readonly kind: 'again' }
-  /** Other words for what stands there. */
-  | { readonly kind: 'as'; readonly replacement: string }
+  /** Other words for some of its display text, which is looked for in the sentence as it is written. */
+  | { readonly kind: 'as'; readonly written: string; readonly replacement: string }
 
 /** A sentence that its voice does not speak, although it was tried again. */
 export interface SentenceFailure {

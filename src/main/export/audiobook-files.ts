@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import type { AudiobookOutput, AudiobookRequest, CaptionFormat } from '../../shared/audiobook.ts'
+import { fileNameFor } from './text-file.ts'
+
+/** Where the files of an audiobook go. */
+export class AudiobookPaths {
+  readonly #request: Pick<AudiobookRequest, 'folder' | 'name'>
+  readonly #chapterCount: number
+
+  constructor(request: Pick<AudiobookRequest, 'folder' | 'name'>, chapterCount: number) {
+    this.#request = request
+    this.#chapterCount = chapterCount
+  }
+
+  /** The one file of a format. */
+  book(extension: AudiobookOutput['format'] | CaptionFormat): string {
+    return this.#beside('', extension)
+  }
+
+  /** The folder of files by chapter. */
+  chapterFolder(): string {
+    return join(this.#request.folder, this.#request.name)
+  }
+
+  /** @param number from 1 */
+  chapter(number: number, title: string, extension: AudiobookOutput['format'] | CaptionFormat): string {
+    const digits = String(this.#chapterCount).length
+    return join(this.chapterFolder(), fileNameFor(`${String(number).padStart(digits, '0')} ${title}`, extension))
+  }
+
+  playlist(format: AudiobookOutput['format']): string {
+    return join(this.chapterFolder(), fileNameFor(`${this.#request.name} ${format}`, 'm3u8'))
+  }
+
+  /** Never the name of the document itself, which may be an EPUB in the same folder. */
+  readAlong(): string {
+    return this.#beside(' (read-along)', 'epub')
+  }
+
+  report(extension: 'html' | 'json'): string {
+    return this.#beside(' (report)', extension)
+  }
+
+  #beside(suffix: string, extension: string): string {
+    const { folder, name } = this.#request
+    return join(folder, fileNameFor(`${name}${suffix}`, extension))
+  }
+}
