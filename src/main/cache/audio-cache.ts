@@ -139,6 +139,11 @@ export class AudioCache {
     this.#guard(undefined, () => this.#store.unpin(owner, this.#effectiveLimitBytes()))
   }
 
+  /** Bytes of the entries that an owner keeps, as stored. */
+  pinnedBytes(owner: string): number {
+    return this.#guard(0, () => this.#store.pinnedBytesOf(owner))
+  }
+
   /** Bytes of all entries as stored: compressed, words included, without SQLite's own. */
   sizeBytes(): number {
     return this.#guard(0, () => this.#store.totals().sizeBytes)

@@ -103,6 +103,11 @@ export class CacheStore {
     return this.#statements.pinnedBytes.get() ?? 0
   }
 
+  /** Those of one owner. */
+  pinnedBytesOf(owner: string): number {
+    return this.#statements.pinnedBytesOf.get(owner) ?? 0
+  }
+
   /** The latest order of use in the file. */
   lastUsed(): number {
     return this.#statements.lastUsed.get() ?? 0
@@ -181,6 +186,11 @@ function prepareAll(db: Database.Database) {
     totals: db.prepare<[], CacheTotals>(
       'SELECT entry_count AS entryCount, size_bytes AS sizeBytes FROM totals',
     ),
+    pinnedBytesOf: db
+      .prepare<[string], number>(
+        'SELECT coalesce(sum(size_bytes), 0) FROM pins JOIN entries USING (key) WHERE owner = ?',
+      )
+      .pluck(),
     pinnedBytes: db
       .prepare<[], number>('SELECT coalesce(sum(size_bytes), 0) FROM entries WHERE pin_count > 0')
       .pluck(),

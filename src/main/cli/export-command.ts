@@ -1,25 +1,32 @@
-import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { type Command, InvalidArgumentError } from 'commander'
-import { blockLedger } from '../../core/ledger/document-ledger.ts'
-import { ledgerTotals } from '../../core/ledger/ledger.ts'
-import type { LecternDocument } from '../../shared/document.ts'
-import { ExportError } from '../../shared/errors.ts'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { AudiobookJob, AudiobookRequest, FinishedAudiobook } from '../../shared/audiobook.ts'
+import { AppError, ExportError, fromPlainError, isAbort, toPlainError } from '../../shared/errors.ts'
+import { documentExtensions } from '../documents/document-extensions.ts'
 import { readAsset } from '../documents/read-asset.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
-import { exportMp3, type ExportResult } from '../export/export-mp3.ts'
-import { mp3Bitrates, type Mp3Bitrate } from '../export/mp3-encoder-protocol.ts'
-import { silentLog } from '../log.ts'
-import { speakDocument } from '../reading/speak-document.ts'
-import { UtteranceSource } from '../reading/utterance-source.ts'
-import { type Wording, wordingOf } from '../reading/wording.ts'
-import { chosenReader, narratorName, speakersOf } from './chosen-voice.ts'
-import { readDocument, withServices, type CommandServices, type CommonOptions } from './command-context.ts'
+import { wordingOf } from '../reading/wording.ts'
+import { chosenReader, speakersOf } from './chosen-voice.ts'
+import {
+  readDocument,
+  type ReadDocument,
+  withServices,
+  type CommandServices,
+  type CommonOptions,
+} from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
-import { CostLimit, parseDollars } from './cost-limit.ts'
+import {
+  addBookOptions,
+  type BookOptions,
+  choicesOf,
+  type ExportJobFile,
+  readJobFile,
+} from './export-options.ts'
 import { noticeText } from './notice-text.ts'
 import { outageNotice } from './outage-notice.ts'
-import { unreadableNotice } from './unreadable-notice.ts'
+import { addPasswordOption, type PasswordOptions } from './password-option.ts'
+import { describeEstimate } from './speech-estimate-text.ts'
 import {
   addRequestOptions,
   addVoiceOptions,
@@ -27,110 +34,221 @@ import {
   type ParameterOptions,
   type SpeechOptions,
 } from './speech-options.ts'
-import { addPasswordOption, type PasswordOptions } from './password-option.ts'
-import { describeEstimate } from './speech-estimate-text.ts'
 import { formatDuration, ProgressLine } from './terminal.ts'
+import { unreadableNotice } from './unreadable-notice.ts'
 
-interface ExportOptions extends CommonOptions, SpeechOptions, ParameterOptions, PasswordOptions {
-  readonly output: string
-  readonly bitrate: Mp3Bitrate
-  readonly maxCost?: number
+interface ExportOptions extends CommonOptions, SpeechOptions, ParameterOptions, PasswordOptions, BookOptions {
+  readonly job?: string
 }
 
-/** `lectern export FILE -o OUT.mp3`: a whole document as one audiobook. */
+/** What a command says of one document at its end. */
+type Outcome =
+  | { readonly document: string; readonly book: FinishedAudiobook }
+  | { readonly document: string; readonly estimate: object }
+  | { readonly document: string; readonly error: unknown }
+
+/** `lectern export FILE… -o OUT`: documents as audiobooks. */
 export function addExportCommand(program: Command, host: CommandHost): void {
   const command = program
     .command('export')
-    .description('make an MP3 audiobook of a document')
-    .argument('<file>', 'a document of any format that the app opens')
-    .requiredOption('-o, --output <file>', 'the MP3 to write')
-    .option('--bitrate <kbps>', `of the MP3: one of ${mp3Bitrates.join(', ')}`, parseBitrate, 64)
-    .option(
-      '--max-cost <dollars>',
-      'spend no more than this; an export that would cost more does not begin',
-      parseDollars,
-    )
+    .description('make audiobooks of documents; the same command goes on with one that was stopped')
+    .argument('[files...]', 'documents of any format that the app opens, or folders of them')
     .option('--json', 'print the result as JSON')
-  addRequestOptions(addVoiceOptions(addPasswordOption(command))).action(
-    async (file: string, own: ExportOptions) => {
-      const options = { ...program.opts<CommonOptions>(), ...own }
-      const result = await exportDocument(file, options, host)
-      host.terminal.out.write(
-        options.json === true ? `${JSON.stringify(result, null, 2)}\n` : describe(result),
-      )
+  addBookOptions(addRequestOptions(addVoiceOptions(addPasswordOption(command)))).action(
+    async (files: readonly string[], own: ExportOptions) => {
+      const job: ExportJobFile = own.job === undefined ? {} : readJobFile(own.job)
+      const { documents: listed = [], ...ofJob } = job
+      const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
+      const options: ExportOptions = { ...program.opts<CommonOptions>(), ...ofJob, ...given }
+      const documents = await documentsIn(files.length > 0 ? files : listed)
+      if (documents.length === 0) throw noDocuments()
+      await exportAll(documents, options, host)
     },
   )
 }
 
+/** One after the other; the first failure is the command's, when all are done. */
+async function exportAll(documents: readonly string[], options: ExportOptions, host: CommandHost): Promise<void> {
+  const isMany = documents.length > 1
+  if (isMany && options.output !== undefined && !(await isFolder(options.output))) throw needsFolder(options.output)
+  const outcomes: Outcome[] = []
+  for (const document of documents) {
+    try {
+      const target = await targetOf(document, options, isMany)
+      outcomes.push(await exportDocument(document, target, options, host))
+    } catch (error) {
+      if (!isMany || isAbort(error) || host.signal.aborted) throw error
+      outcomes.push({ document, error })
+      host.terminal.err.write(`${document}: ${toPlainError(error).message} (${toPlainError(error).code})\n`)
+    }
+  }
+  tell(outcomes, options, host)
+  const failed = outcomes.find((outcome) => 'error' in outcome)
+  if (failed !== undefined && 'error' in failed) throw failed.error
+}
+
+interface Target {
+  readonly folder: string
+  readonly name: string
+  readonly extension: string
+}
+
+/** Where the files of a document go. @throws {ExportError} EXPORT_WRITE_FAILED for a folder that is not there */
+async function targetOf(document: string, { output }: ExportOptions, isMany: boolean): Promise<Target> {
+  const ownName = basename(document, extname(document))
+  if (output === undefined) return { folder: dirname(resolve(document)), name: ownName, extension: '' }
+  if (isMany || (await isFolder(output))) return { folder: resolve(output), name: ownName, extension: '' }
+  const path = resolve(output)
+  if (await isSameFile(resolve(document), path)) throw wouldReplaceDocument(output)
+  if (!(await isFolder(dirname(path)))) throw noFolder(path)
+  const extension = extname(path)
+  return { folder: dirname(path), name: basename(path, extension), extension: extension.slice(1) }
+}
+
 async function exportDocument(
   file: string,
+  target: Target,
   options: ExportOptions,
   host: CommandHost,
-): Promise<ExportResult> {
-  if (await isSameFile(resolve(file), resolve(options.output))) throw wouldReplaceDocument(options.output)
+): Promise<Outcome> {
   const document = await readDocument(file, host, { password: options.password })
   // What the audiobook will lack, before it is made.
   for (const notice of document.notices) host.terminal.err.write(`${noticeText(notice)}\n`)
-  const cover = await coverOf(document, resolve(file))
-  const progress = new ProgressLine(host.terminal)
-  const limit = new CostLimit(options.maxCost)
-  const work = async (services: CommandServices) => {
-    const { engines, cache, settings, spending, judge, findings } = services
+  const work = async (services: CommandServices): Promise<Outcome> => {
     services.narrateFrom(document.id, resolve(file))
+    services.audiobookBasis.add({
+      header: document,
+      access: wholeDocumentAccess(document),
+      asset: (id) => readAsset(resolve(file), document.source.format, id),
+    })
     const voice = await chosenReader(services, options, document)
-    const wording = wordingOf(services, document.id)
-    const speakers = speakersOf(services, voice, document, wording.rules)
-    for (const speaker of speakers) await services.requireKeyFor(speaker)
-    const access = wholeDocumentAccess(document)
-    const charsTotal = charsToSpeak(document, wording)
-    const estimate = await services.estimates.ofDocument(access, voice, wording)
-    limit.begin(estimate, document.id, spending.summary())
-    if (estimate.microDollars !== 0) host.terminal.err.write(`${describeEstimate(estimate)}\n`)
-    try {
-      return await exportMp3({
-        header: document,
-        sections: access.sections(),
-        utterances: speakDocument({
-          document: access,
-          engines,
-          source: new UtteranceSource({
-            engines,
-            cache,
-            purpose: 'export',
-            documentId: document.id,
-            meter: spending,
-            judge,
-            findings,
-            log: silentLog,
-          }),
-          voice,
-          voicesByLanguage: settings().voicesByLanguage,
-          pauses: settings(),
-          ...wording,
-          signal: host.signal,
-          onOutage: outageNotice(host.terminal),
-          onUnreadable: unreadableNotice(host.terminal),
-        }),
-        outputPath: resolve(options.output),
-        bitrateKbps: options.bitrate,
-        narrator: await narratorName(services, speakers),
-        ...(cover !== undefined && { cover }),
-        encoderWorkerUrl: host.workers.mp3Encoder,
-        onProgress: ({ sectionIndex, charsDone, audioSeconds }) => {
-          const title = document.sections[sectionIndex]?.title ?? ''
-          progress.show(
-            Math.min(1, charsDone / charsTotal),
-            `${formatDuration(audioSeconds)} spoken  ${title}`,
-          )
-        },
-        signal: host.signal,
-      })
-    } finally {
-      progress.end()
+    const { rules } = wordingOf(services, document.id)
+    for (const speaker of speakersOf(services, voice, document, rules)) await services.requireKeyFor(speaker)
+    const request: AudiobookRequest = {
+      documentId: document.id,
+      sections: sectionsOf(document, options),
+      voice,
+      choices: choicesOf(options, target.extension),
+      folder: target.folder,
+      name: target.name,
+      maxMicroDollars: options.maxCost === undefined ? null : Math.round(options.maxCost * 1e6),
     }
+    const estimate = await services.audiobooks.estimate(request)
+    if (options.estimate === true) return { document: file, estimate }
+    if (estimate.microDollars !== 0) host.terminal.err.write(`${describeEstimate(estimate)}\n`)
+    return { document: file, book: await makeBook(request, services, options, host) }
   }
-  const ofOptions = settingsWith(options)
-  return withServices(options, host, work, (settings) => limit.apply(ofOptions(settings)))
+  return withServices(options, host, work, settingsWith(options))
+}
+
+/** Begins a book or goes on with it, and waits until it is finished. @throws {AppError} what it can't go on from */
+async function makeBook(
+  request: AudiobookRequest,
+  services: CommandServices,
+  options: ExportOptions,
+  host: CommandHost,
+): Promise<FinishedAudiobook> {
+  const { audiobooks } = services
+  const progress = new ProgressLine(host.terminal)
+  const tellOutage = outageNotice(host.terminal)
+  audiobooks.onUnreadable(unreadableNotice(host.terminal))
+  const jobId = await beginOrGoOn(request, services)
+  const policy = options.onFailure ?? 'stop'
+  try {
+    return await new Promise<FinishedAudiobook>((done, fail) => {
+      let isDeciding = false
+      const look = (job: AudiobookJob | undefined): void => {
+        if (job === undefined) return
+        const { state } = job
+        switch (state.kind) {
+          case 'finished':
+            return done(state.book)
+          case 'failed':
+            return fail(fromPlainError(state.reason))
+          case 'paused':
+            return fail(state.reason === null ? new AppError('ABORTED', 'Paused.') : fromPlainError(state.reason))
+          case 'waiting':
+            return tellOutage(fromPlainError(state.reason))
+          case 'asking':
+            if (policy === 'stop') return fail(fromPlainError(state.failure.error))
+            if (isDeciding) return
+            isDeciding = true
+            host.terminal.err.write(`${state.failure.error.message} (${policy})\n`)
+            void audiobooks.decide(jobId, policy).then(() => (isDeciding = false), fail)
+            return
+          case 'queued':
+            return
+          case 'running':
+            showProgress(job, progress)
+        }
+      }
+      const find = (jobs: readonly AudiobookJob[]) => jobs.find(({ id }) => id === jobId)
+      audiobooks.onChange((jobs) => look(find(jobs)))
+      host.signal.addEventListener('abort', () => fail(host.signal.reason as Error), { once: true })
+      if (host.signal.aborted) fail(host.signal.reason as Error)
+      look(find(audiobooks.list()))
+    }).then(async (book) => {
+      await audiobooks.remove(jobId)
+      return book
+    })
+  } finally {
+    progress.end()
+  }
+}
+
+/** Goes on with what an earlier command began and did not finish. */
+async function beginOrGoOn(request: AudiobookRequest, { audiobooks }: CommandServices): Promise<number> {
+  const wanted = JSON.stringify(request)
+  for (const job of audiobooks.unfinishedOfCommand(request.documentId)) {
+    if (JSON.stringify(job.request) === wanted) {
+      await audiobooks.resume(job.id)
+      return job.id
+    }
+    // Other wishes for the same files: what was made of them is of no use.
+    const { folder, name } = job.request
+    if (folder === request.folder && name === request.name) await audiobooks.cancel(job.id)
+  }
+  return (await audiobooks.start(request)).id
+}
+
+function showProgress({ progress }: AudiobookJob, line: ProgressLine): void {
+  const { charsDone, charsTotal, audioSeconds, chapterIndex, chapters, timesRealTime, phase } = progress
+  if (charsTotal === 0) return
+  const speed = timesRealTime === null ? '' : `  ${timesRealTime.toFixed(0)}× real time`
+  const title = phase === 'writing' ? 'writing' : (chapters[chapterIndex]?.title ?? '')
+  line.show(Math.min(1, charsDone / charsTotal), `${formatDuration(audioSeconds)} spoken${speed}  ${title}`)
+}
+
+/** @throws {AppError} EXPORT_REQUEST_INVALID for a number that the document does not have */
+function sectionsOf(document: ReadDocument, { chapters }: ExportOptions): readonly number[] | null {
+  if (chapters === undefined) return null
+  const beyond = chapters.find((number) => number > document.sections.length)
+  if (beyond !== undefined) {
+    throw new ExportError(
+      'EXPORT_REQUEST_INVALID',
+      `There is no chapter ${beyond}: \`lectern inspect\` lists ${document.sections.length}.`,
+    )
+  }
+  return chapters.map((number) => number - 1)
+}
+
+/** Files as they are named; of folders the documents in them, in the order of their names. */
+async function documentsIn(paths: readonly string[]): Promise<readonly string[]> {
+  const documents: string[] = []
+  for (const path of paths) {
+    if (!(await isFolder(path))) {
+      documents.push(path)
+      continue
+    }
+    const names = (await readdir(path)).toSorted((a, b) => a.localeCompare(b, undefined, { numeric: true }))
+    const known = names.filter((name) => documentExtensions.includes(extname(name).slice(1).toLowerCase()))
+    documents.push(...known.map((name) => join(path, name)))
+  }
+  return documents
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true
 }
 
 /** Whether two paths lead to one file, whatever links and spellings they go by. */
@@ -141,6 +259,38 @@ async function isSameFile(path: string, other: string): Promise<boolean> {
   return first !== undefined && first.ino === second?.ino && first.dev === second.dev
 }
 
+function tell(outcomes: readonly Outcome[], { json }: ExportOptions, { terminal }: CommandHost): void {
+  if (json === true) {
+    const told = outcomes.map((outcome) =>
+      'error' in outcome
+        ? { document: outcome.document, error: toPlainError(outcome.error) }
+        : { document: outcome.document, ...('book' in outcome ? outcome.book : outcome) },
+    )
+    terminal.out.write(`${JSON.stringify(told.length === 1 ? told[0] : told, null, 2)}\n`)
+    return
+  }
+  for (const outcome of outcomes) {
+    if ('book' in outcome) terminal.out.write(describeBook(outcome.book))
+    if ('estimate' in outcome) {
+      const estimate = outcome.estimate as Parameters<typeof describeEstimate>[0] & { readonly sizeBytes: number }
+      terminal.out.write(
+        `${outcome.document}: ${describeEstimate(estimate)}, about ${megabytes(estimate.sizeBytes)}\n`,
+      )
+    }
+  }
+}
+
+function describeBook({ files, durationSeconds, chapters, omittedCount }: FinishedAudiobook): string {
+  const size = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const omitted = omittedCount === 0 ? '' : `, ${omittedCount} sentences left out`
+  const paths = files.map(({ path }) => `${path}\n`).join('')
+  return `${paths}${formatDuration(durationSeconds)}, ${chapters.length} chapters, ${megabytes(size)}${omitted}\n`
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`
+}
+
 function wouldReplaceDocument(output: string): ExportError {
   return new ExportError(
     'EXPORT_WRITE_FAILED',
@@ -148,28 +298,20 @@ function wouldReplaceDocument(output: string): ExportError {
   )
 }
 
-function charsToSpeak(document: LecternDocument, wording: Wording): number {
-  const options = { language: document.language, ...wording }
-  const entries = document.sections.flatMap((section) =>
-    section.blocks.flatMap((_block, index) => blockLedger(section, index, options)),
+function noFolder(path: string): ExportError {
+  return new ExportError(
+    'EXPORT_WRITE_FAILED',
+    `The folder ${dirname(path)} does not exist. Choose another place.`,
   )
-  return Math.max(1, ledgerTotals(entries).spokenChars)
 }
 
-/** The cover, where players can show it: JPEG or PNG. */
-async function coverOf(document: LecternDocument, path: string) {
-  if (document.cover === undefined) return undefined
-  const asset = await readAsset(path, document.source.format, document.cover)
-  return asset !== undefined && /^image\/(jpeg|png)$/.test(asset.mediaType) ? asset : undefined
+function needsFolder(output: string): ExportError {
+  return new ExportError(
+    'EXPORT_WRITE_FAILED',
+    `Several documents need a folder to go to, and ${output} is none. Make it first.`,
+  )
 }
 
-function describe({ outputPath, durationSeconds, sizeBytes, chapters }: ExportResult): string {
-  const size = `${(sizeBytes / 1e6).toFixed(1)} MB`
-  return `${outputPath}\n${formatDuration(durationSeconds)}, ${chapters.length} chapters, ${size}\n`
-}
-
-function parseBitrate(text: string): Mp3Bitrate {
-  const bitrate = mp3Bitrates.find((known) => String(known) === text)
-  if (bitrate === undefined) throw new InvalidArgumentError(`Give one of ${mp3Bitrates.join(', ')}.`)
-  return bitrate
+function noDocuments(): AppError {
+  return new AppError('SETTINGS_INVALID', 'No document was named. Name files or folders, or a job file that does.')
 }

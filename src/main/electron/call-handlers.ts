@@ -6,6 +6,7 @@ import { wordingOf } from '../reading/wording.ts'
 import type { LibrarySearch } from '../search/library-search.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
+import { documentExtensions } from '../documents/document-extensions.ts'
 import { DiagnosticsReport } from '../service/diagnostics-report.ts'
 import { confirmAddresses } from './confirm-address.ts'
 import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
@@ -28,26 +29,6 @@ export interface CallHandlerOptions {
   readonly sampleFile: string
   readonly version: string
 }
-
-/** What the system's file dialog offers first; what a file is, its content tells. */
-const bookExtensions = [
-  'epub',
-  'pdf',
-  'docx',
-  'odt',
-  'html',
-  'htm',
-  'xhtml',
-  'fb2',
-  'mobi',
-  'azw3',
-  'azw',
-  'prc',
-  'md',
-  'markdown',
-  'txt',
-  'text',
-]
 
 /** Settings that the lists of models and voices depend on. */
 const listedBy: readonly (keyof Settings)[] = ['ownVoices', 'dedicatedEndpoints', 'serviceUrl']
@@ -135,7 +116,7 @@ async function askForFiles(window: BrowserWindow): Promise<readonly string[]> {
     title: 'Open documents',
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Books and texts', extensions: bookExtensions },
+      { name: 'Books and texts', extensions: [...documentExtensions] },
       { name: 'All files', extensions: ['*'] },
     ],
   })

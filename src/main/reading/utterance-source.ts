@@ -121,6 +121,22 @@ export class UtteranceSource {
     return streamOf({ ...facts, isRequested }, read)
   }
 
+  /**
+   * Has an utterance spoken anew, in place of what is in the cache; what is there stays when it fails.
+   * @throws {SpeechError} with the engine's code
+   */
+  async sayAgain(planned: ReadingUtterance, voice: VoiceRef, signal: AbortSignal): Promise<void> {
+    const { engines } = this.#options
+    const capabilities = engineOf(engines, voice).capabilities(voice.model)
+    const utterance = fitHints(planned, capabilities)
+    const key = soundKey(engines, utterance, voice)
+    const wanted = { utterance, voice, key, signal, isUrgent: () => false }
+    const pieces = capabilities.isGenerative ? this.#speakChecked(wanted) : this.#speak(wanted)
+    for await (const _piece of pieces) {
+      // What is complete is in the cache.
+    }
+  }
+
   #recorded(recordings: Recordings): RecordedSpeech {
     this.#recordedSpeech ??= new RecordedSpeech(recordings, this.#options.documentId)
     return this.#recordedSpeech

@@ -1,0 +1,373 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { joinPcm } from '../../core/audio/pcm.ts'
+import { displayText } from '../../core/text/display-text.ts'
+import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
+import {
+  type AudiobookEstimate,
+  type AudiobookOffer,
+  type AudiobookRepair,
+  type AudiobookRequest,
+  defaultAudiobookChoices,
+} from '../../shared/audiobook.ts'
+import type { DocumentId, Locator } from '../../shared/document.ts'
+import { ExportError, SpeechError } from '../../shared/errors.ts'
+import { isNarrator, unnamedNarrator, voiceOfDocument } from '../../shared/narration.ts'
+import { costOf } from '../../shared/spending.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
+import type { VoicePreview } from '../../shared/voice-preview.ts'
+import type { AudioCache } from '../cache/audio-cache.ts'
+import { libraryDocumentAccess } from '../library/document-access.ts'
+import type { AudiobookRecord } from '../library/audiobooks-store.ts'
+import type { Bookshelf } from '../library/bookshelf.ts'
+import type { Library } from '../library/library.ts'
+import { unknownDocument } from '../library/unknown-document.ts'
+import type { Log } from '../log.ts'
+import type { SpendingMeter } from '../money/spending-meter.ts'
+import type { Pronunciations } from '../pronunciation/pronunciations.ts'
+import { estimateDocument } from '../reading/estimate-document.ts'
+import type { FindingsLog } from '../reading/findings-log.ts'
+import type { ReadingUtterance } from '../reading/reading-utterance.ts'
+import { speakUtterances } from '../reading/speak-utterances.ts'
+import type { SpeechJudge } from '../reading/speech-judge.ts'
+import { UtteranceSource } from '../reading/utterance-source.ts'
+import { voiceFor } from '../reading/voice-choice.ts'
+import { wordingOf } from '../reading/wording.ts'
+import { type EngineRegistry, engineOf, voicesOf } from '../speech/engine-registry.ts'
+import { type AudiobookPlan, planAudiobook } from './audiobook-plan.ts'
+import { type AudiobookScript, readScript } from './audiobook-script.ts'
+import { outputBytes } from './book-sizes.ts'
+import { chapterOffers } from './chapter-offers.ts'
+import { chosenSections } from './chosen-sections.ts'
+import { type BookDocument, clockRateOf, freeBytesIn } from './make-audiobook.ts'
+import { fileNameFor } from './text-file.ts'
+import { encodingsOf } from './write-audiobook.ts'
+
+export interface AudiobookBasisOptions {
+  readonly library: Library
+  readonly bookshelf: Pick<Bookshelf, 'asset'>
+  readonly engines: EngineRegistry
+  readonly cache: AudioCache
+  readonly meter: SpendingMeter
+  readonly judge: SpeechJudge
+  readonly findings: FindingsLog
+  readonly pronunciations: Pick<Pronunciations, 'list' | 'rulesFor'>
+  readonly settings: () => Settings
+  /** Where audiobooks go while the reader has chosen no folder. */
+  readonly defaultFolder: string
+  readonly log: Log
+}
+
+/** What is kept of the last choice. */
+interface LastChoice {
+  readonly choices?: AudiobookRequest['choices']
+  readonly folder?: string
+}
+
+const lastChoiceFact = 'audiobook.lastChoice'
+
+/** What audiobooks are made from: documents, on the shelf or not, voices, prices, and what the reader has set. */
+export class AudiobookBasis {
+  readonly #options: AudiobookBasisOptions
+  readonly #elsewhere = new Map<DocumentId, BookDocument>()
+  #preview = new AbortController()
+
+  constructor(options: AudiobookBasisOptions) {
+    this.#options = options
+  }
+
+  /** Makes a document known that is not on the shelf. */
+  add(document: BookDocument): void {
+    this.#elsewhere.set(document.header.id, document)
+  }
+
+  /** @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
+  document(id: DocumentId): BookDocument {
+    const elsewhere = this.#elsewhere.get(id)
+    if (elsewhere !== undefined) return elsewhere
+    const { library, bookshelf } = this.#options
+    const entry = library.get(id)
+    if (entry === undefined) throw unknownDocument()
+    return {
+      header: entry.header,
+      access: libraryDocumentAccess(library, entry.header),
+      asset: (assetId) => bookshelf.asset(id, assetId),
+    }
+  }
+
+  /** What the choice begins with. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
+  async offer(id: DocumentId): Promise<AudiobookOffer> {
+    const { library, defaultFolder } = this.#options
+    const { header, access } = this.document(id)
+    const last = (library.fact(lastChoiceFact) ?? {}) as LastChoice
+    const folder = last.folder ?? defaultFolder
+    return {
+      documentId: id,
+      title: header.title,
+      authors: header.authors,
+      chapters: await chapterOffers(access, wordingOf(this.#options, id)),
+      voice: this.#voiceOf(id, null, header.language),
+      choices: last.choices ?? defaultAudiobookChoices,
+      folder,
+      name: freeName(folder, header.title),
+    }
+  }
+
+  /** What making it takes, before anything is spent. */
+  async estimate(request: AudiobookRequest): Promise<AudiobookEstimate> {
+    const { engines, cache } = this.#options
+    const script = this.script(request)
+    const { header, access } = this.document(request.documentId)
+    const wishes = { session: script.voice, settings: { voice: null, voicesByLanguage: script.voicesByLanguage } }
+    const estimate = await estimateDocument({
+      document: chosenSections(access, request.sections),
+      engines,
+      cache,
+      voiceFor: (language) => voiceFor(engines, wishes, language),
+      pauses: script.pauses,
+      rules: script.rules,
+      pronunciations: PronunciationRules.of(script.pronunciations, request.documentId),
+    })
+    const sampleRateHz = clockRateOf(engines, script, request.choices, header.language)
+    const sizes = encodingsOf(request.choices).map((output) =>
+      outputBytes(output, estimate.durationSeconds, sampleRateHz),
+    )
+    return {
+      ...estimate,
+      sizeBytes: Math.round(sizes.reduce((sum, size) => sum + size, 0)),
+      freeBytes: await freeBytesIn(nearestFolder(request.folder)),
+    }
+  }
+
+  /**
+   * What is kept of an audiobook that begins. The choices are kept for the next one.
+   * @throws {SpeechError} SPEECH_CAP_REACHED; {ExportError} EXPORT_NOTHING_TO_SPEAK; {LibraryError}
+   */
+  async begin(
+    request: AudiobookRequest,
+  ): Promise<Pick<AudiobookRecord, 'title' | 'script' | 'narrator' | 'isOfCommand'>> {
+    const { header } = this.document(request.documentId)
+    const estimate = await this.estimate(request)
+    if (estimate.charCount === 0) throw nothingChosen()
+    const { maxMicroDollars } = request
+    if (maxMicroDollars !== null && (estimate.microDollars ?? Infinity) > maxMicroDollars) {
+      throw tooDear(estimate.microDollars, maxMicroDollars)
+    }
+    const script = this.script(request)
+    const isOfCommand = this.#elsewhere.has(request.documentId)
+    if (!isOfCommand) {
+      const last: LastChoice = { choices: request.choices, folder: request.folder }
+      this.#options.library.setFact(lastChoiceFact, last)
+    }
+    const narrator = await this.narratorName(this.#voiceOf(header.id, script.voice, header.language))
+    return { title: header.title, script, narrator, isOfCommand }
+  }
+
+  /** What decides how an audiobook sounds, as the reader has set it now. */
+  script(request: AudiobookRequest): AudiobookScript {
+    const { settings, pronunciations, library } = this.#options
+    const { documentId } = request
+    const { rules } = wordingOf(this.#options, documentId)
+    const { sentencePauseSeconds, paragraphPauseSeconds, headingPauseSeconds, voicesByLanguage } = settings()
+    const ofDocument = voiceOfDocument(library.get(documentId)) ?? settings().voice
+    return {
+      voice: request.voice ?? ofDocument,
+      voicesByLanguage,
+      pauses: { sentencePauseSeconds, paragraphPauseSeconds, headingPauseSeconds },
+      rules,
+      pronunciations: pronunciations
+        .list()
+        .filter((each) => each.documentId === null || each.documentId === documentId),
+      decisions: {},
+      sayings: [],
+    }
+  }
+
+  /** What speaks an audiobook. */
+  speaking({ documentId }: Pick<AudiobookRecord, 'documentId'>) {
+    const { engines, cache } = this.#options
+    return { engines, cache, source: this.#source(documentId, 'export') }
+  }
+
+  /** The first paragraph of the first chosen chapter. Only the last that was asked for goes on. */
+  async preview(request: AudiobookRequest): Promise<VoicePreview> {
+    this.#preview.abort()
+    this.#preview = new AbortController()
+    const { engines } = this.#options
+    const script = this.script(request)
+    const { access, plan } = await this.#plan(request, script)
+    const all = plan.segments.flatMap(({ utterances }) => utterances)
+    const first = all.find(({ blockKind }) => blockKind !== 'heading') ?? all[0]
+    if (first === undefined) throw nothingChosen()
+    const pcm: Int16Array[] = []
+    let sampleRateHz = 0
+    let microDollars: number | null = 0
+    const spoken = speakUtterances(
+      all.filter(({ blockId }) => blockId === first.blockId),
+      {
+        document: access,
+        engines,
+        source: this.#source(request.documentId, 'preview'),
+        voice: script.voice,
+        voicesByLanguage: script.voicesByLanguage,
+        pauses: script.pauses,
+        signal: this.#preview.signal,
+      },
+    )
+    for await (const { pcm: samples, head, text, isFromCache } of spoken) {
+      sampleRateHz = head.sampleRateHz
+      pcm.push(samples, new Int16Array(Math.round(head.pauseAfterSeconds * sampleRateHz)))
+      if (isFromCache) continue
+      const cost = costOf(text.length, engineOf(engines, head.voice).capabilities(head.voice.model).pricePerMillionChars)
+      microDollars = cost === null || microDollars === null ? null : microDollars + cost
+    }
+    return { sampleRateHz, pcm: joinPcm(pcm).buffer, microDollars }
+  }
+
+  /**
+   * Has a sentence of a finished audiobook said anew, or notes how it is to be said.
+   * @returns the script by which the book is made anew
+   * @throws {ExportError} EXPORT_REQUEST_INVALID where the place is not in it; {SpeechError}
+   */
+  async repair(record: AudiobookRecord, locator: Locator, repair: AudiobookRepair): Promise<AudiobookScript> {
+    const script = readScript(record.script)
+    const { plan } = await this.#plan(record.request, script)
+    const utterances = plan.segments
+      .flatMap((segment) => segment.utterances)
+      .filter((each) => isInSentence(each, locator))
+    const [first] = utterances
+    if (first === undefined) throw notInBook()
+    if (repair.kind === 'again') {
+      const { engines } = this.#options
+      const source = this.#source(record.documentId, 'export')
+      const signal = AbortSignal.timeout(longestRepairMs)
+      for (const utterance of utterances) {
+        const wishes = { session: script.voice, settings: { voice: null, voicesByLanguage: script.voicesByLanguage } }
+        await source.sayAgain(utterance, voiceFor(engines, wishes, utterance.language), signal)
+      }
+      return script
+    }
+    const { written, replacement } = repair
+    const text = this.#displayText(record, first)
+    if (!text.slice(first.sentence.start, first.sentence.end).includes(written)) throw notInBook()
+    const others = script.sayings.filter(
+      (saying) =>
+        saying.blockId !== locator.blockId || saying.written !== written || !holds(first, saying.charOffset),
+    )
+    return { ...script, sayings: [...others, { ...locator, written, replacement }] }
+  }
+
+  /** The sentence at a place, for people; '' where it is not there any more. */
+  textAt(record: AudiobookRecord, { blockId, charOffset }: Locator): string {
+    try {
+      const { access } = this.document(record.documentId)
+      const position = access.locate(blockId)
+      const block = position === undefined ? undefined : access.section(position.sectionIndex).blocks[position.blockIndex]
+      return block === undefined ? '' : displayText(block).slice(charOffset, charOffset + 300)
+    } catch {
+      return ''
+    }
+  }
+
+  unpin(owner: string): void {
+    this.#options.cache.unpin(owner)
+  }
+
+  close(): void {
+    this.#preview.abort()
+  }
+
+  /** Who speaks, for people: "English (America), espeak-ng". */
+  async narratorName(voice: VoiceRef): Promise<string> {
+    if (isNarrator(voice)) return voice.voice === unnamedNarrator ? '' : voice.voice
+    const known = (await voicesOf(this.#options.engines)).find(
+      (other) => other.voice === voice.voice && other.engine === voice.engine && other.model === voice.model,
+    )
+    return `${known?.name ?? voice.voice}, ${voice.model}`
+  }
+
+  async #plan(request: AudiobookRequest, script: AudiobookScript) {
+    const { header, access: whole } = this.document(request.documentId)
+    const access = chosenSections(whole, request.sections)
+    const { engines } = this.#options
+    const plan: AudiobookPlan = await planAudiobook({
+      documentId: request.documentId,
+      document: access,
+      title: header.title,
+      script,
+      engines,
+      sampleRateHz: clockRateOf(engines, script, request.choices, header.language),
+      loudness: request.choices.loudness,
+    })
+    return { access, plan }
+  }
+
+  #displayText({ documentId }: AudiobookRecord, { sectionIndex, blockId }: ReadingUtterance): string {
+    const block = this.document(documentId).access.section(sectionIndex).blocks.find(({ id }) => id === blockId)
+    return block === undefined ? '' : displayText(block)
+  }
+
+  #source(documentId: DocumentId, purpose: 'export' | 'preview'): UtteranceSource {
+    const { engines, cache, meter, judge, findings, log } = this.#options
+    return new UtteranceSource({ engines, cache, purpose, documentId, meter, judge, findings, log })
+  }
+
+  #voiceOf(id: DocumentId, voice: VoiceRef | null, language: string): VoiceRef {
+    const { engines, library, settings } = this.#options
+    const document = voice ?? voiceOfDocument(library.get(id))
+    return voiceFor(engines, { document, settings: settings() }, language)
+  }
+}
+
+/** A sentence that is not said by then is better asked for again. */
+const longestRepairMs = 120_000
+
+function isInSentence(utterance: ReadingUtterance, { blockId, charOffset }: Locator): boolean {
+  return utterance.blockId === blockId && holds(utterance, charOffset)
+}
+
+function holds({ sentence }: ReadingUtterance, charOffset: number): boolean {
+  return sentence.start <= charOffset && charOffset < sentence.end
+}
+
+/** A name that no file in a folder has, whatever its ending. */
+function freeName(folder: string, title: string): string {
+  const base = fileNameFor(title, '').slice(0, -1)
+  const taken = new Set(existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.[^.]*$/, '')) : [])
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? base : `${base} (${number})`
+    if (!taken.has(name)) return name
+  }
+}
+
+function nearestFolder(folder: string): string {
+  let nearest = folder
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest)
+  return join(nearest)
+}
+
+function nothingChosen(): ExportError {
+  return new ExportError(
+    'EXPORT_NOTHING_TO_SPEAK',
+    'Nothing of what was chosen is spoken, so there is nothing to make an audiobook of.',
+  )
+}
+
+function notInBook(): ExportError {
+  return new ExportError(
+    'EXPORT_REQUEST_INVALID',
+    'This sentence is not in the audiobook, or does not have these words. Choose another one.',
+  )
+}
+
+function tooDear(microDollars: number | null, maxMicroDollars: number): SpeechError {
+  const money = (sum: number) => (sum / 1e6).toFixed(sum < 1e6 ? 4 : 2)
+  return new SpeechError(
+    'SPEECH_CAP_REACHED',
+    microDollars === null
+      ? 'This model is charged by the minute of an endpoint, so that a limit can not be kept. Leave it out to go on.'
+      : `The audiobook would cost about $${money(microDollars)}, more than the $${money(maxMicroDollars)} that are allowed. Nothing was spent.`,
+    { details: { maxMicroDollars } },
+  )
+}

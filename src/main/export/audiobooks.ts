@@ -1,0 +1,351 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type {
+  AudiobookEstimate,
+  AudiobookJob,
+  AudiobookOffer,
+  AudiobookProgress,
+  AudiobookRepair,
+  AudiobookRequest,
+  AudiobookState,
+  FailureDecision,
+} from '../../shared/audiobook.ts'
+import type { DocumentId, Locator } from '../../shared/document.ts'
+import { type AppError, ExportError, isAbort, toPlainError } from '../../shared/errors.ts'
+import type { VoicePreview } from '../../shared/voice-preview.ts'
+import type { Clock, Timers } from '../clock.ts'
+import type { AudiobookRecord, AudiobooksStore } from '../library/audiobooks-store.ts'
+import type { Log } from '../log.ts'
+import { isProcessRunning } from '../process-running.ts'
+import type { AudiobookBasis } from './audiobook-basis.ts'
+import type { AudiobookService } from './audiobook-service.ts'
+import { decisionKey, readScript } from './audiobook-script.ts'
+import type { EncoderPool } from './encoding/encoder-pool.ts'
+import { makeAudiobook, pinOwner } from './make-audiobook.ts'
+import { noProgress } from './making-progress.ts'
+import { stateAfter } from './stop-reason.ts'
+
+/** What the list of audiobooks is built of. */
+export interface AudiobooksOptions {
+  /** Documents, voices and prices: what a book is made from. */
+  readonly basis: AudiobookBasis
+  readonly store: <Result>(action: (store: AudiobooksStore) => Result) => Result
+  readonly openPool: () => EncoderPool
+  /** Of temporary files; made when there are any. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+  /** Of this process. */
+  readonly pid?: number
+  /** Whether a process runs; by default asks the system. */
+  readonly isRunning?: (pid: number) => boolean
+}
+
+/** A service that was away for minutes is asked again after so long. */
+const retryAfterMs = 30_000
+/** Between two notes of how far a book is, where nothing was paid in between. */
+const noteEveryMs = 1_000
+
+/** Between two reports of progress to those who listen. */
+const tellEveryMs = 200
+
+/** Why a running book is stopped. */
+type StopWish = 'pause' | 'cancel' | 'close'
+
+/** The one audiobook that is being made now. */
+interface Running {
+  readonly id: number
+  readonly controller: AbortController
+  wish: StopWish | undefined
+  readonly done: Promise<void>
+}
+
+/** Makes audiobooks one after the other, each kept in the library with all that is needed to go on. */
+export class Audiobooks implements AudiobookService {
+  readonly #options: AudiobooksOptions
+  readonly #pid: number
+  readonly #listeners = new Set<(jobs: readonly AudiobookJob[]) => void>()
+  /** Those that are to be made by this process, the next first. */
+  readonly #queue: number[] = []
+  /** How far the running one is, more often than it is noted. */
+  readonly #progress = new Map<number, AudiobookProgress>()
+  readonly #retries = new Map<number, () => void>()
+  #running: Running | undefined
+  /** Whether the running one waits for its service. */
+  #isWaiting = false
+  #isClosed = false
+
+  constructor(options: AudiobooksOptions) {
+    this.#options = options
+    this.#pid = options.pid ?? process.pid
+  }
+
+  offer(id: DocumentId): Promise<AudiobookOffer> {
+    return this.#options.basis.offer(id)
+  }
+
+  estimate(request: AudiobookRequest): Promise<AudiobookEstimate> {
+    return this.#options.basis.estimate(request)
+  }
+
+  preview(request: AudiobookRequest): Promise<VoicePreview> {
+    return this.#options.basis.preview(request)
+  }
+
+  async start(request: AudiobookRequest): Promise<AudiobookJob> {
+    const { basis, clock, store } = this.#options
+    const begun = await basis.begin(request)
+    const record = store((books) =>
+      books.add({
+        ...begun,
+        documentId: request.documentId,
+        request,
+        state: { kind: 'queued' },
+        progress: noProgress,
+        createdAtMs: clock.nowMs(),
+      }),
+    )
+    this.#enqueue(record.id)
+    return this.#job(this.#record(record.id))
+  }
+
+  list(): readonly AudiobookJob[] {
+    const records = this.#options.store((books) => books.list())
+    return records.map((record) => this.#job(record)).toReversed()
+  }
+
+  async pause(jobId: number): Promise<void> {
+    const record = this.#record(jobId)
+    if (this.#running?.id === jobId) return this.#stop('pause')
+    if (record.state.kind !== 'queued' && record.state.kind !== 'waiting') return
+    this.#dequeue(jobId)
+    this.#setState(jobId, { kind: 'paused', reason: null })
+  }
+
+  async resume(jobId: number): Promise<void> {
+    const record = this.#record(jobId)
+    if (record.state.kind === 'finished' || this.#running?.id === jobId || this.#queue.includes(jobId)) return
+    this.#enqueue(jobId)
+  }
+
+  /** Goes on with what this program left unfinished when it ended, but for what the reader had paused. */
+  resumeUnfinished(): void {
+    const { store, isRunning = isProcessRunning } = this.#options
+    for (const { id, state, makerPid, isOfCommand } of store((books) => books.list())) {
+      const isFree = makerPid === null || makerPid === this.#pid || !isRunning(makerPid)
+      const isUnfinished = state.kind === 'queued' || state.kind === 'running' || state.kind === 'waiting'
+      if (isUnfinished && isFree && !isOfCommand) this.#enqueue(id)
+    }
+  }
+
+  async cancel(jobId: number): Promise<void> {
+    const record = this.#record(jobId)
+    this.#dequeue(jobId)
+    if (this.#running?.id === jobId) await this.#stop('cancel')
+    if (record.state.kind !== 'finished') await this.#forget(jobId)
+  }
+
+  async decide(jobId: number, decision: FailureDecision): Promise<void> {
+    const record = this.#record(jobId)
+    if (record.state.kind !== 'asking') return
+    if (decision !== 'retry') {
+      const script = readScript(record.script)
+      const key = decisionKey(record.state.failure.locator)
+      const decisions = { ...script.decisions, [key]: decision }
+      this.#options.store((books) => books.setScript(jobId, { ...script, decisions }))
+    }
+    this.#enqueue(jobId)
+  }
+
+  async remove(jobId: number): Promise<void> {
+    if (this.#record(jobId).state.kind === 'finished') await this.#forget(jobId)
+  }
+
+  async repair(jobId: number, locator: Locator, repair: AudiobookRepair): Promise<void> {
+    const record = this.#record(jobId)
+    if (record.state.kind !== 'finished') throw busy()
+    const script = await this.#options.basis.repair(record, locator, repair)
+    this.#options.store((books) => books.setScript(jobId, script))
+    this.#enqueue(jobId)
+  }
+
+  onChange(listener: (jobs: readonly AudiobookJob[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Ends what is being made at the sentence that it has reached; it goes on with `resumeUnfinished`. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const cancelRetry of this.#retries.values()) cancelRetry()
+    this.#queue.length = 0
+    await this.#stop('close')
+    this.#listeners.clear()
+  }
+
+  #enqueue(id: number): void {
+    this.#dequeue(id)
+    this.#queue.push(id)
+    this.#setState(id, { kind: 'queued' })
+    this.#next()
+  }
+
+  #dequeue(id: number): void {
+    this.#retries.get(id)?.()
+    this.#retries.delete(id)
+    const index = this.#queue.indexOf(id)
+    if (index >= 0) this.#queue.splice(index, 1)
+  }
+
+  #next(): void {
+    if (this.#running !== undefined || this.#isClosed) return
+    const id = this.#queue.shift()
+    if (id === undefined) return
+    const { store, isRunning = isProcessRunning } = this.#options
+    // Another process may be at it, or it is gone.
+    if (!store((books) => books.take(id, this.#pid, isRunning))) return this.#next()
+    const controller = new AbortController()
+    const running: Running = { id, controller, wish: undefined, done: this.#make(id, controller.signal) }
+    this.#running = running
+    void running.done.then(() => {
+      this.#running = undefined
+      this.#options.store((books) => books.letGo(id, this.#pid))
+      this.#next()
+    })
+  }
+
+  async #stop(wish: StopWish): Promise<void> {
+    const running = this.#running
+    if (running === undefined) return
+    running.wish ??= wish
+    running.controller.abort()
+    await running.done
+  }
+
+  /** Makes one, and leaves it in the state that it ended in. Never fails. */
+  async #make(id: number, signal: AbortSignal): Promise<void> {
+    const { basis, store, clock, log } = this.#options
+    let pool: EncoderPool | undefined
+    try {
+      // Begins after `#running` is set.
+      await Promise.resolve()
+      const record = this.#record(id)
+      this.#setState(id, { kind: 'running' })
+      pool = this.#options.openPool()
+      const book = await makeAudiobook({
+        record,
+        document: basis.document(record.documentId),
+        ...basis.speaking(record),
+        pool,
+        store,
+        workFolder: this.#folderOf(id),
+        clock,
+        onProgress: this.#progressOf(id),
+        onOutage: (reason) => this.#wait(id, reason),
+        signal,
+      })
+      this.#setState(id, { kind: 'finished', book })
+    } catch (error) {
+      if (!isAbort(error) && !signal.aborted) log.error(`audiobook ${id} stopped`, error)
+      this.#leave(id, error, signal)
+    } finally {
+      this.#progress.delete(id)
+      await pool?.close()
+    }
+  }
+
+  #leave(id: number, error: unknown, signal: AbortSignal): void {
+    const wish = this.#running?.wish
+    if (signal.aborted) {
+      if (wish === 'pause') this.#setState(id, { kind: 'paused', reason: null })
+      else if (wish === 'close') this.#setState(id, { kind: 'queued' })
+      return
+    }
+    const state = stateAfter(error, (place) => this.#options.basis.textAt(this.#record(id), place.locator))
+    this.#setState(id, state)
+    if (state.kind !== 'waiting') return
+    const cancel = this.#options.timers.after(retryAfterMs, () => {
+      this.#retries.delete(id)
+      this.#enqueue(id)
+    })
+    this.#retries.set(id, cancel)
+  }
+
+  #progressOf(id: number): (progress: AudiobookProgress) => void {
+    const { store } = this.#options
+    let notedAtMs = -noteEveryMs
+    let notedMicroDollars = -1
+    let toldAtMs = -tellEveryMs
+    return (progress) => {
+      this.#progress.set(id, progress)
+      const nowMs = performance.now()
+      // What was paid is noted at once: the cap counts it after a crash.
+      const isDue = progress.microDollars !== notedMicroDollars || nowMs - notedAtMs >= noteEveryMs
+      if (isDue) {
+        notedAtMs = nowMs
+        notedMicroDollars = progress.microDollars
+        store((books) => books.setProgress(id, progress))
+      }
+      if (this.#isWaiting) this.#setState(id, { kind: 'running' })
+      else if (nowMs - toldAtMs < tellEveryMs) return
+      this.#isWaiting = false
+      toldAtMs = nowMs
+      this.#changed()
+    }
+  }
+
+  #wait(id: number, reason: AppError): void {
+    this.#isWaiting = true
+    this.#setState(id, { kind: 'waiting', reason: toPlainError(reason) })
+  }
+
+  #setState(id: number, state: AudiobookState): void {
+    this.#options.store((books) => books.setState(id, state))
+    this.#changed()
+  }
+
+  async #forget(id: number): Promise<void> {
+    this.#options.basis.unpin(pinOwner(id))
+    this.#options.store((books) => books.remove(id))
+    await rm(this.#folderOf(id), { recursive: true, force: true })
+    this.#changed()
+  }
+
+  #folderOf(id: number): string {
+    return join(this.#options.folder, String(id))
+  }
+
+  #record(id: number): AudiobookRecord {
+    const record = this.#options.store((books) => books.get(id))
+    if (record === undefined) throw unknown()
+    return record
+  }
+
+  #job({ id, documentId, title, request, narrator, state, progress, createdAtMs }: AudiobookRecord): AudiobookJob {
+    return {
+      id,
+      documentId,
+      title,
+      request,
+      narrator,
+      state,
+      progress: this.#progress.get(id) ?? progress,
+      createdAtMs,
+    }
+  }
+
+  #changed(): void {
+    if (this.#listeners.size === 0) return
+    const jobs = this.list()
+    for (const listener of this.#listeners) listener(jobs)
+  }
+}
+
+function unknown(): ExportError {
+  return new ExportError('EXPORT_UNKNOWN', 'This audiobook is not on the list any more.')
+}
+
+function busy(): ExportError {
+  return new ExportError('EXPORT_BUSY', 'This audiobook is being made. Wait until it is finished.')
+}
