@@ -11,6 +11,8 @@ import { DocumentImporter } from './documents/document-importer.ts'
 import { Bookshelf } from './library/bookshelf.ts'
 import { DocumentMendings } from './library/document-mendings.ts'
 import { Library } from './library/library.ts'
+import type { AudiobookService } from './export/audiobook-service.ts'
+import { NoAudiobooks } from './export/no-audiobooks.ts'
 import type { Log } from './log.ts'
 import { PronunciationTrials } from './pronunciation/pronunciation-trials.ts'
 import { Pronunciations } from './pronunciation/pronunciations.ts'
@@ -83,6 +85,7 @@ export interface Services {
   readonly pronunciations: Pronunciations
   readonly pronunciationTrials: PronunciationTrials
   readonly mendings: DocumentMendings
+  readonly audiobooks: AudiobookService
   /** Says where the file of a document is that is not on the shelf, for the recording in it. */
   narrateFrom(documentId: DocumentId, path: string): void
   /** Those of the library, with what this run adjusts. */
@@ -176,6 +179,7 @@ export function createServices(options: ServiceOptions): Services {
       settings,
     }),
     mendings: new DocumentMendings({ library, shelf: bookshelf, clock: systemClock }),
+    audiobooks: new NoAudiobooks(),
     narrateFrom: (documentId, path) => void booksElsewhere.set(documentId, path),
     settings,
     changeSettings(change) {

@@ -1,4 +1,12 @@
 import type { AccountState, KeyTest, ServiceState } from './account.ts'
+import type {
+  AudiobookEstimate,
+  AudiobookJob,
+  AudiobookOffer,
+  AudiobookRepair,
+  AudiobookRequest,
+  FailureDecision,
+} from './audiobook.ts'
 import type { SpeechModel } from './catalog/speech-model.ts'
 import type { Coverage } from './coverage.ts'
 import type { Diagnostics } from './diagnostics.ts'
@@ -147,6 +155,31 @@ export interface Calls {
   cancelWebPage(): void
   /** Imports the text on the clipboard; an address there is given back. */
   openClipboard(): ClipboardReply
+  /** What the choice of an audiobook begins with. */
+  getAudiobookOffer(id: DocumentId): AudiobookOffer
+  /** What making an audiobook takes, before anything is spent. */
+  estimateAudiobook(request: AudiobookRequest): AudiobookEstimate
+  /** Shows the system's file dialog for a folder, beginning at one; gives what was chosen, null when cancelled. */
+  chooseAudiobookFolder(folder: string): string | null
+  /** Puts an audiobook at the end of the queue. Its folder is one that was offered or chosen. */
+  startAudiobook(request: AudiobookRequest): AudiobookJob
+  /** All that are being made or finished, the newest first. */
+  listAudiobooks(): readonly AudiobookJob[]
+  pauseAudiobook(jobId: number): void
+  /** Lets one go on that is paused or has failed. */
+  resumeAudiobook(jobId: number): void
+  /** Ends one that is being made and removes its files; made speech stays cached. */
+  cancelAudiobook(jobId: number): void
+  /** Says what is to be done about the sentence that one asks about. */
+  decideAudiobook(jobId: number, decision: FailureDecision): void
+  /** Takes one off the list; its files stay. */
+  removeAudiobook(jobId: number): void
+  /** Says the first paragraph of the first chosen chapter as it would sound. */
+  previewAudiobook(request: AudiobookRequest): VoicePreview
+  /** Says the sentence at a place of a finished one anew, and puts it together again. */
+  repairAudiobook(jobId: number, locator: Locator, repair: AudiobookRepair): void
+  /** Shows a finished one in the system's file manager. */
+  showAudiobook(jobId: number): void
 }
 
 /** The names of all calls, which the preload makes its functions of. */
@@ -212,6 +245,19 @@ export const callNames = [
   'loadWebPage',
   'cancelWebPage',
   'openClipboard',
+  'getAudiobookOffer',
+  'estimateAudiobook',
+  'chooseAudiobookFolder',
+  'startAudiobook',
+  'listAudiobooks',
+  'pauseAudiobook',
+  'resumeAudiobook',
+  'cancelAudiobook',
+  'decideAudiobook',
+  'removeAudiobook',
+  'previewAudiobook',
+  'repairAudiobook',
+  'showAudiobook',
 ] as const satisfies readonly (keyof Calls)[]
 
 export type CallName = (typeof callNames)[number]
@@ -235,6 +281,12 @@ export interface Events {
   webPageProgress: WebPageProgress
   /** The system asked to open this document (file association, second start, command line). */
   openRequested: { readonly documentId: DocumentId }
+  /** All audiobooks, as they are now; sent at most four times a second. */
+  audiobooksChanged: readonly AudiobookJob[]
+  /** A notification about an audiobook was clicked: the list of them is to be shown. */
+  audiobooksRequested: null
+  /** The window is hidden and works on: who listens has gone. */
+  windowHidden: null
 }
 
 /** The names of all events; the preload listens to no other. */
@@ -250,6 +302,9 @@ export const eventNames = [
   'marksChanged',
   'webPageProgress',
   'openRequested',
+  'audiobooksChanged',
+  'audiobooksRequested',
+  'windowHidden',
 ] as const satisfies readonly (keyof Events)[]
 
 export type EventName = (typeof eventNames)[number]

@@ -68,9 +68,14 @@ export function addExportCommand(program: Command, host: CommandHost): void {
 }
 
 /** One after the other; the first failure is the command's, when all are done. */
-async function exportAll(documents: readonly string[], options: ExportOptions, host: CommandHost): Promise<void> {
+async function exportAll(
+  documents: readonly string[],
+  options: ExportOptions,
+  host: CommandHost,
+): Promise<void> {
   const isMany = documents.length > 1
-  if (isMany && options.output !== undefined && !(await isFolder(options.output))) throw needsFolder(options.output)
+  if (isMany && options.output !== undefined && !(await isFolder(options.output)))
+    throw needsFolder(options.output)
   const outcomes: Outcome[] = []
   for (const document of documents) {
     try {
@@ -166,7 +171,9 @@ async function makeBook(
           case 'failed':
             return fail(fromPlainError(state.reason))
           case 'paused':
-            return fail(state.reason === null ? new AppError('ABORTED', 'Paused.') : fromPlainError(state.reason))
+            return fail(
+              state.reason === null ? new AppError('ABORTED', 'Paused.') : fromPlainError(state.reason),
+            )
           case 'waiting':
             return tellOutage(fromPlainError(state.reason))
           case 'asking':
@@ -272,7 +279,9 @@ function tell(outcomes: readonly Outcome[], { json }: ExportOptions, { terminal 
   for (const outcome of outcomes) {
     if ('book' in outcome) terminal.out.write(describeBook(outcome.book))
     if ('estimate' in outcome) {
-      const estimate = outcome.estimate as Parameters<typeof describeEstimate>[0] & { readonly sizeBytes: number }
+      const estimate = outcome.estimate as Parameters<typeof describeEstimate>[0] & {
+        readonly sizeBytes: number
+      }
       terminal.out.write(
         `${outcome.document}: ${describeEstimate(estimate)}, about ${megabytes(estimate.sizeBytes)}\n`,
       )
@@ -313,5 +322,8 @@ function needsFolder(output: string): ExportError {
 }
 
 function noDocuments(): AppError {
-  return new AppError('SETTINGS_INVALID', 'No document was named. Name files or folders, or a job file that does.')
+  return new AppError(
+    'SETTINGS_INVALID',
+    'No document was named. Name files or folders, or a job file that does.',
+  )
 }

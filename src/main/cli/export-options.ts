@@ -75,7 +75,9 @@ export function readJobFile(path: string): ExportJobFile {
     return jobShape.parse(JSON.parse(text))
   } catch (error) {
     const problem = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
-    throw new AppError('SETTINGS_INVALID', `The job file ${path} can't be used:\n${problem}`, { cause: error })
+    throw new AppError('SETTINGS_INVALID', `The job file ${path} can't be used:\n${problem}`, {
+      cause: error,
+    })
   }
 }
 
@@ -89,15 +91,31 @@ export function addBookOptions(command: Command): Command {
       listOf(audiobookFormats),
     )
     .option('--per-chapter', 'a file for each chapter, with a playlist')
-    .option('--bitrate <kbps>', `of MP3, M4B and Opus: one of ${audiobookBitrates.join(', ')}`, numberOf(audiobookBitrates))
+    .option(
+      '--bitrate <kbps>',
+      `of MP3, M4B and Opus: one of ${audiobookBitrates.join(', ')}`,
+      numberOf(audiobookBitrates),
+    )
     .option('--vbr <level>', 'MP3 of variable bit rate: 0 (best) to 9 (smallest)', numberBetween(0, 9))
-    .option('--book-rate <hz>', `sample rate: one of ${audiobookSampleRates.join(', ')}`, numberOf(audiobookSampleRates))
-    .option('--loudness <lufs>', 'how loud it is by EBU R128, -31 to -14, or `off`; by default -19', parseLoudness)
+    .option(
+      '--book-rate <hz>',
+      `sample rate: one of ${audiobookSampleRates.join(', ')}`,
+      numberOf(audiobookSampleRates),
+    )
+    .option(
+      '--loudness <lufs>',
+      'how loud it is by EBU R128, -31 to -14, or `off`; by default -19',
+      parseLoudness,
+    )
     .option('--peak <dbfs>', 'no sample is above it, -9 to -1; by default -3', numberBetween(-9, -1))
     .option('--captions <formats>', `any of ${captionFormats.join(', ')}`, listOf(captionFormats))
     .option('--read-along', 'an EPUB 3 too that plays the audio beside its text')
     .option('--chapters <numbers>', 'only these of `lectern inspect`, for example 1-3,5', parseChapters)
-    .option('--max-cost <dollars>', 'spend no more than this; an export that would cost more does not begin', parseDollars)
+    .option(
+      '--max-cost <dollars>',
+      'spend no more than this; an export that would cost more does not begin',
+      parseDollars,
+    )
     .addOption(
       new Option('--on-failure <what>', 'about a sentence that the voice does not speak')
         .choices([...failurePolicies])
@@ -173,7 +191,8 @@ function parseChapters(text: string): readonly number[] {
     if (first === undefined || Number(first) < 1 || Number(last) < Number(first)) {
       throw new InvalidArgumentError('Give numbers and ranges, for example 1-3,5.')
     }
-    for (let number = Number(first); number <= Number(last) && numbers.size < 10_000; number++) numbers.add(number)
+    for (let number = Number(first); number <= Number(last) && numbers.size < 10_000; number++)
+      numbers.add(number)
   }
   return [...numbers].toSorted((a, b) => a - b)
 }

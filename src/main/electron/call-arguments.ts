@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { maxAddressChars } from '../../core/text/web-address.ts'
+import { failureDecisions } from '../../shared/audiobook.ts'
 import type { CallName } from '../../shared/ipc-contract.ts'
 import { maxQueryChars } from '../../shared/search.ts'
+import { audiobookRepairSchema, audiobookRequestSchema } from '../export/audiobook-request-schema.ts'
 import {
   documentQuerySchema,
   locatorSchema,
@@ -15,6 +17,7 @@ import {
 
 const documentId = z.string().regex(/^[0-9a-f]{64}$/)
 const markId = z.int().positive()
+const jobId = z.int().positive()
 const documentIds = z.array(documentId).min(1).max(100_000)
 const path = z.string().min(1).max(32_768)
 /** BCP 47, or `und`. */
@@ -106,4 +109,17 @@ export const callArguments = {
   ]),
   cancelWebPage: z.tuple([]),
   openClipboard: z.tuple([]),
+  getAudiobookOffer: z.tuple([documentId]),
+  estimateAudiobook: z.tuple([audiobookRequestSchema]),
+  chooseAudiobookFolder: z.tuple([path]),
+  startAudiobook: z.tuple([audiobookRequestSchema]),
+  listAudiobooks: z.tuple([]),
+  pauseAudiobook: z.tuple([jobId]),
+  resumeAudiobook: z.tuple([jobId]),
+  cancelAudiobook: z.tuple([jobId]),
+  decideAudiobook: z.tuple([jobId, z.enum(failureDecisions)]),
+  removeAudiobook: z.tuple([jobId]),
+  previewAudiobook: z.tuple([audiobookRequestSchema]),
+  repairAudiobook: z.tuple([jobId, locatorSchema, audiobookRepairSchema]),
+  showAudiobook: z.tuple([jobId]),
 } as const satisfies Record<CallName, z.ZodType>

@@ -1,12 +1,14 @@
 import { clipboard, dialog, shell, type BrowserWindow } from 'electron'
 import type { Settings } from '../../shared/settings.ts'
+import { documentExtensions } from '../documents/document-extensions.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import { coverDocument } from '../reading/coverage.ts'
 import { wordingOf } from '../reading/wording.ts'
 import type { LibrarySearch } from '../search/library-search.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
-import { documentExtensions } from '../documents/document-extensions.ts'
+
+import { createAudiobookHandlers } from './audiobook-handlers.ts'
 import { DiagnosticsReport } from '../service/diagnostics-report.ts'
 import { confirmAddresses } from './confirm-address.ts'
 import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
@@ -61,6 +63,7 @@ export function createCallHandlers({
     getSection: (_window, id, sectionIndex) => bookshelf.section(id, sectionIndex),
     ...createShelfHandlers({ services, players, search }),
     ...createWebHandlers(services),
+    ...createAudiobookHandlers(services),
     setPlace: (_window, id, locator) => {
       asBadRequest(() => library.setPlace(id, locator))
     },

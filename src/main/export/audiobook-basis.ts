@@ -119,7 +119,10 @@ export class AudiobookBasis {
     const { engines, cache } = this.#options
     const script = this.script(request)
     const { header, access } = this.document(request.documentId)
-    const wishes = { session: script.voice, settings: { voice: null, voicesByLanguage: script.voicesByLanguage } }
+    const wishes = {
+      session: script.voice,
+      settings: { voice: null, voicesByLanguage: script.voicesByLanguage },
+    }
     const estimate = await estimateDocument({
       document: chosenSections(access, request.sections),
       engines,
@@ -219,7 +222,10 @@ export class AudiobookBasis {
       sampleRateHz = head.sampleRateHz
       pcm.push(samples, new Int16Array(Math.round(head.pauseAfterSeconds * sampleRateHz)))
       if (isFromCache) continue
-      const cost = costOf(text.length, engineOf(engines, head.voice).capabilities(head.voice.model).pricePerMillionChars)
+      const cost = costOf(
+        text.length,
+        engineOf(engines, head.voice).capabilities(head.voice.model).pricePerMillionChars,
+      )
       microDollars = cost === null || microDollars === null ? null : microDollars + cost
     }
     return { sampleRateHz, pcm: joinPcm(pcm).buffer, microDollars }
@@ -243,7 +249,10 @@ export class AudiobookBasis {
       const source = this.#source(record.documentId, 'export')
       const signal = AbortSignal.timeout(longestRepairMs)
       for (const utterance of utterances) {
-        const wishes = { session: script.voice, settings: { voice: null, voicesByLanguage: script.voicesByLanguage } }
+        const wishes = {
+          session: script.voice,
+          settings: { voice: null, voicesByLanguage: script.voicesByLanguage },
+        }
         await source.sayAgain(utterance, voiceFor(engines, wishes, utterance.language), signal)
       }
       return script
@@ -263,7 +272,8 @@ export class AudiobookBasis {
     try {
       const { access } = this.document(record.documentId)
       const position = access.locate(blockId)
-      const block = position === undefined ? undefined : access.section(position.sectionIndex).blocks[position.blockIndex]
+      const block =
+        position === undefined ? undefined : access.section(position.sectionIndex).blocks[position.blockIndex]
       return block === undefined ? '' : displayText(block).slice(charOffset, charOffset + 300)
     } catch {
       return ''
@@ -304,7 +314,9 @@ export class AudiobookBasis {
   }
 
   #displayText({ documentId }: AudiobookRecord, { sectionIndex, blockId }: ReadingUtterance): string {
-    const block = this.document(documentId).access.section(sectionIndex).blocks.find(({ id }) => id === blockId)
+    const block = this.document(documentId)
+      .access.section(sectionIndex)
+      .blocks.find(({ id }) => id === blockId)
     return block === undefined ? '' : displayText(block)
   }
 
@@ -334,7 +346,9 @@ function holds({ sentence }: ReadingUtterance, charOffset: number): boolean {
 /** A name that no file in a folder has, whatever its ending. */
 function freeName(folder: string, title: string): string {
   const base = fileNameFor(title, '').slice(0, -1)
-  const taken = new Set(existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.[^.]*$/, '')) : [])
+  const taken = new Set(
+    existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.[^.]*$/, '')) : [],
+  )
   for (let number = 1; ; number++) {
     const name = number === 1 ? base : `${base} (${number})`
     if (!taken.has(name)) return name

@@ -25,7 +25,10 @@ export class AudiobookPaths {
   /** @param number from 1 */
   chapter(number: number, title: string, extension: AudiobookOutput['format'] | CaptionFormat): string {
     const digits = String(this.#chapterCount).length
-    return join(this.chapterFolder(), fileNameFor(`${String(number).padStart(digits, '0')} ${title}`, extension))
+    return join(
+      this.chapterFolder(),
+      fileNameFor(`${String(number).padStart(digits, '0')} ${title}`, extension),
+    )
   }
 
   playlist(format: AudiobookOutput['format']): string {

@@ -1,5 +1,10 @@
 import { displayText } from '../../core/text/display-text.ts'
-import type { AudiobookTimeline, TimedChapter, TimedSentence, TimedWordRange } from '../../shared/audiobook.ts'
+import type {
+  AudiobookTimeline,
+  TimedChapter,
+  TimedSentence,
+  TimedWordRange,
+} from '../../shared/audiobook.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
 import type { ReadingUtterance } from '../reading/reading-utterance.ts'
 import type { AudiobookPlan } from './audiobook-plan.ts'

@@ -322,7 +322,16 @@ export class Audiobooks implements AudiobookService {
     return record
   }
 
-  #job({ id, documentId, title, request, narrator, state, progress, createdAtMs }: AudiobookRecord): AudiobookJob {
+  #job({
+    id,
+    documentId,
+    title,
+    request,
+    narrator,
+    state,
+    progress,
+    createdAtMs,
+  }: AudiobookRecord): AudiobookJob {
     return {
       id,
       documentId,

@@ -29,7 +29,10 @@ const sliceMs = 8
 export async function checkCoverage(options: CoverageCheck, signal: AbortSignal): Promise<void> {
   const { document, documentId, script } = options
   const covered = coveredRanges(options)
-  const rules = { rules: script.rules, pronunciations: PronunciationRules.of(script.pronunciations, documentId) }
+  const rules = {
+    rules: script.rules,
+    pronunciations: PronunciationRules.of(script.pronunciations, documentId),
+  }
   let sliceEnd = performance.now() + sliceMs
   for (const { index, title } of document.sections()) {
     const section = document.section(index)

@@ -13,12 +13,12 @@ export function chosenSections(document: DocumentAccess, chosen: readonly number
     sections: () =>
       document
         .sections()
-        .map((summary) => (isChosen.has(summary.index) ? { ...summary, role: mainRole(summary.role) } : summary)),
+        .map((summary) =>
+          isChosen.has(summary.index) ? { ...summary, role: mainRole(summary.role) } : summary,
+        ),
     section(index) {
       const section = document.section(index)
-      return isChosen.has(index)
-        ? { ...section, role: mainRole(section.role) }
-        : { ...section, blocks: [] }
+      return isChosen.has(index) ? { ...section, role: mainRole(section.role) } : { ...section, blocks: [] }
     },
     locate: (blockId) => document.locate(blockId),
   }

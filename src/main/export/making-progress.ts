@@ -26,7 +26,11 @@ export class MakingProgress {
    * @param microDollars what earlier runs have spent
    * @param nowMs a clock that never jumps
    */
-  constructor(plan: AudiobookPlan, microDollars: MicroDollars, nowMs: () => number = () => performance.now()) {
+  constructor(
+    plan: AudiobookPlan,
+    microDollars: MicroDollars,
+    nowMs: () => number = () => performance.now(),
+  ) {
     this.#plan = plan
     this.#microDollars = microDollars
     this.#nowMs = nowMs
@@ -91,7 +95,8 @@ export class MakingProgress {
     // A few dozen samples are enough, however many utterances there are.
     if (this.#samples.length > 1 && last !== undefined && atMs - last.atMs < windowMs / 50) return
     this.#samples.push({ atMs, audioSeconds: this.#audioSeconds, chars: this.#charsDone() })
-    while (this.#samples.length > 2 && (this.#samples[1]?.atMs ?? atMs) < atMs - windowMs) this.#samples.shift()
+    while (this.#samples.length > 2 && (this.#samples[1]?.atMs ?? atMs) < atMs - windowMs)
+      this.#samples.shift()
   }
 }
 

@@ -17,7 +17,13 @@ const factsShape = z.object({
   gainDb: z.number(),
   /** In the order of the job's encodings; where each begins in its file, in frames of the clock. */
   encodings: z.array(
-    z.object({ path: z.string(), sizeBytes: count, unitCount: count, startFrame: count, isLast: z.boolean() }),
+    z.object({
+      path: z.string(),
+      sizeBytes: count,
+      unitCount: count,
+      startFrame: count,
+      isLast: z.boolean(),
+    }),
   ),
   microDollars: count,
   savedMicroDollars: count,

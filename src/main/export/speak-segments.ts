@@ -231,13 +231,11 @@ class SegmentSpeaker {
   /** Begins to encode a segment; waits only where too many wait already. */
   async #encode(segment: PlannedSegment, utterances: readonly SpokenUtterance[]): Promise<void> {
     const { audiobookId, encodings, pool, store, workFolder, sampleRateHz, loudness, signal } = this.#options
-    const pieces = utterances.map(
-      ({ pcm, head }): SegmentPiece => ({
-        pcm,
-        sampleRateHz: head.sampleRateHz,
-        pauseSeconds: head.pauseAfterSeconds,
-      }),
-    )
+    const pieces = utterances.map(({ pcm, head }): SegmentPiece => ({
+      pcm,
+      sampleRateHz: head.sampleRateHz,
+      pauseSeconds: head.pauseAfterSeconds,
+    }))
     const requests = encodings.map((output, index) => ({
       output,
       startFrame: this.#positions.of(segment, output) ?? 0,
@@ -308,7 +306,9 @@ class SegmentSpeaker {
   }
 
   #priceOf({ head, text }: SpokenUtterance): number | null {
-    const { pricePerMillionChars } = engineOf(this.#options.engines, head.voice).capabilities(head.voice.model)
+    const { pricePerMillionChars } = engineOf(this.#options.engines, head.voice).capabilities(
+      head.voice.model,
+    )
     return costOf(text.length, pricePerMillionChars)
   }
 }

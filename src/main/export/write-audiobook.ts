@@ -175,7 +175,11 @@ class AudiobookWriter {
   async #writeReadAlong(): Promise<void> {
     const { header, document, facts, timeline, encodings, asset, workFolder, signal } = this.#options
     const output = encodings.find(isForReadAlong) ?? readAlongAudio
-    const chapterAudio: { readonly path: string; readonly sizeBytes: number; readonly timeline: TimedChapter }[] = []
+    const chapterAudio: {
+      readonly path: string
+      readonly sizeBytes: number
+      readonly timeline: TimedChapter
+    }[] = []
     for (const index of timeline.chapters.keys()) {
       const written = await this.#writeChapter(output, index, join(workFolder, `read-along-${index}.mp3`))
       chapterAudio.push({ ...written, timeline: this.#chapterAlone(index) })
@@ -202,7 +206,9 @@ class AudiobookWriter {
   /** Those that have anything to say: the chapters of the timeline. */
   #plannedChapters(): readonly number[] {
     const { plan, segments } = this.#options
-    const indexes = plan.segments.filter(({ position }) => segments.has(position)).map((each) => each.chapterIndex)
+    const indexes = plan.segments
+      .filter(({ position }) => segments.has(position))
+      .map((each) => each.chapterIndex)
     return [...new Set(indexes)]
   }
 

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { isFileName } from '../../../../src/core/text/file-name.ts'
+
+describe('isFileName', () => {
+  it('takes what every file system takes', () => {
+    for (const name of ['Sherlock Holmes', 'Война и мир', '草枕', 'a.b', 'St.', 'COM', 'confession'])
+      expect(isFileName(name), name).toBe(true)
+  })
+
+  it('refuses separators, devices, hidden files and what is not seen', () => {
+    const refused = ['', '.', '..', '.hidden', ' a', 'a ', 'a/b', 'a\\b', 'a:b', 'a?', 'a\nb', 'a\0']
+    for (const name of [...refused, 'CON', 'nul.txt', 'com1', 'a\u202Eb', '\uD800'])
+      expect(isFileName(name), JSON.stringify(name)).toBe(false)
+  })
+
+  it('refuses what leaves no room for an ending', () => {
+    expect(isFileName('x'.repeat(200))).toBe(true)
+    expect(isFileName('x'.repeat(201))).toBe(false)
+    expect(isFileName('語'.repeat(67))).toBe(false)
+  })
+})
