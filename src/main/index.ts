@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { cliArguments, dataFolderOf } from './cli/cli-arguments.ts'
 import { createCallHandlers } from './electron/call-handlers.ts'
+import { sendAudiobookEvents } from './electron/audiobook-events.ts'
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts'
 import { electronNetwork } from './electron/electron-network.ts'
 import { DecoderPorts } from './electron/decoder-ports.ts'
@@ -14,6 +15,7 @@ import { filesOfCommandLine } from './electron/open-files.ts'
 import { PlayerSessions } from './electron/player-sessions.ts'
 import { openSecretStore } from './electron/safe-storage-store.ts'
 import { sendServiceEvents } from './electron/service-events.ts'
+import { WindowClosing } from './electron/window-closing.ts'
 import { systemClock, systemTimers } from './clock.ts'
 import type { LibraryRecovery } from './library/open-library.ts'
 import type { Log } from './log.ts'
@@ -126,6 +128,12 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   const search = openSearch(services, log)
   void services.together.apiKey.load()
   sendServiceEvents(services, log)
+  const closing = new WindowClosing(services)
+  const comeForward = () => {
+    closing.reveal()
+    focusWindow()
+  }
+  sendAudiobookEvents(services, comeForward)
   const players = new PlayerSessions(services, log)
   closeBeforeQuit(services, players, search)
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
@@ -152,10 +160,11 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
       preloadPath: join(builtFolder, '../preload/index.cjs'),
       iconPath: join(resourcesFolder, 'icon.png'),
       zoomPercent: () => services.library.settings().zoomPercent,
+      onOpen: (window) => closing.watch(window),
     })
   await showWindow()
   app.on('second-instance', (_event, argv, workingFolder) => {
-    focusWindow()
+    comeForward()
     void openFiles(services, filesOfCommandLine(argv, appPaths, workingFolder))
   })
   app.removeAllListeners('open-file')
@@ -165,6 +174,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void showWindow()
+    else closing.reveal()
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()

@@ -42,6 +42,7 @@ function makeCalls(chromium: Chromium): ControlCalls {
     debuggerAddress: () => chromium.debuggerAddress,
     listWindows: () => Promise.all(BrowserWindow.getAllWindows().map(describeWindow)),
     closeWindow: (windowId) => BrowserWindow.fromId(windowId)?.close(),
+    blurWindow: (windowId) => BrowserWindow.fromId(windowId)?.blur(),
     resizeWindow,
     answerDialog: answerNextDialog,
     shownDialogs,

@@ -20,6 +20,8 @@ export interface ControlCalls {
   listWindows(): Promise<readonly WindowFacts[]>
   /** Closes a window as its reader does; the app may prevent it. */
   closeWindow(windowId: number): void
+  /** Takes the focus from a window: its reader goes to another program. */
+  blurWindow(windowId: number): void
   /** Gives the window with this page a content size in CSS pixels, as its reader does by dragging its edge. */
   resizeWindow(targetId: string, width: number, height: number): Promise<void>
   answerDialog(answer: DialogAnswer): void

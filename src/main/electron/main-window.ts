@@ -6,6 +6,8 @@ export interface MainWindowOptions {
   readonly iconPath: string
   /** Size of everything in the window, 100 for its usual one. */
   readonly zoomPercent: () => number
+  /** Told of the window before it shows anything. */
+  readonly onOpen: (window: BrowserWindow) => void
 }
 
 /** Opens the app's window: sandboxed, isolated, unable to navigate away or to open another window. */
@@ -30,6 +32,7 @@ export async function openMainWindow(options: MainWindowOptions): Promise<Browse
       backgroundThrottling: false,
     },
   })
+  options.onOpen(window)
   window.webContents.on('will-navigate', (event) => event.preventDefault())
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
   window.webContents.on('dom-ready', () => zoomWindow(window, options.zoomPercent()))

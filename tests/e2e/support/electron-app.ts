@@ -14,7 +14,11 @@ interface HookState {
   pressShortcut(accelerator: string): boolean
   clickTray(labels: readonly string[]): void
   clickMenu(labels: readonly string[]): void
+  clickNotification(): void
   readonly opened: readonly string[]
+  readonly shownFiles: readonly string[]
+  readonly notifications: readonly { readonly title: string; readonly body: string }[]
+  readonly messages: readonly string[]
 }
 
 const hookPath = fileURLToPath(new URL('electron-hook.cjs', import.meta.url))
@@ -47,7 +51,7 @@ export async function launchInElectron(
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)))
   const ended = once(child, 'exit').then(([code]) => code as number | null)
-  type HookMethod = 'answer' | 'pressShortcut' | 'clickTray' | 'clickMenu'
+  type HookMethod = 'answer' | 'pressShortcut' | 'clickTray' | 'clickMenu' | 'clickNotification'
   const callHook = (method: HookMethod, ...rest: readonly unknown[]) =>
     electron.evaluate(
       (_electronModule, [name, values]) => {
@@ -86,6 +90,23 @@ export async function launchInElectron(
     clickMenu: async (...labels) => void (await callHook('clickMenu', labels)),
     openExternalCalls: () =>
       electron.evaluate(() => [...(globalThis as unknown as { lecternTest: HookState }).lecternTest.opened]),
+    shownInFolder: () =>
+      electron.evaluate(() => [
+        ...(globalThis as unknown as { lecternTest: HookState }).lecternTest.shownFiles,
+      ]),
+    notifications: () =>
+      electron.evaluate(() => [
+        ...(globalThis as unknown as { lecternTest: HookState }).lecternTest.notifications,
+      ]),
+    clickNotification: async () => void (await callHook('clickNotification')),
+    askedMessages: () =>
+      electron.evaluate(() => [
+        ...(globalThis as unknown as { lecternTest: HookState }).lecternTest.messages,
+      ]),
+    closeWindow: () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
+    isWindowVisible: () =>
+      electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true),
+    leaveWindow: () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur()),
     readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
     dropFiles,
     setSystemDark: (isDark) =>

@@ -1,6 +1,6 @@
 'use strict'
 // Runs in Electron's main process before the app (`electron -r`): keeps the desktop's part for the test to play.
-const { dialog, globalShortcut, Menu, shell, Tray } = require('electron')
+const { dialog, globalShortcut, Menu, Notification, shell, Tray } = require('electron')
 
 // The app counts its arguments from its own script on.
 const ownIndex = process.argv.indexOf(__filename)
@@ -9,6 +9,10 @@ if (ownIndex > 0) process.argv.splice(1, ownIndex)
 const answers = []
 const shortcuts = new Map()
 const opened = []
+const shownFiles = []
+const messages = []
+const notifications = []
+let lastNotification
 let tray
 let trayMenu
 
@@ -20,12 +24,20 @@ function takeAnswer(name, cancelled) {
 dialog.showOpenDialog = async () => takeAnswer('showOpenDialog', { canceled: true, filePaths: [] })
 dialog.showSaveDialog = async () => takeAnswer('showSaveDialog', { canceled: true, filePath: '' })
 dialog.showMessageBox = async (...args) => {
-  const { buttons = [], cancelId } = args.at(-1)
+  const { buttons = [], cancelId, message } = args.at(-1)
+  messages.push(message)
   const named = buttons.findIndex((label) => ['cancel', 'no'].includes(label.toLowerCase()))
   return takeAnswer('showMessageBox', { response: cancelId ?? Math.max(0, named), checkboxChecked: false })
 }
 
 shell.openExternal = async (url) => void opened.push(url)
+shell.showItemInFolder = (path) => void shownFiles.push(path)
+
+Notification.isSupported = () => true
+Notification.prototype.show = function () {
+  lastNotification = this
+  notifications.push({ title: this.title, body: this.body })
+}
 
 const spelling = (accelerator) =>
   accelerator
@@ -68,6 +80,13 @@ function clickItem(menu, labels) {
 
 globalThis.lecternTest = {
   opened,
+  shownFiles,
+  messages,
+  notifications,
+  clickNotification: () => {
+    if (lastNotification === undefined) throw new Error('The app has shown no notification.')
+    lastNotification.emit('click')
+  },
   answer: (name, value) => void answers.push({ name, value }),
   pressShortcut: (accelerator) => {
     const callback = shortcuts.get(spelling(accelerator))

@@ -21,6 +21,20 @@ export interface LaunchedApp {
   clickMenu(...labels: string[]): Promise<void>
   /** Addresses that the app handed to the system's browser. */
   openExternalCalls(): Promise<readonly string[]>
+  /** Files that the app showed in the system's file manager. */
+  shownInFolder(): Promise<readonly string[]>
+  /** What the app told by notifications of the system, the oldest first. */
+  notifications(): Promise<readonly { readonly title: string; readonly body: string }[]>
+  /** Clicks the newest notification. */
+  clickNotification(): Promise<void>
+  /** The questions that the app asked by message boxes. */
+  askedMessages(): Promise<readonly string[]>
+  /** Closes the first window as its reader does. */
+  closeWindow(): Promise<void>
+  /** Whether the first window is to be seen. */
+  isWindowVisible(): Promise<boolean>
+  /** The reader goes to another program. */
+  leaveWindow(): Promise<void>
   /** The text on the clipboard. */
   readClipboard(): Promise<string>
   /** Drops files on the first element that matches. The app finds their paths. */

@@ -15,6 +15,11 @@ export async function launchInStandIn(
   const context = browser.contexts()[0]
   if (context === undefined) throw new Error('Chromium has no context.')
   const { control } = shell
+  const firstWindowId = async (): Promise<number> => {
+    const [window] = await control('listWindows')
+    if (window === undefined) throw new Error('The app has no window.')
+    return window.id
+  }
   return {
     host: 'stand-in',
     firstWindow: () => firstPage(context),
@@ -30,6 +35,17 @@ export async function launchInStandIn(
     clickTray: (...labels) => control('clickTray', labels),
     clickMenu: (...labels) => control('clickMenu', labels),
     openExternalCalls: () => control('openedExternally'),
+    shownInFolder: () => control('shownInFolder'),
+    notifications: () => control('notifications'),
+    clickNotification: () => control('clickNotification'),
+    askedMessages: async () => {
+      const shown = await control('shownDialogs')
+      const asked = shown.filter(({ dialog }) => dialog === 'showMessageBox')
+      return asked.map(({ options }) => (options as { readonly message: string }).message)
+    },
+    closeWindow: async () => control('closeWindow', await firstWindowId()),
+    isWindowVisible: async () => (await control('listWindows'))[0]?.isVisible === true,
+    leaveWindow: async () => control('blurWindow', await firstWindowId()),
     readClipboard: () => control('readClipboard', 'clipboard'),
     dropFiles: async (page, selector, paths) => {
       for (const path of paths) await control('stageDroppedFile', path)
