@@ -11,7 +11,7 @@ export default defineConfig({
           'import.worker': 'src/main/documents/import.worker.ts',
           'pdf-page.worker': 'src/main/documents/pdf/pdf-page.worker.ts',
           'cache-upkeep.worker': 'src/main/cache/cache-upkeep.worker.ts',
-          'mp3-encoder.worker': 'src/main/export/mp3-encoder.worker.ts',
+          'segment.worker': 'src/main/export/encoding/segment.worker.ts',
           'narration.worker': 'src/main/narration/narration.worker.ts',
           'offline-voice.worker': 'src/main/speech/offline/offline-voice.worker.ts',
         },

@@ -40,7 +40,7 @@ const workers = {
   offlineVoice: new URL('./offline-voice.worker.js', import.meta.url),
   cacheUpkeep: new URL('./cache-upkeep.worker.js', import.meta.url),
   narration: new URL('./narration.worker.js', import.meta.url),
-  mp3Encoder: new URL('./mp3-encoder.worker.js', import.meta.url),
+  segmentEncoder: new URL('./segment.worker.js', import.meta.url),
 }
 
 app.setName('Lectern')
@@ -186,6 +186,8 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   await services.bookshelf.removeLeftOvers()
   await services.webPages.removeLeftOvers()
   void search?.refresh()
+  await services.together.apiKey.load()
+  services.audiobooks.resumeUnfinished()
   await services.library.backUpDaily()
 }
 

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { WebPageProgress } from '../shared/web-page.ts'
 import type { ImportEvent } from '../shared/library.ts'
@@ -11,8 +12,9 @@ import { DocumentImporter } from './documents/document-importer.ts'
 import { Bookshelf } from './library/bookshelf.ts'
 import { DocumentMendings } from './library/document-mendings.ts'
 import { Library } from './library/library.ts'
-import type { AudiobookService } from './export/audiobook-service.ts'
-import { NoAudiobooks } from './export/no-audiobooks.ts'
+import { AudiobookBasis } from './export/audiobook-basis.ts'
+import { Audiobooks } from './export/audiobooks.ts'
+import { EncoderPool } from './export/encoding/encoder-pool.ts'
 import type { Log } from './log.ts'
 import { PronunciationTrials } from './pronunciation/pronunciation-trials.ts'
 import { Pronunciations } from './pronunciation/pronunciations.ts'
@@ -49,6 +51,8 @@ export interface ServiceOptions {
   readonly adjustSettings?: (settings: Settings) => Settings
   readonly onImport?: (event: ImportEvent) => void
   readonly onWebPage?: (progress: WebPageProgress) => void
+  /** Where audiobooks go while the reader has chosen no folder; by default `Audiobooks` in the home folder. */
+  readonly audiobooksFolder?: string
   /** Decodes AAC, for which main has no decoder; there is one where there is a window. */
   readonly packetDecoder?: PacketDecoder
   readonly log: Log
@@ -60,6 +64,7 @@ export interface WorkerUrls {
   readonly offlineVoice: URL
   readonly cacheUpkeep: URL
   readonly narration: URL
+  readonly segmentEncoder: URL
 }
 
 /** Everything that the window and the command line share. */
@@ -85,7 +90,9 @@ export interface Services {
   readonly pronunciations: Pronunciations
   readonly pronunciationTrials: PronunciationTrials
   readonly mendings: DocumentMendings
-  readonly audiobooks: AudiobookService
+  readonly audiobooks: Audiobooks
+  /** What they are made from; documents that are not on the shelf are added to it. */
+  readonly audiobookBasis: AudiobookBasis
   /** Says where the file of a document is that is not on the shelf, for the recording in it. */
   narrateFrom(documentId: DocumentId, path: string): void
   /** Those of the library, with what this run adjusts. */
@@ -155,6 +162,30 @@ export function createServices(options: ServiceOptions): Services {
   const judge = new SpeechJudge()
   const previews = new VoicePreviews({ engines, cache, meter: spending, judge, log })
   const pronunciations = new Pronunciations({ library, clock: systemClock })
+  const findings = libraryFindings(library, log)
+  const audiobookBasis = new AudiobookBasis({
+    library,
+    bookshelf,
+    engines,
+    cache,
+    meter: spending,
+    judge,
+    findings,
+    pronunciations,
+    settings,
+    defaultFolder: options.audiobooksFolder ?? join(homedir(), 'Audiobooks'),
+    log,
+  })
+  const audiobooks = new Audiobooks({
+    basis: audiobookBasis,
+    store: (action) => library.audiobooks(action),
+    askServicesAgain: () => together.engine.connectionChanged(),
+    openPool: () => new EncoderPool({ workerUrl: workers.segmentEncoder }),
+    folder: join(dataFolder, 'audiobooks'),
+    clock: systemClock,
+    timers: systemTimers,
+    log,
+  })
   return {
     library,
     cache,
@@ -166,7 +197,7 @@ export function createServices(options: ServiceOptions): Services {
     spending,
     estimates: new SpeechEstimates({ library, engines, cache, pronunciations, settings }),
     judge,
-    findings: libraryFindings(library, log),
+    findings,
     failures: new SpeechFailures(),
     previews,
     pronunciations,
@@ -179,7 +210,8 @@ export function createServices(options: ServiceOptions): Services {
       settings,
     }),
     mendings: new DocumentMendings({ library, shelf: bookshelf, clock: systemClock }),
-    audiobooks: new NoAudiobooks(),
+    audiobooks,
+    audiobookBasis,
     narrateFrom: (documentId, path) => void booksElsewhere.set(documentId, path),
     settings,
     changeSettings(change) {
@@ -191,6 +223,8 @@ export function createServices(options: ServiceOptions): Services {
       return after
     },
     async close() {
+      audiobookBasis.close()
+      await audiobooks.close()
       webPages.cancel()
       previews.close()
       await bookshelf.close()

@@ -11,7 +11,7 @@ export const sourceWorkers = {
   offlineVoice: new URL('../../src/main/speech/offline/offline-voice.worker.ts', import.meta.url),
   cacheUpkeep: new URL('../../src/main/cache/cache-upkeep.worker.ts', import.meta.url),
   narration: new URL('../../src/main/narration/narration.worker.ts', import.meta.url),
-  mp3Encoder: new URL('../../src/main/export/mp3-encoder.worker.ts', import.meta.url),
+  segmentEncoder: new URL('../../src/main/export/encoding/segment.worker.ts', import.meta.url),
 }
 
 export interface TestServicesOptions {

@@ -9,7 +9,7 @@ export interface CommandHost {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
   readonly version: string
-  readonly workers: WorkerUrls & { readonly mp3Encoder: URL }
+  readonly workers: WorkerUrls
   readonly network: Network
   readonly openSecretStore: (dataFolder: string) => Promise<SecretStore>
   /** Whether `openSecretStore` gives the app's own store, where the app can read what it has kept. */

@@ -58,13 +58,20 @@ export function addExportCommand(program: Command, host: CommandHost): void {
     async (files: readonly string[], own: ExportOptions) => {
       const job: ExportJobFile = own.job === undefined ? {} : readJobFile(own.job)
       const { documents: listed = [], ...ofJob } = job
-      const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
-      const options: ExportOptions = { ...program.opts<CommonOptions>(), ...ofJob, ...given }
+      const typed = { ...program.opts<CommonOptions>(), ...own }
+      const options: ExportOptions = { ...defined(ofJob), ...defined(typed) }
       const documents = await documentsIn(files.length > 0 ? files : listed)
       if (documents.length === 0) throw noDocuments()
       await exportAll(documents, options, host)
     },
   )
+}
+
+/** Without what is undefined, which must not hide what another has. */
+function defined<Options extends object>(options: Options): {
+  [Name in keyof Options]?: Exclude<Options[Name], undefined>
+} {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
 }
 
 /** One after the other; the first failure is the command's, when all are done. */

@@ -15,7 +15,7 @@ export function nodeHost(signal: AbortSignal): CommandHost {
       offlineVoice: new URL('../speech/offline/offline-voice.worker.ts', import.meta.url),
       cacheUpkeep: new URL('../cache/cache-upkeep.worker.ts', import.meta.url),
       narration: new URL('../narration/narration.worker.ts', import.meta.url),
-      mp3Encoder: new URL('../export/mp3-encoder.worker.ts', import.meta.url),
+      segmentEncoder: new URL('../export/encoding/segment.worker.ts', import.meta.url),
     },
     network: nodeNetwork(process.env),
     openSecretStore: async () => new EnvironmentKey(process.env),

@@ -280,6 +280,12 @@ export class AudiobookBasis {
     }
   }
 
+  /** Bytes that finishing an audiobook may still take: its files, and the speech that is yet to be made. */
+  async neededBytes(request: AudiobookRequest): Promise<number> {
+    const { sizeBytes, charCount, cachedCharCount } = await this.estimate(request)
+    return sizeBytes + (charCount - cachedCharCount) * cachedBytesPerChar
+  }
+
   unpin(owner: string): void {
     this.#options.cache.unpin(owner)
   }
@@ -331,6 +337,9 @@ export class AudiobookBasis {
     return voiceFor(engines, { document, settings: settings() }, language)
   }
 }
+
+/** A second of speech is about 14.5 characters and 40 kB in the cache. */
+const cachedBytesPerChar = 2_800
 
 /** A sentence that is not said by then is better asked for again. */
 const longestRepairMs = 120_000

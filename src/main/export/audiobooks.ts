@@ -11,12 +11,12 @@ import type {
   FailureDecision,
 } from '../../shared/audiobook.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
-import { type AppError, ExportError, isAbort, toPlainError } from '../../shared/errors.ts'
+import { AppError, ExportError, isAbort, toPlainError } from '../../shared/errors.ts'
 import type { VoicePreview } from '../../shared/voice-preview.ts'
 import type { Clock, Timers } from '../clock.ts'
 import type { AudiobookRecord, AudiobooksStore } from '../library/audiobooks-store.ts'
 import type { Log } from '../log.ts'
-import { isProcessRunning } from '../process-running.ts'
+import { ProcessLock } from '../storage/process-lock.ts'
 import type { AudiobookBasis } from './audiobook-basis.ts'
 import type { AudiobookService } from './audiobook-service.ts'
 import { decisionKey, readScript } from './audiobook-script.ts'
@@ -31,15 +31,13 @@ export interface AudiobooksOptions {
   readonly basis: AudiobookBasis
   readonly store: <Result>(action: (store: AudiobooksStore) => Result) => Result
   readonly openPool: () => EncoderPool
+  /** Has services asked again that refused: what was wrong with the account or the network may be right now. */
+  readonly askServicesAgain: () => void
   /** Of temporary files; made when there are any. */
   readonly folder: string
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
-  /** Of this process. */
-  readonly pid?: number
-  /** Whether a process runs; by default asks the system. */
-  readonly isRunning?: (pid: number) => boolean
 }
 
 /** A service that was away for minutes is asked again after so long. */
@@ -64,7 +62,6 @@ interface Running {
 /** Makes audiobooks one after the other, each kept in the library with all that is needed to go on. */
 export class Audiobooks implements AudiobookService {
   readonly #options: AudiobooksOptions
-  readonly #pid: number
   readonly #listeners = new Set<(jobs: readonly AudiobookJob[]) => void>()
   /** Those that are to be made by this process, the next first. */
   readonly #queue: number[] = []
@@ -75,10 +72,10 @@ export class Audiobooks implements AudiobookService {
   /** Whether the running one waits for its service. */
   #isWaiting = false
   #isClosed = false
+  #onUnreadable: (reason: AppError) => void = () => {}
 
   constructor(options: AudiobooksOptions) {
     this.#options = options
-    this.#pid = options.pid ?? process.pid
   }
 
   offer(id: DocumentId): Promise<AudiobookOffer> {
@@ -125,17 +122,19 @@ export class Audiobooks implements AudiobookService {
 
   async resume(jobId: number): Promise<void> {
     const record = this.#record(jobId)
-    if (record.state.kind === 'finished' || this.#running?.id === jobId || this.#queue.includes(jobId)) return
+    // One that has just stopped is let go of in a moment, and made after that.
+    const isBeingMade = this.#running?.id === jobId && record.state.kind === 'running'
+    if (record.state.kind === 'finished' || isBeingMade || this.#queue.includes(jobId)) return
+    if (this.#isMadeElsewhere(jobId)) throw busy()
+    if (record.state.kind === 'paused' && record.state.reason !== null) this.#options.askServicesAgain()
     this.#enqueue(jobId)
   }
 
   /** Goes on with what this program left unfinished when it ended, but for what the reader had paused. */
   resumeUnfinished(): void {
-    const { store, isRunning = isProcessRunning } = this.#options
-    for (const { id, state, makerPid, isOfCommand } of store((books) => books.list())) {
-      const isFree = makerPid === null || makerPid === this.#pid || !isRunning(makerPid)
+    for (const { id, state, isOfCommand } of this.#options.store((books) => books.list())) {
       const isUnfinished = state.kind === 'queued' || state.kind === 'running' || state.kind === 'waiting'
-      if (isUnfinished && isFree && !isOfCommand) this.#enqueue(id)
+      if (isUnfinished && !isOfCommand && !this.#isMadeElsewhere(id)) this.#enqueue(id)
     }
   }
 
@@ -143,6 +142,7 @@ export class Audiobooks implements AudiobookService {
     const record = this.#record(jobId)
     this.#dequeue(jobId)
     if (this.#running?.id === jobId) await this.#stop('cancel')
+    else if (this.#isMadeElsewhere(jobId)) throw busy()
     if (record.state.kind !== 'finished') await this.#forget(jobId)
   }
 
@@ -175,6 +175,19 @@ export class Audiobooks implements AudiobookService {
     return () => void this.#listeners.delete(listener)
   }
 
+  /** What the command line began for a document and did not finish. */
+  unfinishedOfCommand(documentId: DocumentId): readonly AudiobookJob[] {
+    return this.#options
+      .store((books) => books.list())
+      .filter((each) => each.isOfCommand && each.documentId === documentId && each.state.kind !== 'finished')
+      .map((record) => this.#job(record))
+  }
+
+  /** Tells why the recording of a book can't be read, when another voice speaks in its place. */
+  onUnreadable(listener: (reason: AppError) => void): void {
+    this.#onUnreadable = listener
+  }
+
   /** Ends what is being made at the sentence that it has reached; it goes on with `resumeUnfinished`. */
   async close(): Promise<void> {
     this.#isClosed = true
@@ -202,15 +215,15 @@ export class Audiobooks implements AudiobookService {
     if (this.#running !== undefined || this.#isClosed) return
     const id = this.#queue.shift()
     if (id === undefined) return
-    const { store, isRunning = isProcessRunning } = this.#options
-    // Another process may be at it, or it is gone.
-    if (!store((books) => books.take(id, this.#pid, isRunning))) return this.#next()
+    // Another process may be at it.
+    const lock = ProcessLock.take(this.#lockOf(id))
+    if (lock === undefined) return this.#next()
     const controller = new AbortController()
     const running: Running = { id, controller, wish: undefined, done: this.#make(id, controller.signal) }
     this.#running = running
     void running.done.then(() => {
       this.#running = undefined
-      this.#options.store((books) => books.letGo(id, this.#pid))
+      lock.release()
       this.#next()
     })
   }
@@ -243,12 +256,13 @@ export class Audiobooks implements AudiobookService {
         clock,
         onProgress: this.#progressOf(id),
         onOutage: (reason) => this.#wait(id, reason),
+        onUnreadable: (reason) => this.#onUnreadable(reason),
         signal,
       })
       this.#setState(id, { kind: 'finished', book })
     } catch (error) {
       if (!isAbort(error) && !signal.aborted) log.error(`audiobook ${id} stopped`, error)
-      this.#leave(id, error, signal)
+      this.#leave(id, await this.#withNeededSpace(id, error), signal)
     } finally {
       this.#progress.delete(id)
       await pool?.close()
@@ -270,6 +284,15 @@ export class Audiobooks implements AudiobookService {
       this.#enqueue(id)
     })
     this.#retries.set(id, cancel)
+  }
+
+  /** A full disk is told with how much space is needed. */
+  async #withNeededSpace(id: number, error: unknown): Promise<unknown> {
+    if (!(error instanceof AppError) || error.code !== 'DISK_FULL') return error
+    const needed = await this.#options.basis.neededBytes(this.#record(id).request).catch(() => undefined)
+    if (needed === undefined) return error
+    const message = `${error.message} About ${Math.ceil(needed / 1e6)} MB are needed to finish the audiobook.`
+    return new AppError('DISK_FULL', message, { cause: error, retryable: true, details: { neededBytes: needed } })
   }
 
   #progressOf(id: number): (progress: AudiobookProgress) => void {
@@ -308,8 +331,19 @@ export class Audiobooks implements AudiobookService {
   async #forget(id: number): Promise<void> {
     this.#options.basis.unpin(pinOwner(id))
     this.#options.store((books) => books.remove(id))
-    await rm(this.#folderOf(id), { recursive: true, force: true })
+    for (const path of [this.#folderOf(id), this.#lockOf(id)]) await rm(path, { recursive: true, force: true })
     this.#changed()
+  }
+
+  #isMadeElsewhere(id: number): boolean {
+    if (this.#running?.id === id) return false
+    const lock = ProcessLock.take(this.#lockOf(id))
+    lock?.release()
+    return lock === undefined
+  }
+
+  #lockOf(id: number): string {
+    return join(this.#options.folder, `${id}.lock`)
   }
 
   #folderOf(id: number): string {
@@ -356,5 +390,5 @@ function unknown(): ExportError {
 }
 
 function busy(): ExportError {
-  return new ExportError('EXPORT_BUSY', 'This audiobook is being made. Wait until it is finished.')
+  return new ExportError('EXPORT_BUSY', 'This audiobook is being made already. Wait until it is finished.')
 }

@@ -114,7 +114,7 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
   const written = { request, header, document: access, facts, plan, segments, timeline, encodings, asset }
   const files = await writeAudiobook({ ...written, workFolder, signal })
   const finishedAtMs = options.clock.nowMs()
-  const reports = await writeReport({ ...written, record, script, files, finishedAtMs, signal, ...options })
+  const reports = await writeReport({ ...options, ...written, script, files, finishedAtMs })
   store((books) => books.removeSegments(record.id))
   await rm(workFolder, { recursive: true, force: true })
   return {

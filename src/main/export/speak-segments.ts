@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { segmentLayout } from '../../core/audio/segment-layout.ts'
 import type { AudiobookOutput, LoudnessTarget } from '../../shared/audiobook.ts'
-import { type AppError, SpeechError } from '../../shared/errors.ts'
+import { AppError, SpeechError } from '../../shared/errors.ts'
 import { costOf, type MicroDollars } from '../../shared/spending.ts'
 import type { AudioCache } from '../cache/audio-cache.ts'
 import type { AudiobooksStore } from '../library/audiobooks-store.ts'
@@ -220,12 +220,20 @@ class SegmentSpeaker {
     while (utterances.length < segment.utterances.length) {
       const { value } = await spoken.next()
       if (value === undefined) throw this.#failure?.error ?? new Error('Too few utterances were spoken.')
+      this.#requireKept(segment.utterances[utterances.length], value)
       utterances.push(value)
       const seconds = value.pcm.length / value.head.sampleRateHz + value.head.pauseAfterSeconds
       progress.addSpoken(segment.chapterIndex, value.text.length, seconds, this.#costOf(value))
       onProgress()
     }
     await this.#encode(segment, utterances)
+  }
+
+  /** What is paid must be in the cache before more is asked for: a full disk would have all of it paid again. */
+  #requireKept(planned: ReadingUtterance | undefined, spoken: SpokenUtterance): void {
+    const { engines, script, cache } = this.#options
+    if (planned === undefined || spoken.isFromCache || (this.#priceOf(spoken) ?? 1) === 0) return
+    if (!cache.has(keyOf(engines, script, planned))) throw notKept()
   }
 
   /** Begins to encode a segment; waits only where too many wait already. */
@@ -279,7 +287,7 @@ class SegmentSpeaker {
       })
       .finally(() => this.#encoding.delete(encoding))
     this.#encoding.add(encoding)
-    while (this.#encoding.size > pool.size + 1) await Promise.race(this.#encoding)
+    await pool.whenRoom(signal)
     if (this.#failure !== undefined) throw this.#failure.error
   }
 
@@ -326,6 +334,14 @@ function wordNumbers(
     numbers.push(start, end, frameAt(startSeconds), frameAt(endSeconds))
   }
   return numbers
+}
+
+function notKept(): AppError {
+  return new AppError(
+    'DISK_FULL',
+    'Speech that was made could not be kept: the disk is full, or can not be written. Free some space and go on.',
+    { retryable: true },
+  )
 }
 
 function capReached(maxMicroDollars: MicroDollars): SpeechError {

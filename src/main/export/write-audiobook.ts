@@ -20,11 +20,12 @@ import { writeFlacFile } from './files/flac-file.ts'
 import { writeM4bFile } from './files/m4b-file.ts'
 import { writeMp3File } from './files/mp3-file.ts'
 import { writeOpusFile } from './files/opus-file.ts'
-import { writePlaylist } from './files/playlist.ts'
+import { type PlaylistEntry, playlistText } from './files/playlist.ts'
 import { writeWavFile } from './files/wav-file.ts'
 import { writeReadAlong } from './read-along/write-read-along.ts'
 import type { DocumentAsset } from '../documents/read-asset.ts'
 import type { SegmentFacts } from './segment-facts.ts'
+import { writeTextFile } from './text-file.ts'
 
 /** An audiobook that is spoken and encoded, and is to be put together. */
 export interface WriteAudiobookOptions {
@@ -120,14 +121,16 @@ class AudiobookWriter {
 
   async #writeChapters(output: AudiobookOutput): Promise<void> {
     const { timeline } = this.#options
-    const entries: { readonly path: string; readonly title: string; readonly durationSeconds: number }[] = []
+    const entries: PlaylistEntry[] = []
     for (const [index, { title, startFrame, endFrame }] of timeline.chapters.entries()) {
       const path = this.#paths.chapter(index + 1, title, output.format)
       this.#add(await this.#writeChapter(output, index, path), output.format)
       entries.push({ path, title, durationSeconds: (endFrame - startFrame) / timeline.sampleRateHz })
     }
-    const playlist = this.#paths.playlist(output.format)
-    this.#add(await writePlaylist({ path: playlist, title: this.#options.facts.title, entries }), 'm3u8')
+    const path = this.#paths.playlist(output.format)
+    const text = playlistText(this.#options.facts.title, entries)
+    await writeTextFile(path, text)
+    this.#add({ path, sizeBytes: Buffer.byteLength(text) }, 'm3u8')
   }
 
   #writeChapter(output: AudiobookOutput, index: number, path: string): Promise<WrittenFile> {

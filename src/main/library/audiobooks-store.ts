@@ -13,15 +13,13 @@ export interface AudiobookRecord {
   readonly narrator: string
   readonly state: AudiobookState
   readonly progress: AudiobookProgress
-  /** The process that makes it; null: none. */
-  readonly makerPid: number | null
   /** Asked for on the command line, which alone goes on with it. */
   readonly isOfCommand: boolean
   readonly createdAtMs: number
 }
 
 /** What is said of one that begins. */
-export type NewAudiobook = Omit<AudiobookRecord, 'id' | 'makerPid'>
+export type NewAudiobook = Omit<AudiobookRecord, 'id'>
 
 /** A stretch of an audiobook that is done. */
 export interface SegmentRecord {
@@ -39,7 +37,6 @@ interface AudiobookRow {
   readonly narrator: string
   readonly state: string
   readonly progress: string
-  readonly maker_pid: number | null
   readonly is_of_command: number
   readonly created_at_ms: number
 }
@@ -81,7 +78,7 @@ export class AudiobooksStore {
       progress: JSON.stringify(book.progress),
       isOfCommand: book.isOfCommand ? 1 : 0,
     })
-    return { ...book, id: id ?? 0, makerPid: null }
+    return { ...book, id: id ?? 0 }
   }
 
   setState(id: number, state: AudiobookState): void {
@@ -94,20 +91,6 @@ export class AudiobooksStore {
 
   setScript(id: number, script: unknown): void {
     this.#statements.setScript.run(JSON.stringify(script), id)
-  }
-
-  /**
-   * Takes an audiobook for a process, unless another that runs has it.
-   * @returns whether it was taken
-   */
-  take(id: number, pid: number, isRunning: (pid: number) => boolean): boolean {
-    const { maker_pid: holder } = this.#statements.get.get(id) ?? {}
-    if (holder === undefined || (holder !== null && holder !== pid && isRunning(holder))) return false
-    return this.#statements.take.run({ id, pid, holder }).changes > 0
-  }
-
-  letGo(id: number, pid: number): void {
-    this.#statements.letGo.run(id, pid)
   }
 
   remove(id: number): void {
@@ -140,7 +123,6 @@ function toRecord(row: AudiobookRow): AudiobookRecord {
     narrator: row.narrator,
     state: JSON.parse(row.state) as AudiobookState,
     progress: JSON.parse(row.progress) as AudiobookProgress,
-    makerPid: row.maker_pid,
     isOfCommand: row.is_of_command !== 0,
     createdAtMs: row.created_at_ms,
   }
@@ -173,12 +155,6 @@ function prepareAll(db: Database.Database) {
     setState: db.prepare<[string, number]>('UPDATE audiobooks SET state = ? WHERE id = ?'),
     setProgress: db.prepare<[string, number]>('UPDATE audiobooks SET progress = ? WHERE id = ?'),
     setScript: db.prepare<[string, number]>('UPDATE audiobooks SET script = ? WHERE id = ?'),
-    take: db.prepare<[{ id: number; pid: number; holder: number | null }]>(
-      'UPDATE audiobooks SET maker_pid = $pid WHERE id = $id AND maker_pid IS $holder',
-    ),
-    letGo: db.prepare<[number, number]>(
-      'UPDATE audiobooks SET maker_pid = NULL WHERE id = ? AND maker_pid = ?',
-    ),
     remove: db.prepare<[number]>('DELETE FROM audiobooks WHERE id = ?'),
     segments: db.prepare<[number], SegmentRow>(
       'SELECT position, hash, facts FROM audiobook_segments WHERE audiobook = ? ORDER BY position',

@@ -242,8 +242,6 @@ export const libraryMigrations: readonly Migration[] = [
         -- As JSON; progress is what a list shows of it.
         state TEXT NOT NULL,
         progress TEXT NOT NULL,
-        -- The process that makes it; null: none.
-        maker_pid INTEGER,
         -- 1: asked for on the command line, which alone goes on with it.
         is_of_command INTEGER NOT NULL,
         created_at_ms INTEGER NOT NULL

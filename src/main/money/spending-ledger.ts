@@ -4,7 +4,6 @@ import { costOf, type MicroDollars, type SpendingSummary } from '../../shared/sp
 import type { Clock } from '../clock.ts'
 import type { CappedSums, ChargeAccount, SpendingStore } from '../library/spending-store.ts'
 import type { Log } from '../log.ts'
-import { isProcessRunning } from '../process-running.ts'
 import { localDay, monthOf } from './local-day.ts'
 import type { Charge, PaidRequest, SpendingMeter } from './spending-meter.ts'
 
@@ -137,5 +136,15 @@ function checkCaps(caps: SpendingCaps, spent: CappedSums, cost: MicroDollars, ha
       `The next sentence would cost more than the $${dollars.toFixed(2)} that you allow for ${capNames[name]}. Raise the cap in the settings, or go on with the offline voice.`,
       { details: { cap: name, capDollars: dollars, spentMicroDollars: spent[name], microDollars: cost } },
     )
+  }
+}
+
+/** Whether a process of this computer runs. One that belongs to somebody else does. */
+function isProcessRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -6,16 +6,14 @@ import { MemorySecretStore } from '../../../src/main/account/secret-store.ts'
 import { plainDocument } from '../../../src/main/documents/plain-document.ts'
 import { wholeDocumentAccess } from '../../../src/main/documents/whole-document.ts'
 import { createFileLog } from '../../../src/main/electron/file-log.ts'
-import { exportMp3 } from '../../../src/main/export/export-mp3.ts'
 import type { Log } from '../../../src/main/log.ts'
 import { ReadingSession } from '../../../src/main/reading/reading-session.ts'
-import { speakDocument } from '../../../src/main/reading/speak-document.ts'
-import { UtteranceSource } from '../../../src/main/reading/utterance-source.ts'
 import type { Services } from '../../../src/main/services.ts'
 import { transports, type Transport } from '../../../src/shared/catalog/speech-model.ts'
 import { toPlainError } from '../../../src/shared/errors.ts'
 import type { PlayerEvent } from '../../../src/shared/player-port.ts'
-import { sourceWorkers, testServices } from '../../support/speech-services.ts'
+import { makeBook } from '../../support/audiobooks.ts'
+import { testServices } from '../../support/speech-services.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import type { Fault } from '../../support/together-server/faults.ts'
 import { TogetherServer } from '../../support/together-server/together-server.ts'
@@ -69,7 +67,7 @@ it('the key is in no log, no file, no message and no export, whatever the servic
   }
   services.changeSettings({ transport: 'automatic', voice })
   told.push(await failureOfLists(services), await listenThroughOutage(services, log))
-  told.push(await exportTo(services, join(folder, 'ferry.mp3'), log))
+  told.push(await exportTo(services, folder))
   told.push(services.settings(), services.spending.summary(), services.together.catalog.models())
 
   expect(findKey(folder)).toEqual([])
@@ -150,36 +148,9 @@ async function listenThroughOutage(services: Services, log: Log): Promise<readon
   return events
 }
 
-async function exportTo(services: Services, outputPath: string, log: Log): Promise<unknown> {
+async function exportTo(services: Services, exportFolder: string): Promise<unknown> {
   services.together.engine.connectionChanged()
-  const { engines, cache, settings, spending, judge, findings } = services
-  const { signal } = new AbortController()
-  const access = wholeDocumentAccess(document)
-  return exportMp3({
-    header: document,
-    sections: access.sections(),
-    utterances: speakDocument({
-      document: access,
-      engines,
-      source: new UtteranceSource({
-        engines,
-        cache,
-        purpose: 'export',
-        meter: spending,
-        judge,
-        findings,
-        log,
-      }),
-      voice,
-      pauses: settings(),
-      signal,
-    }),
-    outputPath,
-    bitrateKbps: 64,
-    narrator: 'Bella',
-    encoderWorkerUrl: sourceWorkers.mp3Encoder,
-    signal,
-  })
+  return makeBook(services, document, { folder: exportFolder, voice })
 }
 
 /** The key as it may be spelled. */

@@ -1,0 +1,212 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseFile } from 'music-metadata'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { plainDocument } from '../../../../src/main/documents/plain-document.ts'
+import type { Services } from '../../../../src/main/services.ts'
+import type { AudiobookRequest } from '../../../../src/shared/audiobook.ts'
+import type { LecternDocument, Section } from '../../../../src/shared/document.ts'
+import { audiobookRequest, bookOf, finishedBook, makeBook, untilJob } from '../../../support/audiobooks.ts'
+import { testServices } from '../../../support/speech-services.ts'
+import { tempFolder } from '../../../support/temp-folder.ts'
+import { TogetherServer } from '../../../support/together-server/together-server.ts'
+
+const kokoro = { engine: 'together', model: 'hexgrad/Kokoro-82M', voice: 'af_heart' }
+let server: TogetherServer
+let folder: string
+
+beforeAll(async () => {
+  server = await TogetherServer.start({ speech: 'tone' })
+})
+beforeEach(() => {
+  server.reset()
+  folder = tempFolder()
+})
+afterAll(() => server.close())
+
+function services(): Promise<Services> {
+  mkdirSync(join(folder, 'data'), { recursive: true })
+  return testServices({
+    dataFolder: join(folder, 'data'),
+    serviceUrl: server.baseUrl,
+    apiKey: 'test-key',
+    settings: { transport: 'rest' },
+  })
+}
+
+/** Chapters of some sentences each, no two of which are the same. */
+function book(chapterCount = 3, sentencesEach = 6): LecternDocument {
+  const sections = Array.from({ length: chapterCount }, (_, chapter): Section => {
+    const text = Array.from(
+      { length: sentencesEach },
+      (_each, index) => `In chapter ${chapter + 1} the ferry left at ${index + 1} past nine.`,
+    ).join(' ')
+    const [first] = plainDocument(text, 'en').sections
+    if (first === undefined) throw new Error('A plain document has a section.')
+    const blocks = first.blocks.map((block, index) => ({ ...block, id: `c${chapter}-b${index}` }))
+    return { ...first, id: `s${chapter}`, title: `Chapter ${chapter + 1}`, blocks }
+  })
+  return { ...plainDocument('x', 'en'), title: 'The Ferry', authors: ['A. N. Author'], sections }
+}
+
+function request(document: LecternDocument, change: Partial<AudiobookRequest> = {}): AudiobookRequest {
+  return audiobookRequest({ documentId: document.id, folder, voice: kokoro, ...change })
+}
+
+describe('an audiobook', () => {
+  it('has the chapters that were chosen, in the voice that was chosen, and says what it cost', async () => {
+    const document = book()
+    const made = await makeBook(await services(), document, { folder, voice: kokoro, sections: [0, 2] })
+    expect(made.chapters.map(({ title }) => title)).toEqual(['Chapter 1', 'Chapter 3'])
+    expect(server.billed.every(({ text }) => !text.includes('chapter 2'))).toBe(true)
+    expect(made.microDollars).toBe(Math.round(server.billedDollars * 1e6))
+    const { common, format } = await parseFile(join(folder, 'book.mp3'), { duration: true, includeChapters: true })
+    expect(common).toMatchObject({ title: 'The Ferry', artist: 'A. N. Author' })
+    expect(format.chapters?.map(({ title }) => title)).toEqual(['Chapter 1', 'Chapter 3'])
+    expect(Math.abs((format.duration ?? 0) - made.durationSeconds)).toBeLessThan(0.1)
+  })
+
+  it('is not begun when it would cost more than is allowed', async () => {
+    const own = await services()
+    const document = book()
+    own.audiobookBasis.add(bookOf(document))
+    await expect(own.audiobooks.start(request(document, { maxMicroDollars: 100 }))).rejects.toMatchObject({
+      code: 'SPEECH_CAP_REACHED',
+    })
+    expect(server.billedCharacters).toBe(0)
+    expect(own.audiobooks.list()).toEqual([])
+  })
+
+  it('pauses at the sentence that is reached, and pays nothing twice when it goes on', async () => {
+    server.pace.firstByteMs = 20
+    const own = await services()
+    const document = book(3, 40)
+    own.audiobookBasis.add(bookOf(document))
+    const { id } = await own.audiobooks.start(request(document))
+    await untilJob(own, id, ({ progress }) => progress.charsDone > 500)
+    await own.audiobooks.pause(id)
+    const [paused] = own.audiobooks.list()
+    expect(paused?.state).toEqual({ kind: 'paused', reason: null })
+    expect(readdirSync(folder).filter((name) => name.endsWith('.mp3'))).toEqual([])
+    const asked = server.billed.length
+    await own.audiobooks.resume(id)
+    await finishedBook(own, id)
+    const texts = server.billed.map(({ text }) => text)
+    expect(asked).toBeLessThan(120)
+    // What was on its way when it was paused may be asked for again.
+    expect(texts.length - new Set(texts).size).toBeLessThanOrEqual(9)
+    server.pace.firstByteMs = 0
+  })
+
+  it('goes on after a restart of the program', async () => {
+    server.pace.firstByteMs = 20
+    const document = book(3, 40)
+    const first = await services()
+    first.audiobookBasis.add(bookOf(document))
+    const { id } = await first.audiobooks.start(request(document))
+    await untilJob(first, id, ({ progress }) => progress.charsDone > 500)
+    await first.close()
+    server.pace.firstByteMs = 0
+    const second = await services()
+    second.audiobookBasis.add(bookOf(document))
+    expect(second.audiobooks.list()[0]?.state).toEqual({ kind: 'queued' })
+    await second.audiobooks.resume(id)
+    const made = await finishedBook(second, id)
+    expect(made.chapters).toHaveLength(3)
+  })
+
+  it('is made after the one that was asked for before it, and ends without a trace when it is cancelled', async () => {
+    server.pace.firstByteMs = 10
+    const own = await services()
+    const document = book(2, 20)
+    own.audiobookBasis.add(bookOf(document))
+    const first = await own.audiobooks.start(request(document, { name: 'first' }))
+    const second = await own.audiobooks.start(request(document, { name: 'second' }))
+    const third = await own.audiobooks.start(request(document, { name: 'third' }))
+    expect(own.audiobooks.list().map(({ state }) => state.kind)).toEqual(['queued', 'queued', 'running'])
+    await own.audiobooks.cancel(second.id)
+    await finishedBook(own, third.id)
+    expect(own.audiobooks.list().map(({ id }) => id)).toEqual([third.id, first.id])
+    expect(readdirSync(folder).filter((name) => name.endsWith('.mp3'))).toEqual(['first.mp3', 'third.mp3'])
+    expect(readFileSync(join(folder, 'first.mp3')).equals(readFileSync(join(folder, 'third.mp3')))).toBe(true)
+    expect(existsSync(join(folder, 'data', 'audiobooks', String(second.id)))).toBe(false)
+    server.pace.firstByteMs = 0
+  })
+
+  it('asks about a sentence that its voice refuses, and leaves it out or says it otherwise as it is told', async () => {
+    const own = await services()
+    const document = book(1, 6)
+    own.audiobookBasis.add(bookOf(document))
+    server.inject('http.unprocessable', { text: 'left at 3 past', times: Infinity })
+    const { id } = await own.audiobooks.start(request(document))
+    const asking = await untilJob(own, id, ({ state }) => state.kind === 'asking')
+    expect(asking.state).toMatchObject({
+      failure: { text: expect.stringContaining('left at 3 past nine'), error: { code: 'SPEECH_INPUT_REFUSED' } },
+    })
+    server.clear()
+    await own.audiobooks.decide(id, 'omit')
+    const made = await finishedBook(own, id)
+    expect(made.omittedCount).toBe(1)
+    expect(server.billed.some(({ text }) => text.includes('left at 3 past'))).toBe(false)
+  })
+})
+
+describe('when something is missing', () => {
+  it('the credit: an audiobook pauses, says so, and goes on when there is some', async () => {
+    const own = await services()
+    const document = book(1, 6)
+    own.audiobookBasis.add(bookOf(document))
+    server.inject('http.creditLimit', { times: Infinity })
+    const { id } = await own.audiobooks.start(request(document))
+    const paused = await untilJob(own, id, ({ state }) => state.kind === 'paused')
+    expect(paused.state).toMatchObject({ reason: { code: 'SPEECH_CREDIT_EXHAUSTED' } })
+    server.clear()
+    await own.audiobooks.resume(id)
+    expect((await finishedBook(own, id)).chapters).toHaveLength(1)
+  })
+
+  it('the network: an audiobook waits for it and never takes another voice', async () => {
+    server.pace.firstByteMs = 10
+    const own = await services()
+    const document = book(2, 30)
+    own.audiobookBasis.add(bookOf(document))
+    const { id } = await own.audiobooks.start(request(document))
+    await untilJob(own, id, ({ progress }) => progress.charsDone > 400)
+    await server.goOffline()
+    await untilJob(own, id, ({ state }) => state.kind === 'waiting')
+    await server.goOnline()
+    const made = await finishedBook(own, id)
+    expect(made.chapters).toHaveLength(2)
+    expect(new Set(server.billed.map(({ voice }) => voice))).toEqual(new Set([kokoro.voice]))
+    const spoken = new Set(server.billed.map(({ text }) => text))
+    expect(spoken.size).toBe(60)
+    server.pace.firstByteMs = 0
+  }, 90_000)
+})
+
+describe('a repair', () => {
+  it('has one sentence said anew and the book put together again, with all after it moved', async () => {
+    const own = await services()
+    const document = book(2, 6)
+    const before = await makeBook(own, document, { folder, voice: kokoro })
+    const [{ id } = { id: 0 }] = own.audiobooks.list()
+    const asked = server.billed.length
+    const block = document.sections[0]?.blocks[0]
+    if (block === undefined) throw new Error('The book has blocks.')
+    await own.audiobooks.repair(
+      id,
+      { blockId: block.id, charOffset: 60 },
+      { kind: 'as', written: 'ferry', replacement: 'old white ferry boat' },
+    )
+    const after = await finishedBook(own, id)
+    expect(server.billed.slice(asked).map(({ text }) => text)).toEqual([
+      'In chapter 1 the old white ferry boat left at 2 past nine.',
+    ])
+    expect(after.chapters[1]?.startSeconds).toBeGreaterThan((before.chapters[1]?.startSeconds ?? 0) + 0.3)
+    await own.audiobooks.repair(id, { blockId: block.id, charOffset: 0 }, { kind: 'again' })
+    await finishedBook(own, id)
+    expect(server.billed.slice(asked + 1).map(({ text }) => text)).toEqual([
+      'In chapter 1 the ferry left at 1 past nine.',
+    ])
+  })
+})

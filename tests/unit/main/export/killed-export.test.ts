@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { chapterBook } from '../../../support/chapter-book.ts'
+import { runLectern } from '../../../support/lectern-cli.ts'
+import { seededRandom } from '../../../support/seeded-random.ts'
+import { tempFolder } from '../../../support/temp-folder.ts'
+import { TogetherServer } from '../../../support/together-server/together-server.ts'
+
+const cli = fileURLToPath(new URL('../../../../src/main/cli.ts', import.meta.url))
+const killCount = 20
+/** Utterances that are asked for at once, and the one whose answer is being stored. */
+const inFlight = 9
+let server: TogetherServer
+
+beforeAll(async () => {
+  server = await TogetherServer.start({ speech: 'tone', pace: { firstByteMs: 25 } })
+})
+afterAll(() => server.close())
+
+/** Three chapters of about two segments each; no two sentences are the same. */
+function writeBook(folder: string): string {
+  const chapters = ['One', 'Two', 'Three'].map((title, chapter) => ({
+    title,
+    paragraphs: Array.from({ length: 24 }, (_, index) => {
+      const number = chapter * 100 + index
+      return `The keeper wrote down ship number ${number} in his book. Its lamp was lit at ${number} past nine, and nobody on the pier of the old harbour waved at it.`
+    }),
+  }))
+  const path = join(folder, 'book.epub')
+  writeFileSync(path, chapterBook({ title: 'The Keeper', author: 'A. N. Author', chapters }))
+  return path
+}
+
+function commandIn(folder: string, book: string): readonly string[] {
+  const voice = ['--model', 'hexgrad/Kokoro-82M', '--voice', 'af_heart', '--transport', 'rest']
+  const output = join(folder, 'book.mp3')
+  return ['--data', join(folder, 'data'), 'export', book, '-o', output, '--base-url', server.baseUrl, ...voice]
+}
+
+const env = { TOGETHER_API_KEY: 'test-key' }
+
+function digest(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex')
+}
+
+it(`an export that is killed at ${killCount} random moments ends with the same file, and pays only what was in flight again`, async () => {
+  const book = writeBook(tempFolder())
+  const calm = tempFolder()
+  const whole = await runLectern(commandIn(calm, book), { env })
+  expect([whole.code, whole.stderr]).toEqual([0, expect.any(String)])
+  const wholeChars = server.billedCharacters
+  const longest = Math.max(...server.billed.map(({ characters }) => characters))
+  server.reset()
+
+  const stormy = tempFolder()
+  const random = seededRandom(1)
+  for (let kill = 0; kill < killCount; kill++) {
+    const child = spawn(process.execPath, [cli, ...commandIn(stormy, book)], {
+      env: { ...process.env, ...env },
+      stdio: 'ignore',
+    })
+    const ended = new Promise((resolve) => child.on('exit', resolve))
+    await new Promise((resolve) => setTimeout(resolve, 300 + random() * 1_800))
+    child.kill('SIGKILL')
+    await ended
+  }
+  const last = await runLectern(commandIn(stormy, book), { env })
+  expect([last.code, last.stderr]).toEqual([0, expect.any(String)])
+
+  expect(digest(join(stormy, 'book.mp3'))).toBe(digest(join(calm, 'book.mp3')))
+  const again = server.billedCharacters - wholeChars
+  console.log(`billed again after ${killCount} kills: ${again} of ${wholeChars} characters`)
+  expect(again).toBeLessThanOrEqual(killCount * inFlight * longest)
+}, 240_000)
