@@ -1,18 +1,27 @@
+import { mpegRate, plainMp3FrameBytes, type MpegRate } from './mpeg-versions.ts'
+
 /**
- * The first MPEG frame of an MP3 file: it holds no sound but the "Info" header, by which players know the exact
- * length and cut the encoder's delay and padding, so that the decoded audio has the source's frames and no more.
+ * The first MPEG frame of an MP3 file: it holds no sound but the "Info" header ("Xing" where the bit rate varies), by
+ * which players know the exact length, find a time, and cut the encoder's delay and padding, so that the decoded audio has
+ * the source's frames and no more.
  * Source: "Mp3 Info Tag revision 1 specification" (gabriel.mp3-tech.org) and LAME's VbrTag.c.
  */
 
 /** Frames of silence that LAME puts before the first sample. */
 export const lameEncoderDelayFrames = 576
+/** Frames by which every decoder is late. */
+export const mp3DecoderDelayFrames = 529
+/** Entries of the table of places, one for each hundredth of the time. */
+export const placeCount = 100
 
 /** What an Info frame tells of the stream behind it. */
 export interface InfoFrameOptions {
   /** Any of MPEG 1 (44,100, 48,000, 32,000 Hz) or MPEG 2 (22,050, 24,000, 16,000 Hz). */
   readonly sampleRateHz: number
-  /** Constant bit rate of the audio in kbit/s. */
+  /** Bit rate of the audio in kbit/s; where it varies the lowest. */
   readonly bitrateKbps: number
+  /** Where the bit rate varies. */
+  readonly variable?: VariableBitrate
   /** MPEG frames of audio after this one. */
   readonly mp3FrameCount: number
   /** Their bytes. */
@@ -23,58 +32,46 @@ export interface InfoFrameOptions {
   readonly audioCrc: number
 }
 
-interface Mpeg {
-  readonly versionBits: number
-  readonly rateBits: number
-  readonly framesPerMp3Frame: number
-  readonly sideInfoBytes: number
-  readonly bitratesKbps: readonly number[]
-}
-
-const mpeg1Bitrates = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
-const mpeg2Bitrates = [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
-/** Version bits of MPEG 2 and 1, side information bytes of one channel. ISO 11172-3 and 13818-3. */
-const mpeg1 = { versionBits: 3, framesPerMp3Frame: 1152, sideInfoBytes: 17, bitratesKbps: mpeg1Bitrates }
-const mpeg2 = { versionBits: 2, framesPerMp3Frame: 576, sideInfoBytes: 9, bitratesKbps: mpeg2Bitrates }
-
-const mpegByRate: Readonly<Record<number, Mpeg>> = {
-  44100: { ...mpeg1, rateBits: 0 },
-  48000: { ...mpeg1, rateBits: 1 },
-  32000: { ...mpeg1, rateBits: 2 },
-  22050: { ...mpeg2, rateBits: 0 },
-  24000: { ...mpeg2, rateBits: 1 },
-  16000: { ...mpeg2, rateBits: 2 },
+export interface VariableBitrate {
+  /** LAME's -V, 0 to 9. */
+  readonly level: number
+  /** Bytes of audio before each hundredth of the time: `placeCount` of them. */
+  readonly places: readonly number[]
 }
 
 const infoBytes = 120
 const lameBytes = 36
-
-/** PCM frames in one MPEG frame. @throws {RangeError} for a rate that MPEG 1 and 2 don't have. */
-export function framesPerMp3Frame(sampleRateHz: number): number {
-  return mpegOf(sampleRateHz).framesPerMp3Frame
-}
+/** LAME's -q where nothing is said. */
+const defaultCare = 3
 
 /** Gives the Info frame of a mono file. @throws {RangeError} for a rate that MPEG 1 and 2 don't have. */
 export function writeInfoFrame(options: InfoFrameOptions): Uint8Array<ArrayBuffer> {
-  const mpeg = mpegOf(options.sampleRateHz)
+  const mpeg = mpegRate(options.sampleRateHz)
   const bitrateKbps = roomyBitrate(mpeg, options.sampleRateHz)
-  const bytes = new Uint8Array(mp3FrameBytes(mpeg, bitrateKbps, options.sampleRateHz))
+  const bytes = new Uint8Array(plainMp3FrameBytes(mpeg, bitrateKbps, options.sampleRateHz))
   const view = new DataView(bytes.buffer)
   bytes.set(header(mpeg, bitrateKbps))
   const info = 4 + mpeg.sideInfoBytes
-  ascii(bytes, info, 'Info')
+  const { variable } = options
+  ascii(bytes, info, variable === undefined ? 'Info' : 'Xing')
   const hasFramesBytesTocAndQuality = 0x0f
   view.setUint32(info + 4, hasFramesBytesTocAndQuality)
   view.setUint32(info + 8, options.mp3FrameCount)
   view.setUint32(info + 12, bytes.length + options.audioBytes)
-  for (let percent = 0; percent < 100; percent += 1)
-    bytes[info + 16 + percent] = Math.floor((percent * 256) / 100)
-  view.setUint32(info + 116, 50)
+  const wholeBytes = bytes.length + options.audioBytes
+  for (let place = 0; place < placeCount; place += 1) {
+    const offset = variable?.places[place]
+    const share = offset === undefined ? place / placeCount : (bytes.length + offset) / wholeBytes
+    bytes[info + 16 + place] = Math.min(255, Math.floor(share * 256))
+  }
+  // 100 is the best: LAME counts its levels and the care of its search down from it.
+  view.setUint32(info + 116, variable === undefined ? 50 : 100 - 10 * variable.level - defaultCare)
 
   const lame = info + infoBytes
   ascii(bytes, lame, 'LAME3.100')
-  const revisionZeroConstantBitRate = 0x01
-  bytes[lame + 9] = revisionZeroConstantBitRate
+  const constant = 1
+  const variableMtrh = 4
+  bytes[lame + 9] = variable === undefined ? constant : variableMtrh
   bytes[lame + 20] = Math.min(255, options.bitrateKbps)
   const padding =
     options.mp3FrameCount * mpeg.framesPerMp3Frame - lameEncoderDelayFrames - options.sourceFrames
@@ -100,14 +97,7 @@ export function crc16(bytes: Uint8Array, previous: number): number {
   return crc
 }
 
-function mpegOf(sampleRateHz: number): Mpeg {
-  const mpeg = mpegByRate[sampleRateHz]
-  if (mpeg === undefined)
-    throw new RangeError(`sampleRateHz must be one that MPEG 1 or 2 has, not ${sampleRateHz}.`)
-  return mpeg
-}
-
-function header(mpeg: Mpeg, bitrateKbps: number): Uint8Array {
+function header(mpeg: MpegRate, bitrateKbps: number): Uint8Array {
   const layer3WithoutCrc = 0b011
   const mono = 0b11 << 6
   const bitrateBits = mpeg.bitratesKbps.indexOf(bitrateKbps) + 1
@@ -120,13 +110,9 @@ function header(mpeg: Mpeg, bitrateKbps: number): Uint8Array {
 }
 
 /** The lowest bit rate whose frame has room for the header. */
-function roomyBitrate(mpeg: Mpeg, sampleRateHz: number): number {
+function roomyBitrate(mpeg: MpegRate, sampleRateHz: number): number {
   const needed = 4 + mpeg.sideInfoBytes + infoBytes + lameBytes
-  return mpeg.bitratesKbps.find((rate) => mp3FrameBytes(mpeg, rate, sampleRateHz) >= needed) ?? 64
-}
-
-function mp3FrameBytes(mpeg: Mpeg, bitrateKbps: number, sampleRateHz: number): number {
-  return Math.floor(((mpeg.framesPerMp3Frame / 8) * bitrateKbps * 1000) / sampleRateHz)
+  return mpeg.bitratesKbps.find((rate) => plainMp3FrameBytes(mpeg, rate, sampleRateHz) >= needed) ?? 64
 }
 
 function ascii(bytes: Uint8Array, offset: number, text: string): void {

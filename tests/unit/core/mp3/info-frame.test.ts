@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { crc16, framesPerMp3Frame, writeInfoFrame } from '../../../../src/core/mp3/info-frame.ts'
+import { crc16, writeInfoFrame } from '../../../../src/core/mp3/info-frame.ts'
+import { framesPerMp3Frame } from '../../../../src/core/mp3/mpeg-versions.ts'
 import { Mp3FrameCounter } from '../../../../src/core/mp3/mp3-frame-counter.ts'
 
 describe('writeInfoFrame', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { Mp3FrameCounter } from '../../../../src/core/mp3/mp3-frame-counter.ts'
-import { framesPerMp3Frame } from '../../../../src/core/mp3/info-frame.ts'
+import { framesPerMp3Frame } from '../../../../src/core/mp3/mpeg-versions.ts'
 import { Mp3Encoder } from '../../../../src/main/export/mp3-encoder.ts'
 import { sineWave } from '../../../support/sine-wave.ts'
 
