@@ -55,6 +55,7 @@ export class PartFile {
       if (!(await this.#isInPlace())) throw replacedError(this.#path)
       await this.#handle.close()
       await rename(partOf(this.#path), this.#path)
+      await syncFolder(dirname(this.#path))
     })
   }
 
@@ -71,6 +72,13 @@ export class PartFile {
     const found = await stat(partOf(this.#path), { bigint: true }).catch(() => undefined)
     return found !== undefined && found.ino === own.ino && found.dev === own.dev
   }
+}
+
+/** After a power cut the file is there under its name only if its folder was flushed, too. Windows can't, and needn't. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
 }
 
 function partOf(path: string): string {

@@ -1,4 +1,5 @@
 import type { AudiobookOutput, LoudnessTarget } from '../../../shared/audiobook.ts'
+import type { PlainError } from '../../../shared/errors.ts'
 import type { EncodedSegment } from '../audio-file.ts'
 
 /**
@@ -36,8 +37,13 @@ export interface SegmentReply {
   /** For each piece, from the segment's beginning, in frames of the book's clock; the pause is not part of it. */
   readonly pieces: readonly { readonly startFrame: number; readonly frameCount: number }[]
   readonly frameCount: number
-  /** Before it was levelled; null for silence. */
+  /** Before it was levelled; null for silence, and where it isn't levelled. */
   readonly loudnessLufs: number | null
   readonly gainDb: number
   readonly encodings: readonly EncodedSegment[]
 }
+
+/** What the thread answers: once for each request, in order. */
+export type SegmentAnswer =
+  | { readonly kind: 'encoded'; readonly reply: SegmentReply }
+  | { readonly kind: 'failed'; readonly error: PlainError }
