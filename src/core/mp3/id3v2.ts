@@ -8,6 +8,9 @@ import { joinBytes } from '../bytes/join-bytes.ts'
 /** What an audiobook says about itself. Absent fields leave their frame out. */
 export interface Mp3Tags {
   readonly title: string
+  /** The book, where `title` is that of one chapter. */
+  readonly album?: string
+  readonly track?: { readonly number: number; readonly count: number }
   /** Authors of the text. */
   readonly artist?: string
   /** Who speaks, for example "English (America), eSpeak NG". */
@@ -20,6 +23,8 @@ export interface Mp3Tags {
   readonly cover?: { readonly bytes: Uint8Array; readonly mediaType: string }
   readonly chapters: readonly Mp3Chapter[]
   readonly durationSeconds: number
+  /** The body of the frame with the words and their times, see `synchronisedText`. */
+  readonly synchronisedText?: Uint8Array
 }
 
 /** A chapter as players show it; times from the first frame of audio. */
@@ -42,7 +47,8 @@ const tagHeaderBytes = 10
 export function writeId3v2(tags: Mp3Tags, minBytes = 0): Uint8Array<ArrayBuffer> {
   const frames = concat([
     textFrame('TIT2', tags.title),
-    textFrame('TALB', tags.title),
+    textFrame('TALB', tags.album ?? tags.title),
+    tags.track === undefined ? undefined : textFrame('TRCK', `${tags.track.number}/${tags.track.count}`),
     tags.artist === undefined ? undefined : textFrame('TPE1', tags.artist),
     // Audiobook players show the composer as the narrator.
     tags.narrator === undefined ? undefined : textFrame('TCOM', tags.narrator),
@@ -55,6 +61,7 @@ export function writeId3v2(tags: Mp3Tags, minBytes = 0): Uint8Array<ArrayBuffer>
     tags.description === undefined ? undefined : commentFrame(tags.description, tags.language),
     tags.cover === undefined ? undefined : pictureFrame(tags.cover),
     ...chapterFrames(tags.chapters),
+    tags.synchronisedText === undefined ? undefined : frame('SYLT', tags.synchronisedText),
   ])
   const padding = new Uint8Array(Math.max(0, minBytes - tagHeaderBytes - frames.length))
   return concat([
@@ -221,7 +228,8 @@ const iso639Part2: Readonly<Record<string, string>> = {
   zh: 'zho',
 }
 
-function threeLetterLanguage(tag: string): string {
+/** The code of three letters for a BCP 47 tag; `und` where there is none. */
+export function threeLetterLanguage(tag: string): string {
   const primary = tag.toLowerCase().split('-')[0] ?? ''
   return primary.length === 3 ? primary : (iso639Part2[primary] ?? 'und')
 }
