@@ -48,7 +48,7 @@ async function copyFrames(options: AudioFileOptions, file: PartFile): Promise<Mp
   })
   let audioBytes = 0
   let audioCrc = 0
-  for await (const bytes of segmentBytes(segments, signal)) {
+  for await (const bytes of segmentBytes({ segments, signal })) {
     try {
       counter.add(bytes)
     } catch (error) {

@@ -1,45 +1,93 @@
 import { open } from 'node:fs/promises'
-import { AppError, ExportError } from '../../../shared/errors.ts'
-import type { EncodedSegment } from '../audio-file.ts'
+import { ExportError } from '../../../shared/errors.ts'
+import type { AudioFileOptions, EncodedSegment } from '../audio-file.ts'
+import { packetHeadBytes } from '../encoding/packed-packets.ts'
+import { throwIfAborted } from './write-part.ts'
 
-const pieceBytes = 1024 * 1024
+const chunkBytes = 1024 ** 2
+
+type Segments = Pick<AudioFileOptions, 'segments' | 'signal'>
 
 /**
- * Reads the temporary files of segments one behind the other, in pieces of at most a megabyte. Each piece is valid until the
- * next is asked for.
- * @throws {AppError} EXPORT_WRITE_FAILED where one is missing or has another size than it had; ABORTED
+ * The bytes of all segments, one behind the other. Each chunk is the reader's own.
+ * @throws {ExportError} EXPORT_ENCODER_FAILED where a segment isn't what was encoded; ABORTED
  */
-export async function* segmentBytes(
-  segments: readonly EncodedSegment[],
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const buffer = new Uint8Array(pieceBytes)
+export async function* segmentBytes({ segments, signal }: Segments): AsyncGenerator<Buffer> {
   for (const segment of segments) {
-    const handle = await open(segment.path, 'r').catch((error: unknown) => {
-      throw unreadable(segment, error)
-    })
-    try {
-      let sizeBytes = 0
-      for (;;) {
-        if (signal.aborted) throw new AppError('ABORTED', 'Writing the audiobook was cancelled.')
-        const { bytesRead } = await handle.read(buffer, 0, pieceBytes).catch((error: unknown) => {
-          throw unreadable(segment, error)
-        })
-        if (bytesRead === 0) break
-        sizeBytes += bytesRead
-        yield buffer.subarray(0, bytesRead)
-      }
-      if (sizeBytes !== segment.sizeBytes) throw unreadable(segment)
-    } finally {
-      await handle.close()
-    }
+    for await (const { chunk } of chunksOf(segment, signal)) yield chunk
   }
 }
 
-function unreadable({ path }: EncodedSegment, cause?: unknown): ExportError {
-  return new ExportError(
-    'EXPORT_WRITE_FAILED',
-    `${path}, a part of the audiobook that was made before, is missing or damaged. Start again: speech that was made stays.`,
-    { cause },
+/**
+ * The packets of all segments in order, some at a time.
+ * @throws {ExportError} EXPORT_ENCODER_FAILED where a segment isn't what was encoded; ABORTED
+ */
+export async function* segmentPackets({ segments, signal }: Segments): AsyncGenerator<readonly Buffer[]> {
+  for (const segment of segments) {
+    let rest: Buffer = Buffer.alloc(0)
+    let count = 0
+    for await (const { chunk } of chunksOf(segment, signal)) {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+      const { packets, end } = wholePackets(bytes)
+      count += packets.length
+      rest = bytes.subarray(end)
+      yield packets
+    }
+    if (rest.length > 0 || count !== segment.unitCount) throw damaged(segment)
+  }
+}
+
+function wholePackets(bytes: Buffer): { readonly packets: readonly Buffer[]; readonly end: number } {
+  const packets: Buffer[] = []
+  let end = 0
+  while (end + packetHeadBytes <= bytes.length) {
+    const next = end + packetHeadBytes + bytes.readUInt16LE(end)
+    if (next > bytes.length) break
+    packets.push(bytes.subarray(end + packetHeadBytes, next))
+    end = next
+  }
+  return { packets, end }
+}
+
+async function* chunksOf(
+  segment: EncodedSegment,
+  signal: AbortSignal,
+): AsyncGenerator<{ readonly chunk: Buffer }> {
+  const handle = await open(segment.path, 'r').catch((error: unknown) => {
+    throw damaged(segment, error)
+  })
+  try {
+    let done = 0
+    while (done < segment.sizeBytes) {
+      throwIfAborted(signal)
+      const wanted = Math.min(chunkBytes, segment.sizeBytes - done)
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(wanted), 0, wanted, done)
+      if (bytesRead === 0) throw damaged(segment)
+      done += bytesRead
+      yield { chunk: buffer.subarray(0, bytesRead) }
+    }
+    if ((await handle.stat()).size !== segment.sizeBytes) throw damaged(segment)
+  } finally {
+    await handle.close()
+  }
+}
+
+function damaged({ path }: EncodedSegment, cause?: unknown): ExportError {
+  return new ExportError('EXPORT_ENCODER_FAILED', `What was encoded before is missing or damaged: ${path}.`, {
+    cause,
+  })
+}
+
+/**
+ * Sees that segments hold what a file needs, before any of it is written.
+ * @param unitCount Packets, or samples, of the whole file
+ * @throws {ExportError} EXPORT_ENCODER_FAILED
+ */
+export function checkUnits(segments: readonly EncodedSegment[], unitCount: number): void {
+  const sum = segments.reduce((units, segment) => units + segment.unitCount, 0)
+  if (sum === unitCount) return
+  throw new ExportError(
+    'EXPORT_ENCODER_FAILED',
+    `The parts that were encoded have ${sum} packets or samples, where the file has ${unitCount}.`,
   )
 }
