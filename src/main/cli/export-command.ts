@@ -68,7 +68,9 @@ export function addExportCommand(program: Command, host: CommandHost): void {
 }
 
 /** Without what is undefined, which must not hide what another has. */
-function defined<Options extends object>(options: Options): {
+function defined<Options extends object>(
+  options: Options,
+): {
   [Name in keyof Options]?: Exclude<Options[Name], undefined>
 } {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never

@@ -80,8 +80,8 @@ export function keyOf(engines: EngineRegistry, script: AudiobookScript, planned:
 }
 
 /**
- * Plans an audiobook: chapters at sections with a title, segments at ends of blocks, of about equal length within a
- * chapter. The same document and script give the same plan. Gives other work its turn every few milliseconds.
+ * Plans an audiobook: chapters at sections with a title, segments at ends of blocks (of sentences in very long ones), of
+ * about equal length within a chapter. The same document and script give the same plan. Gives other work its turn every few milliseconds.
  * @throws {SpeechError} SPEECH_ENGINE_UNAVAILABLE; an AbortError when the signal aborts
  */
 export async function planAudiobook(
@@ -188,20 +188,31 @@ function asPronunciation({ written, replacement }: OwnSaying, documentId: Docume
   }
 }
 
-/** Cuts a chapter's blocks into as few segments as needed, of about equal length. */
+/** Cuts a chapter into as few segments as needed, of about equal length. */
 function segmentsOf(blocks: readonly ReadingUtterance[][]): readonly ReadingUtterance[][] {
   const total = charsOf(blocks.flat())
   const aim = total / Math.max(1, Math.round(total / segmentChars))
   const segments: ReadingUtterance[][] = [[]]
   let chars = 0
-  for (const block of blocks) {
-    const length = charsOf(block)
+  for (const piece of blocks.flatMap(piecesOf)) {
+    const length = charsOf(piece)
     const isFull = (segments.at(-1)?.length ?? 0) > 0 && chars + length / 2 > segments.length * aim
     if (isFull) segments.push([])
-    segments.at(-1)?.push(...block)
+    segments.at(-1)?.push(...piece)
     chars += length
   }
   return segments.filter((segment) => segment.length > 0)
+}
+
+/** A block; one that is longer than a segment, as texts without paragraphs have, sentence by sentence. */
+function piecesOf(block: readonly ReadingUtterance[]): readonly ReadingUtterance[][] {
+  if (charsOf(block) <= segmentChars) return [[...block]]
+  const sentences: ReadingUtterance[][] = [[]]
+  for (const utterance of block) {
+    sentences.at(-1)?.push(utterance)
+    if (utterance.endsSentence) sentences.push([])
+  }
+  return sentences.filter((sentence) => sentence.length > 0)
 }
 
 function plannedSegment(

@@ -292,7 +292,11 @@ export class Audiobooks implements AudiobookService {
     const needed = await this.#options.basis.neededBytes(this.#record(id).request).catch(() => undefined)
     if (needed === undefined) return error
     const message = `${error.message} About ${Math.ceil(needed / 1e6)} MB are needed to finish the audiobook.`
-    return new AppError('DISK_FULL', message, { cause: error, retryable: true, details: { neededBytes: needed } })
+    return new AppError('DISK_FULL', message, {
+      cause: error,
+      retryable: true,
+      details: { neededBytes: needed },
+    })
   }
 
   #progressOf(id: number): (progress: AudiobookProgress) => void {
@@ -331,7 +335,8 @@ export class Audiobooks implements AudiobookService {
   async #forget(id: number): Promise<void> {
     this.#options.basis.unpin(pinOwner(id))
     this.#options.store((books) => books.remove(id))
-    for (const path of [this.#folderOf(id), this.#lockOf(id)]) await rm(path, { recursive: true, force: true })
+    for (const path of [this.#folderOf(id), this.#lockOf(id)])
+      await rm(path, { recursive: true, force: true })
     this.#changed()
   }
 

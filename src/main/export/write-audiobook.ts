@@ -22,6 +22,8 @@ import { writeMp3File } from './files/mp3-file.ts'
 import { writeOpusFile } from './files/opus-file.ts'
 import { type PlaylistEntry, playlistText } from './files/playlist.ts'
 import { writeWavFile } from './files/wav-file.ts'
+import type { ChapterAudio } from './read-along/book-plan.ts'
+import { readAlongChapters } from './read-along/read-along-chapters.ts'
 import { writeReadAlong } from './read-along/write-read-along.ts'
 import type { DocumentAsset } from '../documents/read-asset.ts'
 import type { SegmentFacts } from './segment-facts.ts'
@@ -178,11 +180,7 @@ class AudiobookWriter {
   async #writeReadAlong(): Promise<void> {
     const { header, document, facts, timeline, encodings, asset, workFolder, signal } = this.#options
     const output = encodings.find(isForReadAlong) ?? readAlongAudio
-    const chapterAudio: {
-      readonly path: string
-      readonly sizeBytes: number
-      readonly timeline: TimedChapter
-    }[] = []
+    const chapterAudio: ChapterAudio[] = []
     for (const index of timeline.chapters.keys()) {
       const written = await this.#writeChapter(output, index, join(workFolder, `read-along-${index}.mp3`))
       chapterAudio.push({ ...written, timeline: this.#chapterAlone(index) })
@@ -193,7 +191,7 @@ class AudiobookWriter {
       document,
       facts,
       sampleRateHz: timeline.sampleRateHz,
-      chapterAudio,
+      chapters: readAlongChapters(document, chapterAudio),
       asset,
       signal,
     })

@@ -38,7 +38,7 @@ async function writeEncoding(
   sampleRateHz: number,
   request: SegmentEncodingRequest,
 ): Promise<EncodedSegment> {
-  const encode = segmentEncoderOf(request.output.format)
+  const encode = await segmentEncoderOf(request.output.format)
   const { bytes, unitCount } = await encode(samples, sampleRateHz, request)
   const file = await PartFile.create(request.path)
   try {

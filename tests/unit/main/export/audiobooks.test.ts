@@ -60,7 +60,10 @@ describe('an audiobook', () => {
     expect(made.chapters.map(({ title }) => title)).toEqual(['Chapter 1', 'Chapter 3'])
     expect(server.billed.every(({ text }) => !text.includes('chapter 2'))).toBe(true)
     expect(made.microDollars).toBe(Math.round(server.billedDollars * 1e6))
-    const { common, format } = await parseFile(join(folder, 'book.mp3'), { duration: true, includeChapters: true })
+    const { common, format } = await parseFile(join(folder, 'book.mp3'), {
+      duration: true,
+      includeChapters: true,
+    })
     expect(common).toMatchObject({ title: 'The Ferry', artist: 'A. N. Author' })
     expect(format.chapters?.map(({ title }) => title)).toEqual(['Chapter 1', 'Chapter 3'])
     expect(Math.abs((format.duration ?? 0) - made.durationSeconds)).toBeLessThan(0.1)
@@ -141,7 +144,10 @@ describe('an audiobook', () => {
     const { id } = await own.audiobooks.start(request(document))
     const asking = await untilJob(own, id, ({ state }) => state.kind === 'asking')
     expect(asking.state).toMatchObject({
-      failure: { text: expect.stringContaining('left at 3 past nine'), error: { code: 'SPEECH_INPUT_REFUSED' } },
+      failure: {
+        text: expect.stringContaining('left at 3 past nine'),
+        error: { code: 'SPEECH_INPUT_REFUSED' },
+      },
     })
     server.clear()
     await own.audiobooks.decide(id, 'omit')

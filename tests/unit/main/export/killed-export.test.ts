@@ -38,7 +38,17 @@ function writeBook(folder: string): string {
 function commandIn(folder: string, book: string): readonly string[] {
   const voice = ['--model', 'hexgrad/Kokoro-82M', '--voice', 'af_heart', '--transport', 'rest']
   const output = join(folder, 'book.mp3')
-  return ['--data', join(folder, 'data'), 'export', book, '-o', output, '--base-url', server.baseUrl, ...voice]
+  return [
+    '--data',
+    join(folder, 'data'),
+    'export',
+    book,
+    '-o',
+    output,
+    '--base-url',
+    server.baseUrl,
+    ...voice,
+  ]
 }
 
 const env = { TOGETHER_API_KEY: 'test-key' }
