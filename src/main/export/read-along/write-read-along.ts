@@ -5,11 +5,12 @@ import type { BookFacts, WrittenFile } from '../audio-file.ts'
 import { PartFile } from '../part-file.ts'
 import { ArchiveWriter } from './archive-writer.ts'
 import { BookPictures, type PictureBytes, coverEnding } from './book-pictures.ts'
-import { BookPlan, type ReadAlongChapter, chapterFiles } from './book-plan.ts'
+import { BookPlan, type ChapterAudio, type ReadAlongChapter, chapterFiles } from './book-plan.ts'
 import { chapterPage } from './chapter-page.ts'
 import { type PageEntry, contentsOf, navigationPage } from './navigation.ts'
 import { overlayMarkup, overlayMilliseconds } from './overlay.ts'
 import { type ManifestItem, packageDocument } from './package-document.ts'
+import { readAlongChapters } from './read-along-chapters.ts'
 import { type SpokenClip, spokenClips } from './spoken-clips.ts'
 import { styleSheet } from './style-sheet.ts'
 
@@ -18,12 +19,13 @@ export interface ReadAlongOptions {
   /** The file appears whole under this name or not at all. */
   readonly path: string
   readonly header: DocumentHeader
+  /** With the chosen sections alone: what has no blocks is not in the book. */
   readonly document: DocumentAccess
   readonly facts: BookFacts
   /** Of the frames in the chapters' timelines. */
   readonly sampleRateHz: number
-  /** In order, at least one. Sections that are in none of them are not in the book. */
-  readonly chapters: readonly ReadAlongChapter[]
+  /** In order. */
+  readonly chapterAudio: readonly ChapterAudio[]
   /** Gives a picture of the document; undefined where it is missing. */
   readonly asset: (id: AssetId) => Promise<PictureBytes | undefined>
   readonly signal: AbortSignal
@@ -40,13 +42,14 @@ const folder = 'EPUB'
  * @throws {RangeError} when a sentence stands in no section of its chapter
  */
 export async function writeReadAlong(options: ReadAlongOptions): Promise<WrittenFile> {
-  if (options.chapters.length === 0) throw new RangeError('chapters must have at least one.')
-  const plan = await BookPlan.make(options.document, options.chapters)
+  const chapters = readAlongChapters(options.document, options.chapterAudio)
+  if (chapters.length === 0) throw new RangeError('document must have a section with blocks.')
+  const plan = await BookPlan.make(options.document, chapters)
   const file = await PartFile.create(options.path)
   const modifiedAt = options.modifiedAt ?? new Date()
   const archive = new ArchiveWriter(file, modifiedAt, options.signal)
   try {
-    await new BookWriter(options, plan, archive, modifiedAt).write()
+    await new BookWriter({ ...options, chapters }, plan, archive, modifiedAt).write()
     await archive.finish()
     await file.commit()
     return { path: options.path, sizeBytes: file.sizeBytes }
@@ -57,8 +60,12 @@ export async function writeReadAlong(options: ReadAlongOptions): Promise<Written
   }
 }
 
+interface BookOptions extends ReadAlongOptions {
+  readonly chapters: readonly ReadAlongChapter[]
+}
+
 class BookWriter {
-  readonly #options: ReadAlongOptions
+  readonly #options: BookOptions
   readonly #plan: BookPlan
   readonly #archive: ArchiveWriter
   readonly #modifiedAt: Date
@@ -67,7 +74,7 @@ class BookWriter {
   readonly #spine: string[] = []
   readonly #pages: PageEntry[] = []
 
-  constructor(options: ReadAlongOptions, plan: BookPlan, archive: ArchiveWriter, modifiedAt: Date) {
+  constructor(options: BookOptions, plan: BookPlan, archive: ArchiveWriter, modifiedAt: Date) {
     this.#options = options
     this.#plan = plan
     this.#archive = archive

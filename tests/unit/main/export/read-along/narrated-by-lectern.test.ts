@@ -11,7 +11,6 @@ import { silentLog } from '../../../../../src/main/log.ts'
 import { NarrationEngine } from '../../../../../src/main/narration/narration-engine.ts'
 import { narrationRateHz } from '../../../../../src/main/narration/narration-protocol.ts'
 import { speakDocument } from '../../../../../src/main/reading/speak-document.ts'
-import { withPause } from '../../../../../src/main/reading/speak-utterances.ts'
 import { UtteranceSource } from '../../../../../src/main/reading/utterance-source.ts'
 import type { TimedSentence } from '../../../../../src/shared/audiobook.ts'
 import { narratorOf } from '../../../../../src/shared/narration.ts'
@@ -82,7 +81,8 @@ async function speak(folder: string) {
         endFrame: atFrame + Math.round(word.endSeconds * sampleRateHz),
       })),
     })
-    const pcm = withPause(spoken)
+    const pause = new Int16Array(Math.round(spoken.head.pauseAfterSeconds * sampleRateHz))
+    const pcm = joinPcm([spoken.pcm, pause])
     pieces.push(pcm)
     frame += pcm.length
   }
@@ -107,13 +107,7 @@ test('Lectern reads the book aloud with the recording that was made, and lights 
     document,
     facts: { title: header.title, authors: header.authors, narrator: 'Ada, eSpeak NG' },
     sampleRateHz,
-    chapters: [
-      {
-        title: 'Section 0',
-        sectionIndexes: [0],
-        audio: { path: audioPath, sizeBytes: audio.length, timeline },
-      },
-    ],
+    chapterAudio: [{ path: audioPath, sizeBytes: audio.length, timeline }],
     asset: async () => undefined,
     signal: new AbortController().signal,
   })
