@@ -11,6 +11,7 @@ export default defineConfig({
           'import.worker': 'src/main/documents/import.worker.ts',
           'pdf-page.worker': 'src/main/documents/pdf/pdf-page.worker.ts',
           'cache-upkeep.worker': 'src/main/cache/cache-upkeep.worker.ts',
+          'cover-image.worker': 'src/main/export/cover/cover-image.worker.ts',
           'segment.worker': 'src/main/export/encoding/segment.worker.ts',
           'narration.worker': 'src/main/narration/narration.worker.ts',
           'offline-voice.worker': 'src/main/speech/offline/offline-voice.worker.ts',

@@ -41,6 +41,7 @@ const workers = {
   cacheUpkeep: new URL('./cache-upkeep.worker.js', import.meta.url),
   narration: new URL('./narration.worker.js', import.meta.url),
   segmentEncoder: new URL('./segment.worker.js', import.meta.url),
+  coverImage: new URL('./cover-image.worker.js', import.meta.url),
 }
 
 app.setName('Lectern')

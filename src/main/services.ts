@@ -65,6 +65,7 @@ export interface WorkerUrls {
   readonly cacheUpkeep: URL
   readonly narration: URL
   readonly segmentEncoder: URL
+  readonly coverImage: URL
 }
 
 /** Everything that the window and the command line share. */
@@ -181,6 +182,7 @@ export function createServices(options: ServiceOptions): Services {
     store: (action) => library.audiobooks(action),
     askServicesAgain: () => together.engine.connectionChanged(),
     openPool: () => new EncoderPool({ workerUrl: workers.segmentEncoder }),
+    coverWorkerUrl: workers.coverImage,
     folder: join(dataFolder, 'audiobooks'),
     clock: systemClock,
     timers: systemTimers,

@@ -12,6 +12,7 @@ export const sourceWorkers = {
   cacheUpkeep: new URL('../../src/main/cache/cache-upkeep.worker.ts', import.meta.url),
   narration: new URL('../../src/main/narration/narration.worker.ts', import.meta.url),
   segmentEncoder: new URL('../../src/main/export/encoding/segment.worker.ts', import.meta.url),
+  coverImage: new URL('../../src/main/export/cover/cover-image.worker.ts', import.meta.url),
 }
 
 export interface TestServicesOptions {

@@ -16,6 +16,7 @@ export function nodeHost(signal: AbortSignal): CommandHost {
       cacheUpkeep: new URL('../cache/cache-upkeep.worker.ts', import.meta.url),
       narration: new URL('../narration/narration.worker.ts', import.meta.url),
       segmentEncoder: new URL('../export/encoding/segment.worker.ts', import.meta.url),
+      coverImage: new URL('../export/cover/cover-image.worker.ts', import.meta.url),
     },
     network: nodeNetwork(process.env),
     openSecretStore: async () => new EnvironmentKey(process.env),

@@ -31,6 +31,8 @@ export interface AudiobooksOptions {
   readonly basis: AudiobookBasis
   readonly store: <Result>(action: (store: AudiobooksStore) => Result) => Result
   readonly openPool: () => EncoderPool
+  /** Of the thread that makes covers. */
+  readonly coverWorkerUrl: URL
   /** Has services asked again that refused: what was wrong with the account or the network may be right now. */
   readonly askServicesAgain: () => void
   /** Of temporary files; made when there are any. */
@@ -251,6 +253,7 @@ export class Audiobooks implements AudiobookService {
         document: basis.document(record.documentId),
         ...basis.speaking(record),
         pool,
+        coverWorkerUrl: this.#options.coverWorkerUrl,
         store,
         workFolder: this.#folderOf(id),
         clock,

@@ -44,6 +44,7 @@ export interface MakeAudiobookOptions {
   readonly cache: AudioCache
   readonly source: UtteranceSource
   readonly pool: EncoderPool
+  readonly coverWorkerUrl: URL
   readonly store: <Result>(action: (store: AudiobooksStore) => Result) => Result
   /** Of its temporary files; made when missing, removed when the book is finished. */
   readonly workFolder: string
@@ -108,7 +109,7 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
   const timeline = audiobookTimeline(plan, segments, access, sampleRateHz)
   if (timeline.chapters.length === 0) throw nothingToSpeak()
   await checkCoverage({ documentId: record.documentId, document: access, script, plan, timeline }, signal)
-  const cover = await coverOf(document, signal)
+  const cover = await coverOf(options)
   const facts = bookFacts(document.header, record.narrator, cover)
   const { header, asset } = document
   const written = { request, header, document: access, facts, plan, segments, timeline, encodings, asset }
@@ -163,11 +164,15 @@ function pinPaid(plan: AudiobookPlan, script: AudiobookScript, options: MakeAudi
   if (keys.length > 0) cache.pin(pinOwner(record.id), keys)
 }
 
-async function coverOf({ header, asset }: BookDocument, signal: AbortSignal) {
+/** The document's cover; undefined where it has none that players take. */
+async function coverOf({ document, coverWorkerUrl, signal }: MakeAudiobookOptions) {
+  const { header, asset } = document
   if (header.cover === undefined) return undefined
   // A book whose file is gone is made without its cover: its text is in the library.
   const found = await asset(header.cover).catch(() => undefined)
-  return found === undefined ? undefined : coverForPlayers(found, signal)
+  if (found === undefined) return undefined
+  const fitted = await coverForPlayers(found, { workerUrl: coverWorkerUrl, signal })
+  return fitted.kind === 'cover' ? fitted.cover : undefined
 }
 
 function nothingToSpeak(): ExportError {
