@@ -27,7 +27,7 @@ export interface PiecePlace {
 }
 
 /** Says where the pieces of a segment stand, and how long it is, before anything of it is resampled. */
-export function layOutSegment(pieces: readonly PieceLength[], sampleRateHz: number): SegmentLayout {
+export function segmentLayout(pieces: readonly PieceLength[], sampleRateHz: number): SegmentLayout {
   const places: PiecePlace[] = []
   let end = 0
   for (const [index, piece] of pieces.entries()) {

@@ -58,14 +58,17 @@ export function synchronisedText(
   return new Uint8Array(view.buffer)
 }
 
-/** All of a sentence: what stands between two words goes with the word before it, but a space with the one behind. */
+/** All of a sentence: of what stands between two words, that before the first space goes with the word before it. */
 function textsOf(sentence: TimedSentence, sampleRateHz: number): TimedText[] {
   const texts: TimedText[] = []
   const { words, text } = sentence
   let start = 0
   for (const [index, word] of words.entries()) {
     const next = words[index + 1]
-    const end = next === undefined ? text.length : endOf(text, next.start - sentence.start)
+    const end =
+      next === undefined
+        ? text.length
+        : borderBetween(text, word.end - sentence.start, next.start - sentence.start)
     const piece = text.slice(start, end).replaceAll(/[\s\0]+/g, ' ')
     texts.push({
       text: index === 0 ? `\n${piece.trimStart()}` : piece,
@@ -76,9 +79,8 @@ function textsOf(sentence: TimedSentence, sampleRateHz: number): TimedText[] {
   return texts
 }
 
-/** Before the space in front of a word. */
-function endOf(text: string, wordStart: number): number {
-  let end = wordStart
-  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end -= 1
-  return end
+/** Where a word begins, with what belongs to it before its letters. */
+function borderBetween(text: string, wordEnd: number, nextStart: number): number {
+  const space = text.slice(wordEnd, nextStart).search(/\s/)
+  return space === -1 ? nextStart : wordEnd + space
 }

@@ -21,7 +21,8 @@ interface Waiting {
  * cancelled is replaced. Results come in any order.
  */
 export class EncoderPool {
-  readonly threadCount: number
+  /** Threads. */
+  readonly size: number
   readonly #workerUrl: URL
   readonly #threads = new Set<EncoderThread>()
   readonly #idle: EncoderThread[] = []
@@ -32,7 +33,7 @@ export class EncoderPool {
 
   constructor({ workerUrl, threadCount }: EncoderPoolOptions) {
     this.#workerUrl = workerUrl
-    this.threadCount = threadCount ?? Math.max(1, Math.min(maxThreads, availableParallelism()))
+    this.size = threadCount ?? Math.max(1, Math.min(maxThreads, availableParallelism()))
   }
 
   /** Segments that no thread has taken yet. */
@@ -46,7 +47,7 @@ export class EncoderPool {
    * @throws {AppError} ABORTED
    */
   async whenRoom(signal: AbortSignal): Promise<void> {
-    while (!this.#isClosed && !signal.aborted && this.#waiting.length > this.threadCount) {
+    while (!this.#isClosed && !signal.aborted && this.#waiting.length > this.size) {
       await new Promise<void>((resolve) => {
         const wake = () => {
           signal.removeEventListener('abort', wake)
@@ -125,7 +126,7 @@ export class EncoderPool {
   }
 
   #newThread(): EncoderThread | undefined {
-    if (this.#isClosed || this.#threads.size >= this.threadCount) return undefined
+    if (this.#isClosed || this.#threads.size >= this.size) return undefined
     const thread = new EncoderThread(this.#workerUrl)
     this.#threads.add(thread)
     return thread

@@ -1,5 +1,5 @@
 import { levelSpeech } from '../../../core/audio/level-speech.ts'
-import { layOutSegment, placeSamples } from '../../../core/audio/segment-layout.ts'
+import { segmentLayout, placeSamples } from '../../../core/audio/segment-layout.ts'
 import type { EncodedSegment } from '../audio-file.ts'
 import { PartFile } from '../part-file.ts'
 import { segmentEncoderOf } from './segment-encoders.ts'
@@ -11,7 +11,7 @@ import type { SegmentEncodingRequest, SegmentReply, SegmentRequest } from './seg
  */
 export async function makeSegment(request: SegmentRequest): Promise<SegmentReply> {
   const { sampleRateHz, loudness } = request
-  const layout = layOutSegment(
+  const layout = segmentLayout(
     request.pieces.map(({ pcm, ...piece }) => ({ ...piece, frameCount: pcm.length })),
     sampleRateHz,
   )
