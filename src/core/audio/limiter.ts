@@ -3,6 +3,7 @@ import { amplitudeOfDb } from './decibels.ts'
 /**
  * Makes speech louder or softer and holds its peaks below a ceiling, without cutting them off: the gain begins to fall
  * before a peak, stays down until the next pulses of the voice have passed, and rises again, always along a smooth curve.
+ * The curve is computed for blocks of about a millisecond, so that it can be tried several times at little cost.
  */
 
 const int16FullScale = 32_768
@@ -11,131 +12,130 @@ const lookAheadSeconds = 0.005
 /** And stays down this long behind it: longer than between two pulses of any voice, so that it doesn't follow each. */
 const holdSeconds = 0.03
 
+/** What the curve is computed from. */
+export interface PeakEnvelope {
+  readonly blockFrames: number
+  /**
+   * For each border of a block the largest amplitude around it, from 0 to 32,768; as if there were more borders before the
+   * first and behind the last, as many as the averages take.
+   */
+  readonly highest: Uint16Array
+  /** Half the width of each of two averages, in blocks. */
+  readonly halfAverage: number
+}
+
 export interface LimiterOptions {
-  readonly sampleRateHz: number
   readonly gainDb: number
   /** No sample is above it. */
   readonly ceilingDbfs: number
 }
 
-/** Samples with a gain, and whether it had to be lower anywhere. */
-export interface LimitedSound {
-  readonly samples: Int16Array<ArrayBuffer>
+/** What samples are multiplied with: a gain for each border of a block, one more than there are blocks; straight lines between. */
+export interface GainCurve {
+  readonly gains: Float64Array
+  /** In units of 16-bit samples. */
+  readonly ceiling: number
+  /** Whether it is lower anywhere than what was asked for. */
   readonly isLimited: boolean
 }
 
-/**
- * Gives the samples with the gain applied. Silence stays silence, and where nothing is near the ceiling the gain is
- * exactly what was asked for.
- * @param samples Left unchanged.
- */
-export function applyGain(samples: Int16Array, options: LimiterOptions): LimitedSound {
+/** Measures samples for the limiter, whatever the gain will be. */
+export function peakEnvelope(samples: Int16Array, blockFrames: number, sampleRateHz: number): PeakEnvelope {
+  const blocksIn = (seconds: number) => Math.max(1, Math.round((seconds * sampleRateHz) / blockFrames))
+  // Two averages one after the other, each half as wide, make a curve without corners.
+  const halfAverage = blocksIn(lookAheadSeconds / 2)
+  const peaks = blockPeaks(samples, blockFrames)
+  return {
+    blockFrames,
+    highest: highestAround(peaks, 2 * halfAverage, blocksIn(holdSeconds)),
+    halfAverage,
+  }
+}
+
+/** The curve for a gain and a ceiling. Where nothing is near the ceiling it is the gain. */
+export function gainCurve({ highest, halfAverage }: PeakEnvelope, options: LimiterOptions): GainCurve {
   const gain = amplitudeOfDb(options.gainDb)
   const ceiling = Math.floor(amplitudeOfDb(options.ceilingDbfs) * int16FullScale)
-  const result = new Int16Array(samples.length)
-  const reach = reachOf(options.sampleRateHz)
-  let done = 0
-  const loud = loudRanges(samples, ceiling / gain, reach)
-  for (const { start, end } of loud) {
-    scale(samples, result, done, start, gain)
-    limitRange(samples, result, start, end, { gain, ceiling, reach })
-    done = end
+  const limit = ceiling / gain
+  const gains = new Float64Array(highest.length)
+  let isLimited = false
+  for (let place = 0; place < highest.length; place++) {
+    const peak = highest[place] ?? 0
+    if (peak > limit) isLimited = true
+    gains[place] = peak > limit ? ceiling / peak : gain
   }
-  scale(samples, result, done, samples.length, gain)
-  return { samples: result, isLimited: loud.length > 0 }
+  // Sums of what is always the same would change in their last digits.
+  if (!isLimited) return { gains: gains.subarray(4 * halfAverage), ceiling, isLimited }
+  return { gains: averaged(averaged(gains, halfAverage), halfAverage), ceiling, isLimited }
 }
 
-interface Reach {
-  readonly lookAhead: number
-  readonly hold: number
-  /** Half of the width of each of two averages: together they reach as far as the look-ahead. */
-  readonly halfAverage: number
-}
-
-function reachOf(sampleRateHz: number): Reach {
-  const halfAverage = Math.max(1, Math.round((sampleRateHz * lookAheadSeconds) / 2))
-  return { lookAhead: 2 * halfAverage, hold: Math.round(sampleRateHz * holdSeconds), halfAverage }
-}
-
-interface Range {
-  readonly start: number
-  readonly end: number
-}
-
-/**
- * Where the gain is not the one asked for: around samples beyond a limit, as far as the gain's curve reaches, which may
- * be beyond the ends of the sound.
- */
-function loudRanges(samples: Int16Array, limit: number, { lookAhead, hold }: Reach): readonly Range[] {
-  const before = 2 * lookAhead
-  const after = hold + lookAhead + 1
-  const ranges: { start: number; end: number }[] = []
-  let last: { start: number; end: number } | undefined
-  for (let index = 0; index < samples.length; index++) {
-    if (Math.abs(samples[index] ?? 0) <= limit) continue
-    if (last === undefined || index - before > last.end) {
-      last = { start: index - before, end: index + after }
-      ranges.push(last)
-    } else {
-      last.end = index + after
-    }
-  }
-  return ranges
-}
-
-function scale(samples: Int16Array, result: Int16Array, start: number, end: number, gain: number): void {
-  for (let index = start; index < end; index++) result[index] = Math.round((samples[index] ?? 0) * gain)
-}
-
-/** Within a range; at its borders the curve has come back to the gain that was asked for. */
-function limitRange(
+/** Gives samples multiplied with a curve. Silence stays silence. @param samples Left unchanged. */
+export function applyCurve(
   samples: Int16Array,
-  result: Int16Array,
-  start: number,
-  end: number,
-  { gain, ceiling, reach }: { readonly gain: number; readonly ceiling: number; readonly reach: Reach },
-): void {
-  const wanted = new Float64Array(end - start)
-  for (let index = 0; index < wanted.length; index++) {
-    const level = Math.abs(samples[start + index] ?? 0) * gain
-    wanted[index] = level > ceiling ? ceiling / level : 1
-  }
-  const lowest = slidingMinimum(wanted, reach.hold, reach.lookAhead)
-  const curve = averaged(averaged(lowest, reach.halfAverage), reach.halfAverage)
-  for (let place = Math.max(0, start); place < Math.min(end, samples.length); place++) {
-    const value = Math.round((samples[place] ?? 0) * gain * (curve[place - start] ?? 1))
-    // Rounding may go one beyond.
-    result[place] = Math.max(-ceiling, Math.min(ceiling, value))
-  }
-}
-
-/** The smallest value from `before` places before each place to `after` places behind it. */
-function slidingMinimum(values: Float64Array, before: number, after: number): Float64Array {
-  const result = new Float64Array(values.length)
-  // Places of values that rise from each to the next: the first is the smallest of the window.
-  const queue = new Int32Array(values.length)
-  let head = 0
-  let tail = 0
-  let taken = 0
-  for (let place = 0; place < values.length; place++) {
-    for (; taken < values.length && taken <= place + after; taken++) {
-      while (tail > head && (values[queue[tail - 1] ?? 0] ?? 1) >= (values[taken] ?? 1)) tail--
-      queue[tail++] = taken
+  { gains, ceiling }: GainCurve,
+  { blockFrames }: PeakEnvelope,
+): Int16Array<ArrayBuffer> {
+  const result = new Int16Array(samples.length)
+  for (let block = 0, start = 0; start < samples.length; block++, start += blockFrames) {
+    const from = gains[block] ?? 1
+    const step = ((gains[block + 1] ?? 1) - from) / blockFrames
+    const end = Math.min(samples.length, start + blockFrames)
+    for (let index = start; index < end; index++) {
+      const value = Math.round((samples[index] ?? 0) * (from + (index - start) * step))
+      // Rounding may go one beyond.
+      result[index] = Math.max(-ceiling, Math.min(ceiling, value))
     }
-    while ((queue[head] ?? 0) < place - before) head++
-    result[place] = values[queue[head] ?? 0] ?? 1
   }
   return result
 }
 
-/** The mean of each value and `half` neighbours to both sides; 1 is beyond the ends. */
+/** The largest amplitude of each block; the last may be shorter. */
+function blockPeaks(samples: Int16Array, blockFrames: number): Uint16Array {
+  const peaks = new Uint16Array(Math.ceil(samples.length / blockFrames))
+  for (let block = 0; block < peaks.length; block++) {
+    const end = Math.min(samples.length, (block + 1) * blockFrames)
+    let peak = 0
+    for (let index = block * blockFrames; index < end; index++) {
+      const sample = samples[index] ?? 0
+      if (sample > peak) peak = sample
+      else if (-sample > peak) peak = -sample
+    }
+    peaks[block] = peak
+  }
+  return peaks
+}
+
+/** For each border the largest from `hold` blocks before it to `lookAhead` blocks behind it, beyond both ends by `lookAhead`. */
+function highestAround(peaks: Uint16Array, lookAhead: number, hold: number): Uint16Array {
+  const result = new Uint16Array(peaks.length + 1 + 2 * lookAhead)
+  // Blocks whose peaks fall from each to the next: the first has the largest of the window.
+  const queue = new Int32Array(peaks.length)
+  let head = 0
+  let tail = 0
+  let taken = 0
+  for (let place = 0; place < result.length; place++) {
+    const border = place - lookAhead
+    for (; taken < peaks.length && taken <= border + lookAhead; taken++) {
+      const peak = peaks[taken] ?? 0
+      while (tail > head && (peaks[queue[tail - 1] ?? 0] ?? 0) <= peak) tail--
+      queue[tail++] = taken
+    }
+    while (head < tail && (queue[head] ?? 0) < border - 1 - hold) head++
+    result[place] = head < tail ? (peaks[queue[head] ?? 0] ?? 0) : 0
+  }
+  return result
+}
+
+/** The means of all `2 × half + 1` neighbouring values: fewer by `2 × half`. */
 function averaged(values: Float64Array, half: number): Float64Array {
-  const result = new Float64Array(values.length)
   const width = 2 * half + 1
-  let sum = width
-  for (let place = -half; place < values.length; place++) {
-    sum += (values[place + half] ?? 1) - (values[place - half - 1] ?? 1)
-    if (place >= 0) result[place] = sum / width
+  const result = new Float64Array(values.length - 2 * half)
+  let sum = 0
+  for (let index = 0; index < width - 1; index++) sum += values[index] ?? 0
+  for (let index = 0; index < result.length; index++) {
+    sum += values[index + width - 1] ?? 0
+    result[index] = sum / width
+    sum -= values[index] ?? 0
   }
   return result
 }
