@@ -2,7 +2,7 @@ import { levelSpeech } from '../../../core/audio/level-speech.ts'
 import { segmentLayout, placeSamples } from '../../../core/audio/segment-layout.ts'
 import type { EncodedSegment } from '../audio-file.ts'
 import { PartFile } from '../part-file.ts'
-import { segmentEncoderOf } from './segment-encoders.ts'
+import { segmentEncoders } from './segment-encoders.ts'
 import type { SegmentEncodingRequest, SegmentReply, SegmentRequest } from './segment-protocol.ts'
 
 /**
@@ -38,7 +38,7 @@ async function writeEncoding(
   sampleRateHz: number,
   request: SegmentEncodingRequest,
 ): Promise<EncodedSegment> {
-  const encode = await segmentEncoderOf(request.output.format)
+  const encode = segmentEncoders[request.output.format]
   const { bytes, unitCount } = await encode(samples, sampleRateHz, request)
   const file = await PartFile.create(request.path)
   try {

@@ -72,6 +72,14 @@ describe('EncoderPool', () => {
     expect(readFileSync(join(folder, 'first')).equals(readFileSync(join(folder, 'last')))).toBe(true)
   })
 
+  it.each(['m4b', 'opus', 'flac', 'wav'] as const)('encodes %s in its thread', async (format) => {
+    const path = join(tempFolder(), 'segment')
+    const { encodings, frameCount } = await poolOf(1).encode(requestOf(path, 1, format), never)
+    expect(encodings[0]?.sizeBytes).toBe(statSync(path).size)
+    // Each as good as complete: a thousand frames a unit, or every frame.
+    expect(encodings[0]?.unitCount).toBeGreaterThan(frameCount / 1100)
+  })
+
   it('levels before it encodes, and says what it did', async () => {
     const folder = tempFolder()
     const path = join(folder, 'levelled')
