@@ -15,7 +15,7 @@ import { openWav } from './wav-audio.ts'
 export function decoderFor(file: FileBytes, decoder: PacketDecoder, signal: AbortSignal): Promise<AudioFile> {
   const head = Buffer.from(file.read(0, 12)).toString('latin1')
   if (head.startsWith('OggS')) return openOpus(file)
-  if (head.startsWith('RIFF') && head.endsWith('WAVE')) return openWav(file)
+  if (/^(?:RIFF|RF64).*WAVE$/s.test(head)) return openWav(file)
   if (head.slice(4, 8) === 'ftyp') return openMpeg4(file, decoder, signal)
   if (isAdts(file)) return openAdts(file, decoder, signal)
   return openMp3(file)

@@ -5,10 +5,12 @@ import { unreadable } from './unreadable.ts'
 
 /** The sound begins within this, whatever notes a program has put before it. */
 const maxHeadBytes = 1024 ** 2
+/** Beyond 4 GB the length is told elsewhere (EBU Tech 3306); programs that write a stream don't know it. */
+const unsaidBytes = 0xff_ff_ff_ff
 const riffBytes = 12
 const chunkHeadBytes = 8
 
-/** Opens a WAV file. @throws {SpeechError} SPEECH_NARRATION_UNREADABLE */
+/** Opens a WAV file, or RF64, whose sound is taken to end with the file. @throws {SpeechError} SPEECH_NARRATION_UNREADABLE */
 export async function openWav(file: FileBytes): Promise<AudioFile> {
   const head = file.read(0, maxHeadBytes)
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
@@ -19,7 +21,9 @@ export async function openWav(file: FileBytes): Promise<AudioFile> {
     const start = at + chunkHeadBytes
     if (name === 'fmt ') format = head.slice(at, start + lengthBytes)
     if (name === 'data' && format !== undefined && format.length >= 24) {
-      return new WavAudio(file, format, start, Math.min(lengthBytes, file.sizeBytes - start))
+      const restBytes = file.sizeBytes - start
+      const isUnsaid = lengthBytes === unsaidBytes
+      return new WavAudio(file, format, start, isUnsaid ? restBytes : Math.min(lengthBytes, restBytes))
     }
     at = start + lengthBytes + (lengthBytes % 2)
   }

@@ -79,9 +79,9 @@ export function planFile(options: AudioFileOptions, packetCount: number, packetB
   const type = fileType()
   const lengthWith = (isLongForm: boolean): number => movieBox({ ...base, isLongForm }).length
   const dataBytes = longHeadBytes + titles.length + packetBytes
-  // With the longer form, so that the form itself can't take the file over the border.
-  const isLongForm = type.length + lengthWith(true) + dataBytes > maxUint32
-  const movieBytes = lengthWith(isLongForm)
+  const shortBytes = lengthWith(false)
+  const isLongForm = type.length + shortBytes + dataBytes > maxUint32
+  const movieBytes = isLongForm ? lengthWith(true) : shortBytes
   const dataHead = isLongForm
     ? joinBytes([uint32(1), latin1('mdat'), uint64(dataBytes)])
     : joinBytes([uint32(dataBytes - 8), latin1('mdat')])
