@@ -1,5 +1,8 @@
 import { useCallback, useLayoutEffect } from 'react'
 import type { DocumentId } from '../shared/document.ts'
+import { AudiobookDialog } from './audiobooks/audiobook-dialog.tsx'
+import { AudiobooksDialog } from './audiobooks/audiobooks-dialog.tsx'
+import { BookRepairDialog } from './audiobooks/book-repair-dialog.tsx'
 import { DiagnosticsDialog } from './diagnostics/diagnostics-dialog.tsx'
 import { DropOverlay } from './library/drop-overlay.tsx'
 import { isGoodNews } from './library/import-notices.ts'
@@ -61,6 +64,9 @@ export function App() {
       >
         <UndoMessages />
       </ImportNoticeList>
+      <AudiobooksDialog isOpen={sheet === 'audiobooks'} onClose={app.closeSheet} />
+      <AudiobookDialog />
+      <BookRepairDialog />
       <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
       <DiagnosticsDialog isOpen={sheet === 'diagnostics'} onClose={app.closeSheet} />

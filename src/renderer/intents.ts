@@ -2,6 +2,7 @@ import { assertNever } from '../shared/errors.ts'
 import { speedRange, zoomPercents } from '../shared/settings.ts'
 import type { ZoomPercent } from '../shared/settings.ts'
 import type { AppStore } from './app-store.ts'
+import type { AudiobookMaker } from './audiobooks/audiobook-maker.ts'
 import type { Marking } from './marks/marking.ts'
 import type { MendingStore } from './mending/mending.ts'
 import type { LibraryStore } from './library/library-store.ts'
@@ -50,6 +51,7 @@ export interface IntentTargets {
   readonly sayAs: SayAs
   readonly mending: Pick<MendingStore, 'openHere'>
   readonly webPage: Pick<WebPageStore, 'begin'>
+  readonly audiobookMaker: Pick<AudiobookMaker, 'open'>
   readonly isMac: boolean
 }
 
@@ -59,7 +61,20 @@ const speedStep = 0.1
 /** Does what a key, a button or a menu asks for. */
 export function createIntents(targets: IntentTargets): Intents {
   const { app, library, shelfSearch, settings, listening, reading, documents } = targets
-  const { marking, search, speed, sleep, announcer, sayAs, views, pages, mending, webPage, isMac } = targets
+  const {
+    marking,
+    search,
+    speed,
+    sleep,
+    announcer,
+    sayAs,
+    views,
+    pages,
+    mending,
+    webPage,
+    audiobookMaker,
+    isMac,
+  } = targets
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
     if (entry !== undefined) app.showReader(entry.header.id)
@@ -96,6 +111,10 @@ export function createIntents(targets: IntentTargets): Intents {
   const stepMatch = (direction: 1 | -1): void => {
     if (app.getState().sidePanel === 'search') search.step(direction)
     else showSearch()
+  }
+  const makeAudiobook = (): void => {
+    const { screen } = app.getState()
+    if (screen.kind === 'reader') void audiobookMaker.open(screen.documentId)
   }
   const close = (): void => {
     const state = app.getState()
@@ -203,6 +222,10 @@ export function createIntents(targets: IntentTargets): Intents {
         return sleep.setOpen(true)
       case 'diagnostics':
         return app.showSheet('diagnostics')
+      case 'makeAudiobook':
+        return makeAudiobook()
+      case 'audiobooks':
+        return app.showSheet('audiobooks')
       case 'toggleFollow':
         return toggleFollow()
       case 'toggleLineFocus':

@@ -15,7 +15,7 @@ import { showTheme } from './settings/theme.ts'
 
 const player = new Player({ openOutput: () => openAudioOutput(workletUrl), onWordLit: announceWordLit })
 const services = createServices(window.lectern, player)
-const { api, app, documents, library, settings, speed } = services
+const { api, app, documents, library, listening, settings, speed } = services
 void serveDecoder(api).catch(() => undefined)
 
 // Before anything is drawn, so that a dark room stays dark.
@@ -24,12 +24,20 @@ await settings.load().catch(() => undefined)
 showTheme(settings.getState().theme)
 
 api.on('openRequested', ({ documentId }) => app.showReader(documentId))
-window.addEventListener('pagehide', () => {
+api.on('audiobooksRequested', () => app.showSheet('audiobooks'))
+api.on('windowHidden', () => {
+  listening.pause()
+  savePlace()
+})
+window.addEventListener('pagehide', savePlace)
+void library.load()
+
+/** Before the window goes. */
+function savePlace(): void {
   documents.savePlace()
   void settings.save()
   void speed.save()
-})
-void library.load()
+}
 
 const root = document.getElementById('root')
 if (root === null) throw new TypeError('index.html has no #root.')

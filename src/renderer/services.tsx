@@ -14,6 +14,12 @@ import type { Removals } from './library/removals.ts'
 import { createRemovals } from './library/removals.ts'
 import type { ShelfSearch } from './library/shelf-search.ts'
 import { createShelfSearch } from './library/shelf-search.ts'
+import type { AudiobookMaker } from './audiobooks/audiobook-maker.ts'
+import { createAudiobookMaker } from './audiobooks/audiobook-maker.ts'
+import type { AudiobooksStore } from './audiobooks/audiobooks-store.ts'
+import { createAudiobooksStore } from './audiobooks/audiobooks-store.ts'
+import type { BookRepair } from './audiobooks/book-repair.ts'
+import { createBookRepair } from './audiobooks/book-repair.ts'
 import type { AccountStore } from './account/account-store.ts'
 import { createAccountStore } from './account/account-store.ts'
 import { followSentences } from './marks/heard-sentence.ts'
@@ -120,6 +126,12 @@ export interface Services {
   readonly mending: MendingStore
   /** The dialog "From the web…". */
   readonly webPage: WebPageStore
+  /** Audiobooks that are being made or finished. */
+  readonly audiobooks: AudiobooksStore
+  /** The dialog "Make an audiobook…". */
+  readonly audiobookMaker: AudiobookMaker
+  /** Says sentences anew in a finished audiobook. */
+  readonly bookRepair: BookRepair
   readonly intents: Intents
   readonly isMac: boolean
 }
@@ -221,6 +233,15 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     },
   })
   const webPage = createWebPageStore(api)
+  const audiobooks = createAudiobooksStore(api)
+  const showAudiobooks = () => app.showSheet('audiobooks')
+  const audiobookMaker = createAudiobookMaker({
+    api,
+    play: playSample,
+    onPreview: listening.pause,
+    onStarted: showAudiobooks,
+  })
+  const bookRepair = createBookRepair({ audiobooks, documents, onBegun: showAudiobooks })
   const intents = createIntents({
     app,
     library,
@@ -237,6 +258,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     sayAs,
     mending,
     webPage,
+    audiobookMaker,
     views,
     pages,
     isMac,
@@ -275,6 +297,9 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     sayAs,
     mending,
     webPage,
+    audiobooks,
+    audiobookMaker,
+    bookRepair,
     intents,
     isMac,
   }

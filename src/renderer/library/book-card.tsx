@@ -1,6 +1,7 @@
 import { Check, Ellipsis } from 'lucide-react'
 import { Button, Checkbox, GridListItem, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { LibraryEntry } from '../../shared/library.ts'
+import { audiobookMessages } from '../audiobooks/messages.ts'
 import buttonStyles from '../ui/button.module.css'
 import styles from './book-card.module.css'
 import { Cover } from './cover.tsx'
@@ -10,11 +11,12 @@ import { ReadingProgress } from './reading-progress.tsx'
 export interface BookCardProps {
   readonly entry: LibraryEntry
   readonly onOpen: () => void
+  readonly onMakeAudiobook: () => void
   readonly onRemove: () => void
 }
 
 /** One document on the shelf: an item of a GridList. */
-export function BookCard({ entry, onOpen, onRemove }: BookCardProps) {
+export function BookCard({ entry, onOpen, onMakeAudiobook, onRemove }: BookCardProps) {
   const { header } = entry
   return (
     <GridListItem
@@ -45,6 +47,9 @@ export function BookCard({ entry, onOpen, onRemove }: BookCardProps) {
             <Menu className={styles.menu ?? ''}>
               <MenuItem className={styles.menuItem ?? ''} onAction={onOpen}>
                 {libraryMessages.read}
+              </MenuItem>
+              <MenuItem className={styles.menuItem ?? ''} onAction={onMakeAudiobook}>
+                {audiobookMessages.make}
               </MenuItem>
               <MenuItem className={styles.menuItem ?? ''} onAction={onRemove}>
                 {libraryMessages.remove}

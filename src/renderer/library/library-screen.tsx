@@ -1,4 +1,5 @@
 import { ClipboardPaste, FolderOpen, Globe, Settings } from 'lucide-react'
+import { AudiobooksButton } from '../audiobooks/audiobook-buttons.tsx'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
@@ -40,6 +41,7 @@ export function LibraryScreen() {
               icon={<ClipboardPaste size={19} />}
               onPress={() => intents.run('openClipboard')}
             />
+            <AudiobooksButton />
           </>
         )}
         <IconButton

@@ -12,8 +12,9 @@ export interface ShelfGridProps {
   readonly entries: readonly LibraryEntry[]
   readonly selected: ReadonlySet<DocumentId>
   readonly onSelect: (ids: ReadonlySet<DocumentId>) => void
-  /** Both stay the same between renders, or every card is drawn anew. */
+  /** All stay the same between renders, or every card is drawn anew. */
   readonly onOpen: (id: DocumentId) => void
+  readonly onMakeAudiobook: (id: DocumentId) => void
   readonly onRemove: (entries: readonly LibraryEntry[]) => void
   readonly empty: ReactNode
 }
@@ -41,7 +42,15 @@ function itemOf(entry: LibraryEntry): ShelfItem {
 }
 
 /** The documents as cards, of which only those in sight are drawn. Space selects, Enter opens, Delete removes. */
-export function ShelfGrid({ entries, selected, onSelect, onOpen, onRemove, empty }: ShelfGridProps) {
+export function ShelfGrid({
+  entries,
+  selected,
+  onSelect,
+  onOpen,
+  onMakeAudiobook,
+  onRemove,
+  empty,
+}: ShelfGridProps) {
   const items = useMemo(() => entries.map(itemOf), [entries])
   const byId = useMemo(() => new Map(entries.map((entry) => [entry.header.id, entry])), [entries])
   const select = (keys: Selection): void =>
@@ -64,7 +73,7 @@ export function ShelfGrid({ entries, selected, onSelect, onOpen, onRemove, empty
           className={styles.grid ?? ''}
           data-selecting={selected.size > 0 || undefined}
           items={items}
-          dependencies={[onOpen, onRemove]}
+          dependencies={[onOpen, onMakeAudiobook, onRemove]}
           selectionMode="multiple"
           selectedKeys={selected}
           onSelectionChange={select}
@@ -74,6 +83,7 @@ export function ShelfGrid({ entries, selected, onSelect, onOpen, onRemove, empty
             <BookCard
               entry={entry}
               onOpen={() => onOpen(entry.header.id)}
+              onMakeAudiobook={() => onMakeAudiobook(entry.header.id)}
               onRemove={() => onRemove([entry])}
             />
           )}

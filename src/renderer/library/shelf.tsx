@@ -22,7 +22,7 @@ const noIds: ReadonlySet<DocumentId> = new Set()
 
 /** The documents as the reader wants them ordered, narrowed and searched. */
 export function Shelf({ entries }: ShelfProps) {
-  const { app, library, settings, shelfSearch } = useServices()
+  const { app, audiobookMaker, library, settings, shelfSearch } = useServices()
   const view = useStore(settings, (state) => state.shelf)
   const speed = useStore(settings, (state) => state.speed)
   const query = useStore(shelfSearch, (state) => state.query)
@@ -74,6 +74,7 @@ export function Shelf({ entries }: ShelfProps) {
           selected={selected}
           onSelect={setSelected}
           onOpen={app.showReader}
+          onMakeAudiobook={audiobookMaker.open}
           onRemove={remove}
           empty={<NoMatch query={wanted.trim()} isNarrowed={isNarrow} onShowAll={showAll} />}
         />

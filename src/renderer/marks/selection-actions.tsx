@@ -1,8 +1,9 @@
-import { Copy, Eraser, Play, MessageSquarePlus, Speech } from 'lucide-react'
+import { AudioLines, Copy, Eraser, Play, MessageSquarePlus, RotateCcw, Speech } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { BlockRange, Mark } from '../../shared/marks.ts'
 import type { IntentName } from '../shortcuts.ts'
 import type { Services } from '../services.tsx'
+import { audiobookMessages } from '../audiobooks/messages.ts'
 import { marksMessages } from './messages.ts'
 
 /** What is selected when an action is offered and run. */
@@ -22,7 +23,7 @@ export interface SelectionAction {
   /** The intent whose key does the same. */
   readonly intent?: IntentName
   /** Whether it makes sense for this text; always when absent. */
-  readonly isOffered?: (selected: SelectedText) => boolean
+  readonly isOffered?: (selected: SelectedText, services: Services) => boolean
   readonly run: (selected: SelectedText, services: Services) => void
   /** Whether the selection stays, for the reader to go on with. */
   readonly keepsSelection?: boolean
@@ -71,6 +72,25 @@ export const selectionActions: readonly SelectionAction[] = [
     isOffered: ({ ranges, text }) => ranges.length === 1 && text.length <= longestSaidOtherwise,
     run: ({ ranges: [range] }, { sayAs }) => {
       if (range !== undefined) sayAs.open(range)
+    },
+  },
+  {
+    id: 'sayAgainInBook',
+    label: audiobookMessages.sayAgain,
+    icon: <RotateCcw size={17} />,
+    isOffered: ({ ranges }, { bookRepair }) => ranges.length === 1 && bookRepair.book() !== undefined,
+    run: ({ ranges: [range] }, { bookRepair }) => {
+      if (range !== undefined) void bookRepair.sayAgain(range)
+    },
+  },
+  {
+    id: 'sayAsInBook',
+    label: audiobookMessages.sayAs,
+    icon: <AudioLines size={17} />,
+    isOffered: ({ ranges, text }, { bookRepair }) =>
+      ranges.length === 1 && text.length <= longestSaidOtherwise && bookRepair.book() !== undefined,
+    run: ({ ranges: [range], text }, { bookRepair }) => {
+      if (range !== undefined) bookRepair.openSayAs(range, text)
     },
   },
 ]

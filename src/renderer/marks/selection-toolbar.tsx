@@ -19,10 +19,12 @@ const gapPx = 8
 /** What can be done with the text that is selected, above it. */
 export function SelectionToolbar() {
   const services = useServices()
-  const { marks, marking, intents } = services
+  const { marks, marking, intents, audiobooks } = services
   const selection = useTextSelection()
   const shown = useStore(marks, (state) => state.marks)
   const colour = useStore(marks, (state) => state.colour)
+  // Whether there is a finished one decides what is offered.
+  useStore(audiobooks, (state) => state.jobs)
   const holder = useRef<HTMLElement>(null)
   useLayoutEffect(() => {
     const toolbar = holder.current
@@ -56,7 +58,7 @@ export function SelectionToolbar() {
           />
         ))}
         {selectionActions
-          .filter(({ isOffered }) => isOffered?.(selected) ?? true)
+          .filter(({ isOffered }) => isOffered?.(selected, services) ?? true)
           .map(({ id, label, icon, intent, run, keepsSelection = false }) => (
             <IconButton
               key={id}

@@ -1,4 +1,5 @@
 import { accountMessages } from '../account/messages.ts'
+import { audiobookMessages } from '../audiobooks/messages.ts'
 import { diagnosticsMessages } from '../diagnostics/messages.ts'
 import { libraryMessages } from '../library/messages.ts'
 import { marksMessages } from '../marks/messages.ts'
@@ -19,6 +20,7 @@ import { webMessages } from '../web/messages.ts'
 /** Every text of the window, by folder, as it is written in English: what another language has to say. */
 export const messages = {
   account: accountMessages,
+  audiobooks: audiobookMessages,
   diagnostics: diagnosticsMessages,
   errors: errorWordings,
   kinds: kindNames,

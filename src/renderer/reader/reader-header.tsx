@@ -12,6 +12,7 @@ import {
   TableOfContents,
 } from 'lucide-react'
 import type { DocumentView } from '../../shared/settings.ts'
+import { AudiobookMenuButton } from '../audiobooks/audiobook-buttons.tsx'
 import { pagesMessages } from '../pages/messages.ts'
 import { useServices } from '../services.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -83,6 +84,7 @@ export function ReaderHeader({ title, authors = [], language, view }: ReaderHead
           aria-expanded={sidePanel === 'marks'}
           onPress={() => intents.run('marks')}
         />
+        <AudiobookMenuButton />
         <span className={styles.spare}>
           <IconButton
             label={readerMessages.followsVoice(followsVoice)}

@@ -165,6 +165,8 @@ export const settingsMessages = {
     jumpForward: 'Forward again',
     sleepTimer: 'Sleep timer',
     diagnostics: 'Diagnostics',
+    makeAudiobook: 'Make an audiobook of the document',
+    audiobooks: 'Audiobooks',
     toggleFollow: 'Scroll along with the voice, or freely',
     toggleLineFocus: 'Dim all but the lines being heard',
     zoomIn: 'Everything larger',

@@ -3,13 +3,21 @@ import styles from './radio-list.module.css'
 
 export interface RadioListProps<Value extends string> {
   readonly label: string
+  /** Without a label in sight it is named all the same. */
+  readonly isLabelHidden?: boolean
   readonly value: Value
   readonly choices: readonly { readonly value: Value; readonly label: string; readonly note: string }[]
   readonly onChange: (value: Value) => void
 }
 
 /** One of a few, each explained in a line. */
-export function RadioList<Value extends string>({ label, value, choices, onChange }: RadioListProps<Value>) {
+export function RadioList<Value extends string>({
+  label,
+  isLabelHidden = false,
+  value,
+  choices,
+  onChange,
+}: RadioListProps<Value>) {
   return (
     <RadioGroup
       className={styles.field ?? ''}
@@ -18,8 +26,9 @@ export function RadioList<Value extends string>({ label, value, choices, onChang
         const choice = choices.find((candidate) => candidate.value === chosen)
         if (choice !== undefined) onChange(choice.value)
       }}
+      {...(isLabelHidden && { 'aria-label': label })}
     >
-      <Label className={styles.label}>{label}</Label>
+      {!isLabelHidden && <Label className={styles.label}>{label}</Label>}
       {choices.map((choice) => (
         <Radio key={choice.value} value={choice.value} className={styles.choice ?? ''}>
           <span className={styles.dot} aria-hidden="true" />

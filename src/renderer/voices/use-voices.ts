@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react'
+import type { DocumentHeader } from '../../shared/document.ts'
 import type { LibraryEntry } from '../../shared/library.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import { useServices } from '../services.tsx'
@@ -9,15 +10,19 @@ import { voiceEntries } from './voice-entry.ts'
 import type { VoiceEntry } from './voice-entry.ts'
 import { isSameVoice } from './voice-key.ts'
 
-/** All voices there are, the reader's own and the open document's narrator among them; asks for the lists when they are not there yet. */
-export function useVoiceEntries(): readonly VoiceEntry[] {
+/**
+ * All voices there are, the reader's own and a document's narrator among them; asks for the lists when they are not there yet.
+ * @param document Whose narrator; absent: that of the open document.
+ */
+export function useVoiceEntries(document?: DocumentHeader): readonly VoiceEntry[] {
   const { voices: store, settings } = useServices()
   const voices = useStore(store, (state) => state.voices)
   const models = useStore(store, (state) => state.models)
   const ownVoices = useStore(settings, (state) => state.ownVoices)
   const dedicatedEndpoints = useStore(settings, (state) => state.dedicatedEndpoints)
   useEffect(() => void store.load(), [store])
-  const header = useOpenEntry()?.header
+  const opened = useOpenEntry()?.header
+  const header = document ?? opened
   return useMemo(() => {
     const narrator = header === undefined ? undefined : narratorEntry(header)
     const entries = voiceEntries(voices, models, { ownVoices, dedicatedEndpoints })

@@ -17,7 +17,7 @@ import { VoiceFilterBar } from './voice-filter-bar.tsx'
 import { filterVoices, isFiltered, noFilter } from './voice-filter.ts'
 import { VoiceGrid } from './voice-grid.tsx'
 import { VoiceOffer } from './voice-offer.tsx'
-import type { PickerView } from './voice-picker.tsx'
+import type { PickerView, VoiceChoice } from './voice-picker.tsx'
 import { chosenFor, effectiveVoice, scopeInUse } from './voice-scope.ts'
 import type { VoiceScope } from './voice-scope.ts'
 import { voiceSections } from './voice-sections.ts'
@@ -25,6 +25,8 @@ import { voiceSections } from './voice-sections.ts'
 export interface VoiceChooserProps {
   /** Key of a voice to offer at once. */
   readonly offeredFirst: string | null
+  /** Absent: what is chosen is kept. */
+  readonly choice?: VoiceChoice | undefined
   readonly onClose: () => void
   readonly onShow: (view: PickerView) => void
 }
@@ -33,18 +35,22 @@ export interface VoiceChooserProps {
  * All voices, to be searched, narrowed, heard and chosen. What costs nothing is taken at once; of what is paid the price
  * is shown before it is taken.
  */
-export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProps) {
+export function VoiceChooser({ offeredFirst, choice, onClose, onShow }: VoiceChooserProps) {
   const services = useServices()
   const { settings, voices: store, previews, account } = services
-  const entries = useVoiceEntries()
+  const entries = useVoiceEntries(choice?.document)
   const document = useOpenEntry()
-  const language = useWantedLanguage()
+  const wantedLanguage = useWantedLanguage()
+  const ownLanguage = choice?.document.language ?? 'und'
+  const language = primaryTag(ownLanguage) === 'und' ? wantedLanguage : ownLanguage
   const current = useStore(settings, (state) => state)
   const { favouriteVoices } = current
   const [favouritesAtStart] = useState(favouriteVoices)
-  const [chosenAtStart] = useState(() => effectiveVoice(current, document))
+  const [chosenAtStart] = useState(() => choice?.chosen ?? effectiveVoice(current, document))
   const [filter, setFilter] = useState(noFilter)
-  const [scope, setScope] = useState<VoiceScope>(() => scopeInUse(settings.getState(), document))
+  const [scope, setScope] = useState<VoiceScope>(() =>
+    choice === undefined ? scopeInUse(settings.getState(), document) : 'document',
+  )
   const [offeredKey, setOfferedKey] = useState(offeredFirst)
   const [error, setError] = useState<PlainError | null>(null)
   const grid = useRef<HTMLDivElement>(null)
@@ -82,7 +88,11 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
   }
   const choose = (entry: VoiceEntry | null): void => {
     if (entry === null) take(null)
-    else if (entry.cost.kind === 'free') take(entry.ref)
+    else if (choice !== undefined && !entry.needsEndpoint) {
+      // Its price is shown where it is chosen for.
+      choice.onTake(entry.ref)
+      onClose()
+    } else if (entry.cost.kind === 'free') take(entry.ref)
     else setOfferedKey(entry.key)
   }
   const leaveOffer = (): void => {
@@ -92,12 +102,14 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
 
   return (
     <div className={styles.chooser}>
-      <ScopeField
-        scope={scope}
-        language={language}
-        hasDocument={document !== undefined}
-        onChange={setScope}
-      />
+      {choice === undefined && (
+        <ScopeField
+          scope={scope}
+          language={language}
+          hasDocument={document !== undefined}
+          onChange={setScope}
+        />
+      )}
       <VoiceFilterBar
         entries={entries}
         filter={filter}
@@ -108,8 +120,8 @@ export function VoiceChooser({ offeredFirst, onClose, onShow }: VoiceChooserProp
         ref={grid}
         sections={sections}
         language={language}
-        scope={isFiltered(wanted) || isNarrated ? null : scope}
-        chosen={chosenFor(scope, current, language, document)}
+        scope={isFiltered(wanted) || isNarrated || choice !== undefined ? null : scope}
+        chosen={choice?.chosen ?? chosenFor(scope, current, language, document)}
         offeredKey={offeredKey}
         onChoose={choose}
         onKeep={onClose}
