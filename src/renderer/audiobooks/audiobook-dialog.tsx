@@ -15,19 +15,10 @@ import { VoiceField } from './voice-field.tsx'
 
 /** "Make an audiobook…": what of a document, in which voice, as which files, and what that takes. */
 export function AudiobookDialog() {
-  const { audiobookMaker: maker, library } = useServices()
+  const { audiobookMaker: maker } = useServices()
   const { documentId, offer, form, failure } = useStore(maker, (state) => state)
-  const title = useStore(
-    library,
-    ({ entries }) => entries.find(({ header }) => header.id === documentId)?.header.title,
-  )
   return (
-    <Dialog
-      title={messages.makeTitle(offer?.title ?? title ?? '')}
-      isOpen={documentId !== null}
-      onClose={maker.close}
-      isLarge
-    >
+    <Dialog title={messages.makeTitle} isOpen={documentId !== null} onClose={maker.close} isLarge>
       {offer === null || form === null ? (
         failure === null ? (
           <p role="status">{messages.loading}</p>
@@ -53,6 +44,9 @@ function Fields({ offer, form }: { readonly offer: AudiobookOffer; readonly form
   return (
     <div className={styles.whole}>
       <div className={styles.scroll}>
+        <p className={styles.of} dir="auto">
+          {messages.makeOf(offer.title, offer.authors.join(', '))}
+        </p>
         <div className={styles.columns}>
           <ChapterField chapters={offer.chapters} chosen={form.sections} />
           <div className={styles.column}>

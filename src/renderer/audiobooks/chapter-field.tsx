@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { useId } from 'react'
-import { Checkbox, GridList, GridListItem } from 'react-aria-components'
+import { Checkbox, GridList, GridListItem, VisuallyHidden } from 'react-aria-components'
 import type { AudiobookChapterOffer } from '../../shared/audiobook.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
@@ -63,7 +63,9 @@ export function ChapterField({ chapters, chosen }: ChapterFieldProps) {
             <span className={title === '' ? styles.untitled : styles.chapterTitle} dir="auto">
               {title === '' ? messages.untitled : title}
             </span>
-            <span className={styles.chapterChars}>{messages.chapterChars(messages.chars(charCount))}</span>
+            <span className={styles.chapterChars}>
+              {charCount.toLocaleString('en')} <VisuallyHidden>{messages.charsUnit}</VisuallyHidden>
+            </span>
           </GridListItem>
         )}
       </GridList>

@@ -93,13 +93,16 @@ function Facts({ estimate, isCounting }: FactsProps) {
   return (
     <dl className={styles.facts} data-old={isCounting || undefined} aria-busy={isCounting}>
       <Fact name={messages.estimatePrice} value={price} note={note} isMain />
-      <Fact name={messages.estimateLength} value={messages.about(formatDuration(durationSeconds))} />
+      <Fact
+        name={messages.estimateLength}
+        value={messages.about(formatDuration(durationSeconds))}
+        note={messages.chars(charCount)}
+      />
       <Fact
         name={messages.estimateSize}
         value={messages.about(formatBytes(sizeBytes))}
         note={freeBytes === null ? undefined : messages.freeSpace(formatBytes(freeBytes))}
       />
-      <Fact name={messages.estimateChars} value={messages.chars(charCount)} />
     </dl>
   )
 }

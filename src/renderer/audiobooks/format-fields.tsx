@@ -36,6 +36,7 @@ export function FormatFields({ form }: FormProps) {
       </h3>
       <RadioList
         isLabelHidden
+        isCompact
         label={messages.format}
         value={form.format}
         choices={formatChoices}

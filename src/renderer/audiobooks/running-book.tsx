@@ -120,10 +120,16 @@ function StopButtons({ job: { id, title }, kind }: StopButtonsProps) {
       {kind !== 'asking' && (
         <Button
           look={isHeld ? 'primary' : 'plain'}
-          aria-label={isHeld ? messages.resumeOf(title) : messages.pauseOf(title)}
+          aria-label={
+            isHeld
+              ? kind === 'failed'
+                ? messages.retryOf(title)
+                : messages.resumeOf(title)
+              : messages.pauseOf(title)
+          }
           onPress={() => void (isHeld ? audiobooks.resume(id) : audiobooks.pause(id))}
         >
-          {isHeld ? messages.resume : messages.pause}
+          {isHeld ? (kind === 'failed' ? messages.retry : messages.resume) : messages.pause}
         </Button>
       )}
     </div>

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
+import { audiobookMessages } from '../audiobooks/messages.ts'
 import { mendingMessages } from '../mending/messages.ts'
 import { blockElement, characterRange } from '../reader/block-dom.ts'
 import { placeAtPoint } from '../reader/click-place.ts'
 import { useServices } from '../services.tsx'
+import { useStore } from '../ui/use-store.ts'
 import { pronunciationMessages as messages } from './messages.ts'
 import styles from './word-menu.module.css'
 import { selectedPlace, textOfPlace, type WordPlace } from './word-place.ts'
@@ -21,7 +23,10 @@ const longestShownChars = 40
 
 /** The menu of a word: by the right button on it, or by the menu key for what is selected or was heard last. */
 export function WordMenu({ root }: { readonly root: HTMLElement | null }) {
-  const { sayAs, documents, mending } = useServices()
+  const { sayAs, documents, mending, audiobooks, bookRepair } = useServices()
+  // Whether there is a finished one decides what is offered.
+  useStore(audiobooks, (state) => state.jobs)
+  const hasAudiobook = bookRepair.book() !== undefined
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const anchor = useRef<HTMLSpanElement>(null)
   useEffect(() => {
@@ -75,6 +80,8 @@ export function WordMenu({ root }: { readonly root: HTMLElement | null }) {
             if (menu === null) return
             const { blockId, start } = menu.place
             if (key === 'mend') mending.open({ blockId, charOffset: start })
+            else if (key === 'sayAgainInBook') void bookRepair.sayAgain(menu.place)
+            else if (key === 'sayAsInBook') bookRepair.openSayAs(menu.place, menu.word)
             else sayAs.open(menu.place)
           }}
           onClose={() => setMenu(null)}
@@ -85,6 +92,16 @@ export function WordMenu({ root }: { readonly root: HTMLElement | null }) {
           <MenuItem id="mend" className={styles.item ?? ''}>
             {mendingMessages.menuItem}
           </MenuItem>
+          {hasAudiobook && (
+            <>
+              <MenuItem id="sayAgainInBook" className={styles.item ?? ''}>
+                {audiobookMessages.sayAgain}
+              </MenuItem>
+              <MenuItem id="sayAsInBook" className={styles.item ?? ''}>
+                {audiobookMessages.sayAs}
+              </MenuItem>
+            </>
+          )}
         </Menu>
       </Popover>
     </>

@@ -210,6 +210,18 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     title: 'The library was made by a newer Lectern',
     advice: 'Install the newest version to use it.',
   },
+  EXPORT_NOTHING_TO_SPEAK: {
+    title: 'There is nothing to be spoken',
+    advice: 'Choose chapters that have text, or look under “What is read” what is left out of them.',
+  },
+  EXPORT_WRITE_FAILED: {
+    title: 'The files can’t be written',
+    advice: 'Check that the folder is there and that you may write to it, then go on.',
+  },
+  EXPORT_ENCODER_FAILED: {
+    title: 'The sound could not be encoded',
+    advice: 'Go on to try again. If it fails anew, choose another kind of file.',
+  },
   DISK_FULL: {
     title: 'The disk is full',
     advice: 'Make room and try again. Nothing was lost.',

@@ -5,6 +5,8 @@ export interface RadioListProps<Value extends string> {
   readonly label: string
   /** Without a label in sight it is named all the same. */
   readonly isLabelHidden?: boolean
+  /** The notes stand beside the labels where there is room. */
+  readonly isCompact?: boolean
   readonly value: Value
   readonly choices: readonly { readonly value: Value; readonly label: string; readonly note: string }[]
   readonly onChange: (value: Value) => void
@@ -14,13 +16,14 @@ export interface RadioListProps<Value extends string> {
 export function RadioList<Value extends string>({
   label,
   isLabelHidden = false,
+  isCompact = false,
   value,
   choices,
   onChange,
 }: RadioListProps<Value>) {
   return (
     <RadioGroup
-      className={styles.field ?? ''}
+      className={`${styles.field} ${isCompact ? styles.compact : ''}`}
       value={value}
       onChange={(chosen) => {
         const choice = choices.find((candidate) => candidate.value === chosen)
