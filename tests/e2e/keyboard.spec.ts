@@ -69,6 +69,25 @@ const walk: readonly Step[] = [
   { name: 'and closes', keys: ['Escape'], shows: noDialog },
   { name: 'diagnostics open', keys: ['Control+Shift+D'], shows: dialog('Diagnostics') },
   { name: 'and close', keys: ['Escape'], shows: noDialog },
+  {
+    name: 'an audiobook is to be made',
+    keys: ['Control+Shift+E'],
+    shows: (page) => page.getByRole('grid', { name: 'Chapters' }).waitFor(),
+  },
+  {
+    name: 'a chapter is left out',
+    keys: ['to grid', 'Space'],
+    shows: (page) => page.getByText(/^\d+ of \d+, /).waitFor(),
+  },
+  {
+    name: 'another voice is looked for',
+    keys: ['to Change…', 'Enter'],
+    shows: dialog('Voice of the audiobook'),
+  },
+  { name: 'and none is taken', keys: ['Escape'], shows: dialog('Make an audiobook') },
+  { name: 'it is not made', keys: ['Escape'], shows: noDialog },
+  { name: 'audiobooks open', keys: ['Control+Shift+A'], shows: dialog('Audiobooks') },
+  { name: 'and close', keys: ['Escape'], shows: noDialog },
   { name: 'voices open', keys: ['Shift+V'], shows: dialog('Voices') },
   { name: 'a voice is heard of', keys: ['to grid', 'ArrowDown'], shows: dialog('Voices') },
   {

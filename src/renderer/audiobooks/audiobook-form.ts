@@ -137,16 +137,16 @@ export function problemsOf({ sections, name, cap }: AudiobookForm): FormProblems
 
 /** What is asked for; undefined while something is wrong with the fields. */
 export function requestOf(
-  { documentId, chapters }: Pick<AudiobookOffer, 'documentId' | 'chapters'>,
+  { documentId }: Pick<AudiobookOffer, 'documentId'>,
   form: AudiobookForm,
 ): AudiobookRequest | undefined {
   const { hasNoChapter, isBadName, isBadCap } = problemsOf(form)
   const dollars = parseCap(form.cap)
   if (hasNoChapter || isBadName || isBadCap || dollars === undefined) return undefined
-  const isAll = chapters.every(({ sectionIndex }) => form.sections.has(sectionIndex))
   return {
     documentId,
-    sections: isAll ? null : [...form.sections].toSorted((one, other) => one - other),
+    // Named also where it is all of them: notes are left out otherwise.
+    sections: [...form.sections].toSorted((one, other) => one - other),
     voice: form.voice,
     choices: choicesOf(form),
     folder: form.folder,

@@ -158,7 +158,7 @@ export const audiobookMessages = {
   pausedByReader: 'You paused it. What was spoken is kept.',
   waitingNote: 'It goes on as soon as it can; the voice is not changed.',
   pausedNote: 'What was spoken is kept and not paid again.',
-  roomNeeded: (needed: string) => `It needs ${needed} more on the disk.`,
+  roomNeeded: (needed: string) => `About ${needed} are needed to finish it.`,
   pause: 'Pause',
   resume: 'Go on',
   retry: 'Try again',

@@ -222,6 +222,22 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     title: 'The sound could not be encoded',
     advice: 'Go on to try again. If it fails anew, choose another kind of file.',
   },
+  EXPORT_INCOMPLETE: {
+    title: 'Some of the text would be missing',
+    advice: 'Nothing was written. This is a fault of Lectern: please report it.',
+  },
+  EXPORT_UNKNOWN: {
+    title: 'This audiobook is not on the list any more',
+    advice: 'It was removed or stopped meanwhile.',
+  },
+  EXPORT_BUSY: {
+    title: 'This audiobook is being made already',
+    advice: 'Wait until it is finished, or pause it where it is made.',
+  },
+  EXPORT_REQUEST_INVALID: {
+    title: 'The document doesn’t have what was asked for',
+    advice: 'Its text may have changed. Open it and choose again.',
+  },
   DISK_FULL: {
     title: 'The disk is full',
     advice: 'Make room and try again. Nothing was lost.',

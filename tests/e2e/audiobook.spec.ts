@@ -1,0 +1,259 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { parseFile } from 'music-metadata'
+import { themes } from '../../src/shared/settings.ts'
+import type { Settings } from '../../src/shared/settings.ts'
+import { chapterBook } from '../support/chapter-book.ts'
+import { expectFits } from './support/fits.ts'
+import type { LaunchedApp } from './support/launched-app.ts'
+import { clickWord, openInReader, playButton, pointOfWord, writeDocument } from './support/reader-page.ts'
+import { expect, test } from './support/test-app.ts'
+
+const paragraph = 'Nothing much happened on that day, and nobody was sorry for it.'
+
+function bookOf(title: string, paragraphCount: number): Buffer {
+  return chapterBook({
+    title,
+    author: 'A. N. Author',
+    chapters: ['Morning', 'Noon', 'Evening'].map((name) => ({
+      title: name,
+      paragraphs: [
+        `Stone ${name} stood beside the road.`,
+        ...Array.from({ length: paragraphCount }, (_text, index) => `${index + 1}. ${paragraph}`),
+      ],
+    })),
+  })
+}
+
+/** Spoken in a second or two. */
+const shortBook = bookOf('A Short Way', 2)
+/** Long enough for something to be done meanwhile. */
+const longBook = bookOf('A Long Way', 400)
+
+const maker = (page: Page) => page.getByRole('dialog', { name: 'Make an audiobook' })
+const list = (page: Page) => page.getByRole('dialog', { name: 'Audiobooks' })
+const bookIn = (page: Page, title: string) => list(page).getByRole('listitem').filter({ hasText: title })
+
+/** Opens the dialog in the reader, with a folder of the test. */
+async function openMaker(app: LaunchedApp, page: Page, booksFolder: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+E')
+  mkdirSync(booksFolder, { recursive: true })
+  await app.answerOpenDialog([booksFolder])
+  await maker(page).getByRole('button', { name: 'Choose…' }).click()
+  await expect(maker(page).getByText(booksFolder)).toBeVisible()
+  await expect(maker(page).getByRole('term').filter({ hasText: 'Length' })).toBeVisible()
+}
+
+async function start(page: Page): Promise<void> {
+  await maker(page).getByRole('button', { name: 'Make the audiobook', exact: true }).click()
+  await expect(list(page)).toBeVisible()
+}
+
+const state = (page: Page, title: string, text: string) =>
+  expect(bookIn(page, title).getByRole('status')).toHaveText(text, { timeout: 60_000 })
+const finished = (page: Page, title: string) =>
+  expect(bookIn(page, title).getByRole('button', { name: /^Show in folder/ })).toBeVisible({
+    timeout: 60_000,
+  })
+
+test('a document of the shelf becomes an MP3 with chapters, is shown, heard and repaired', async ({
+  folder,
+  launch,
+}) => {
+  test.setTimeout(120_000)
+  const { app, page } = await launch()
+  const booksFolder = join(folder, 'books')
+  await openInReader(app, page, writeDocument(folder, 'book.epub', shortBook))
+  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('button', { name: 'More for A Short Way' }).click()
+  await page.getByRole('menuitem', { name: 'Make an audiobook…' }).click()
+  await app.answerOpenDialog([booksFolder])
+  mkdirSync(booksFolder)
+  await maker(page).getByRole('button', { name: 'Choose…' }).click()
+  await maker(page).getByRole('row', { name: 'Noon' }).click()
+  await expect(maker(page).getByText(/^2 of 3, /)).toBeVisible()
+  await maker(page).getByRole('textbox', { name: 'Name' }).fill('../elsewhere')
+  const startButton = maker(page).getByRole('button', { name: 'Make the audiobook', exact: true })
+  await expect(startButton).toBeDisabled()
+  await maker(page).getByRole('textbox', { name: 'Name' }).fill('The Way')
+  await start(page)
+  await finished(page, 'A Short Way')
+
+  const path = join(booksFolder, 'The Way.mp3')
+  const { common, format, native } = await parseFile(path, { duration: true })
+  expect(common).toMatchObject({ title: 'A Short Way', artist: 'A. N. Author' })
+  expect(format.duration).toBeGreaterThan(10)
+  const chapters = native['ID3v2.3']?.filter(({ id }) => id === 'CHAP') ?? native['ID3v2.4']
+  expect(JSON.stringify(chapters)).toContain('Evening')
+  expect(JSON.stringify(chapters)).not.toContain('Noon')
+
+  await bookIn(page, 'A Short Way')
+    .getByRole('button', { name: /^Show in folder/ })
+    .click()
+  await expect.poll(() => app.shownInFolder()).toEqual([path])
+
+  await bookIn(page, 'A Short Way')
+    .getByRole('button', { name: /^Open in the reader/ })
+    .click()
+  await playButton(page).waitFor()
+  await clickWord(page, 'Morning')
+  const { x, y } = await pointOfWord(page, 'Stone')
+  await page.mouse.dblclick(x, y)
+  await page.getByRole('button', { name: 'Say as… in the audiobook' }).click()
+  await page.getByRole('textbox', { name: 'Say instead' }).fill('A very long row of large stones')
+  await page.getByRole('button', { name: 'Say it so' }).click()
+  await finished(page, 'A Short Way')
+  await expect
+    .poll(async () => (await parseFile(path, { duration: true })).format.duration)
+    .toBeGreaterThan((format.duration ?? 0) + 0.5)
+
+  await page.getByRole('button', { name: /^Remove from the list: A Short Way/ }).click()
+  await expect(list(page).getByText('No audiobooks yet')).toBeVisible()
+  expect(existsSync(path)).toBe(true)
+})
+
+test('one is paused while the next is made, goes on, and is stopped without a trace', async ({
+  folder,
+  launch,
+}) => {
+  test.setTimeout(180_000)
+  const { app, page } = await launch()
+  const booksFolder = join(folder, 'books')
+  await openInReader(app, page, writeDocument(folder, 'long.epub', longBook))
+  await openMaker(app, page, booksFolder)
+  await start(page)
+  await state(page, 'A Long Way', 'Being spoken')
+  await page.keyboard.press('Escape')
+  await app.openFile(writeDocument(folder, 'short.epub', shortBook))
+  await page.getByRole('heading', { name: 'A Short Way' }).waitFor()
+  await page.keyboard.press('Control+Shift+E')
+  await start(page)
+  await state(page, 'A Short Way', 'Waits for its turn')
+  const progress = bookIn(page, 'A Long Way').getByRole('progressbar')
+  await expect.poll(() => progress.getAttribute('aria-valuenow')).not.toBe('0')
+
+  await bookIn(page, 'A Long Way')
+    .getByRole('button', { name: /^Pause/ })
+    .click()
+  await state(page, 'A Long Way', 'Paused')
+  await finished(page, 'A Short Way')
+  await bookIn(page, 'A Long Way')
+    .getByRole('button', { name: /^Go on/ })
+    .click()
+  await state(page, 'A Long Way', 'Being spoken')
+  await bookIn(page, 'A Long Way').getByRole('button', { name: 'By chapter' }).click()
+  await expect(bookIn(page, 'A Long Way').getByText(/^Morning: \d+%$/)).toBeVisible()
+
+  await bookIn(page, 'A Long Way')
+    .getByRole('button', { name: /^Stop…/ })
+    .click()
+  await page.getByRole('button', { name: 'Keep on' }).click()
+  await bookIn(page, 'A Long Way')
+    .getByRole('button', { name: /^Stop…/ })
+    .click()
+  await page.getByRole('button', { name: 'Stop making it' }).click()
+  await expect(bookIn(page, 'A Long Way')).toHaveCount(0)
+  const names = readdirSync(booksFolder)
+  expect(names.filter((name) => name.startsWith('A Long Way'))).toEqual([])
+  expect(names).toContain('A Short Way.mp3')
+})
+
+test('closing the window asks; what stops goes on at the next start, and its end is told', async ({
+  folder,
+  launch,
+}) => {
+  test.setTimeout(240_000)
+  const first = await launch()
+  const booksFolder = join(folder, 'books')
+  await openInReader(first.app, first.page, writeDocument(folder, 'long.epub', longBook))
+  await openMaker(first.app, first.page, booksFolder)
+  await start(first.page)
+  await state(first.page, 'A Long Way', 'Being spoken')
+  await first.app.closeWindow()
+  await expect.poll(() => first.app.askedMessages()).toEqual(['An audiobook is still being made.'])
+  expect(await first.app.isWindowVisible()).toBe(true)
+  await first.app.answerMessageBox(1)
+  expect(await first.app.close()).toBe(0)
+  expect(existsSync(join(booksFolder, 'A Long Way.mp3'))).toBe(false)
+
+  const second = await launch()
+  await second.page.getByRole('button', { name: /^Audiobooks: 1 being made/ }).waitFor()
+  await second.app.leaveWindow()
+  await expect
+    .poll(() => second.app.notifications(), { timeout: 120_000 })
+    .toEqual([{ title: 'An audiobook is finished', body: 'A Long Way' }])
+  await second.app.clickNotification()
+  await expect(bookIn(second.page, 'A Long Way')).toBeVisible()
+  expect(existsSync(join(booksFolder, 'A Long Way.mp3'))).toBe(true)
+})
+
+test('the window can go, and the app with it when the audiobook is done', async ({ folder, launch }) => {
+  test.setTimeout(180_000)
+  const { app, page } = await launch()
+  const booksFolder = join(folder, 'books')
+  await openInReader(app, page, writeDocument(folder, 'book.epub', bookOf('A Way', 150)))
+  await openMaker(app, page, booksFolder)
+  await start(page)
+  await state(page, 'A Way', 'Being spoken')
+  await app.answerMessageBox(0)
+  await app.closeWindow()
+  await expect.poll(() => app.isWindowVisible()).toBe(false)
+  const path = join(booksFolder, 'A Way.mp3')
+  await expect.poll(() => existsSync(path), { timeout: 120_000 }).toBe(true)
+  // It is ending by itself; being asked to end once more changes nothing.
+  expect(await app.close()).toBe(0)
+  expect((await parseFile(path)).common.title).toBe('A Way')
+})
+
+test('both dialogs are accessible in every theme, and fit into small windows', async ({ folder, launch }) => {
+  test.setTimeout(180_000)
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'long.epub', longBook))
+  await openMaker(app, page, join(folder, 'books'))
+  await maker(page).getByRole('button', { name: 'More choices' }).click()
+  await expectAccessible(page, 'make')
+  await expectFitsInAll(app, page)
+  await start(page)
+  await state(page, 'A Long Way', 'Being spoken')
+  await bookIn(page, 'A Long Way')
+    .getByRole('button', { name: /^Pause/ })
+    .click()
+  await state(page, 'A Long Way', 'Paused')
+  await expectAccessible(page, 'list')
+  await expectFitsInAll(app, page)
+})
+
+async function change(page: Page, fields: Partial<Settings>): Promise<void> {
+  await page.evaluate((given) => window.lectern.changeSettings(given), fields)
+}
+
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+  for (const theme of themes.filter((name) => name !== 'system')) {
+    await change(page, { theme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    expect(found, `${screen}, ${theme}`).toEqual([])
+  }
+}
+
+async function expectFitsInAll(app: LaunchedApp, page: Page): Promise<void> {
+  for (const [width, height] of [
+    [1280, 800],
+    [800, 600],
+    [480, 800],
+    [480, 400],
+  ] as const) {
+    await app.resize(page, width, height)
+    await expectFits(page)
+  }
+  await app.resize(page, 1280, 800)
+  // As wide as 640 pixels.
+  await change(page, { zoomPercent: 200 })
+  await expect.poll(() => page.evaluate('innerWidth')).toBe(640)
+  await expectFits(page)
+  await change(page, { zoomPercent: 100 })
+  await expect.poll(() => page.evaluate('innerWidth')).toBe(1280)
+}
