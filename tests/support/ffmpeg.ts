@@ -17,7 +17,8 @@ export function decodeWithFfmpeg(path: string): Int16Array<ArrayBuffer> {
     ['-nostdin', '-v', 'warning', '-xerror', '-i', path, '-map', '0:a', '-f', 's16le', '-'],
     { maxBuffer: 2 ** 31 },
   )
-  const said = stderr.toString().trim()
+  // Of WAV it says that it takes one channel for mono.
+  const said = stderr.toString().replaceAll(/^Guessed Channel Layout.*$/gm, '').trim()
   if (status !== 0 || said !== '') throw new Error(`ffmpeg: ${said}`)
   return new Int16Array(Uint8Array.from(stdout).buffer)
 }
@@ -53,6 +54,10 @@ export interface Probe {
     readonly codec_name: string
     readonly sample_rate?: string
     readonly duration?: string
+    readonly duration_ts?: number
+    readonly time_base?: string
+    readonly width?: number
+    readonly tags?: Readonly<Record<string, string>>
   }[]
   readonly chapters: readonly {
     readonly start_time: string
