@@ -189,8 +189,13 @@ export class AudiobookBasis {
 
   /** What speaks an audiobook. */
   speaking({ documentId }: Pick<AudiobookRecord, 'documentId'>) {
-    const { engines, cache } = this.#options
-    return { engines, cache, source: this.#source(documentId, 'export') }
+    const { engines, cache, library } = this.#options
+    return {
+      engines,
+      cache,
+      source: this.#source(documentId, 'export'),
+      findings: (id: DocumentId) => library.findings(id),
+    }
   }
 
   /** The first paragraph of the first chosen chapter. Only the last that was asked for goes on. */

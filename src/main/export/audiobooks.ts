@@ -223,11 +223,14 @@ export class Audiobooks implements AudiobookService {
     const controller = new AbortController()
     const running: Running = { id, controller, wish: undefined, done: this.#make(id, controller.signal) }
     this.#running = running
-    void running.done.then(() => {
-      this.#running = undefined
-      lock.release()
-      this.#next()
-    })
+    void this.#afterwards(running, lock)
+  }
+
+  async #afterwards({ done }: Running, lock: ProcessLock): Promise<void> {
+    await done
+    this.#running = undefined
+    lock.release()
+    this.#next()
   }
 
   async #stop(wish: StopWish): Promise<void> {

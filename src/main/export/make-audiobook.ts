@@ -6,12 +6,13 @@ import {
   type AudiobookSampleRate,
   type FinishedAudiobook,
 } from '../../shared/audiobook.ts'
-import type { DocumentHeader } from '../../shared/document.ts'
-import { AppError, ExportError } from '../../shared/errors.ts'
+import type { DocumentHeader, DocumentId } from '../../shared/document.ts'
+import { type AppError, ExportError } from '../../shared/errors.ts'
 import type { AudioCache } from '../cache/audio-cache.ts'
 import type { DocumentAsset } from '../documents/read-asset.ts'
 import type { AudiobookRecord, AudiobooksStore } from '../library/audiobooks-store.ts'
 import type { Clock } from '../clock.ts'
+import type { SpeechFinding } from '../library/findings-store.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
 import type { UtteranceSource } from '../reading/utterance-source.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
@@ -21,12 +22,14 @@ import { audiobookTimeline } from './audiobook-timeline.ts'
 import { bookFacts } from './book-facts.ts'
 import { checkCoverage } from './check-coverage.ts'
 import { chosenSections } from './chosen-sections.ts'
-import { coverForPlayers } from './cover-image.ts'
+import { coverForPlayers, type FittedCover } from './cover-image.ts'
 import type { EncoderPool } from './encoding/encoder-pool.ts'
 import { MakingProgress } from './making-progress.ts'
 import { speakSegments } from './speak-segments.ts'
 import { writeAudiobook, encodingsOf } from './write-audiobook.ts'
-import { writeReport } from './write-report.ts'
+import { gatherReport } from './gather-report.ts'
+import { writeReportFiles } from './report/write-report-files.ts'
+import { AudiobookPaths } from './audiobook-files.ts'
 
 /** A document that an audiobook is made of. */
 export interface BookDocument {
@@ -44,6 +47,8 @@ export interface MakeAudiobookOptions {
   readonly cache: AudioCache
   readonly source: UtteranceSource
   readonly pool: EncoderPool
+  /** What voices got wrong in a document. */
+  readonly findings: (documentId: DocumentId) => readonly SpeechFinding[]
   readonly coverWorkerUrl: URL
   readonly store: <Result>(action: (store: AudiobooksStore) => Result) => Result
   /** Of its temporary files; made when missing, removed when the book is finished. */
@@ -109,13 +114,26 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
   const timeline = audiobookTimeline(plan, segments, access, sampleRateHz)
   if (timeline.chapters.length === 0) throw nothingToSpeak()
   await checkCoverage({ documentId: record.documentId, document: access, script, plan, timeline }, signal)
-  const cover = await coverOf(options)
+  const { cover, notices } = await coverOf(options)
   const facts = bookFacts(document.header, record.narrator, cover)
   const { header, asset } = document
   const written = { request, header, document: access, facts, plan, segments, timeline, encodings, asset }
   const files = await writeAudiobook({ ...written, workFolder, signal })
   const finishedAtMs = options.clock.nowMs()
-  const reports = await writeReport({ ...options, ...written, script, files, finishedAtMs })
+  const report = await gatherReport({
+    ...written,
+    narrator: record.narrator,
+    script,
+    files,
+    findings: options.findings(record.documentId),
+    microDollars: progress.current().microDollars,
+    finishedAtMs,
+    notices,
+    signal,
+  })
+  const paths = new AudiobookPaths(request, timeline.chapters.length)
+  const reportPaths = { html: paths.report('html'), json: paths.report('json') }
+  const reports = await writeReportFiles(report, reportPaths, cover)
   store((books) => books.removeSegments(record.id))
   await rm(workFolder, { recursive: true, force: true })
   return {
@@ -164,15 +182,26 @@ function pinPaid(plan: AudiobookPlan, script: AudiobookScript, options: MakeAudi
   if (keys.length > 0) cache.pin(pinOwner(record.id), keys)
 }
 
-/** The document's cover; undefined where it has none that players take. */
+/** A cover that players take, or why there is none. A book whose file is gone is made without: its text is in the library. */
 async function coverOf({ document, coverWorkerUrl, signal }: MakeAudiobookOptions) {
-  const { header, asset } = document
-  if (header.cover === undefined) return undefined
-  // A book whose file is gone is made without its cover: its text is in the library.
-  const found = await asset(header.cover).catch(() => undefined)
-  if (found === undefined) return undefined
-  const fitted = await coverForPlayers(found, { workerUrl: coverWorkerUrl, signal })
-  return fitted.kind === 'cover' ? fitted.cover : undefined
+  const { cover: id } = document.header
+  const picture = id === undefined ? undefined : await document.asset(id).catch(() => undefined)
+  if (picture === undefined) {
+    return {
+      cover: undefined,
+      notices: id === undefined ? [] : ['The picture of the cover could not be read.'],
+    }
+  }
+  const fitted = await coverForPlayers(picture, { workerUrl: coverWorkerUrl, signal })
+  return fitted.kind === 'cover'
+    ? { cover: fitted.cover, notices: [] }
+    : { cover: undefined, notices: [leftOutCovers[fitted.reason]] }
+}
+
+const leftOutCovers: Readonly<Record<Exclude<FittedCover, { kind: 'cover' }>['reason'], string>> = {
+  unsupported: 'The cover is a picture of a kind that can not be put into an audiobook.',
+  tooLarge: 'The picture of the cover is too large to be put into an audiobook.',
+  unreadable: 'The picture of the cover is damaged.',
 }
 
 function nothingToSpeak(): ExportError {

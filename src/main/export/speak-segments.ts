@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { layOutSegment } from '../../core/audio/segment-layout.ts'
+import { segmentLayout } from '../../core/audio/segment-layout.ts'
 import type { AudiobookOutput, LoudnessTarget } from '../../shared/audiobook.ts'
 import { AppError, SpeechError } from '../../shared/errors.ts'
 import { costOf, type MicroDollars } from '../../shared/spending.ts'
@@ -250,7 +250,7 @@ class SegmentSpeaker {
       isLast: this.#positions.isLast(segment, output),
       path: join(workFolder, `${segment.position}-${index}.segment`),
     }))
-    const { frameCount } = layOutSegment(
+    const { frameCount } = segmentLayout(
       pieces.map(({ pcm, sampleRateHz: rate, pauseSeconds }) => ({
         frameCount: pcm.length,
         sampleRateHz: rate,

@@ -23,7 +23,6 @@ import { writeOpusFile } from './files/opus-file.ts'
 import { type PlaylistEntry, playlistText } from './files/playlist.ts'
 import { writeWavFile } from './files/wav-file.ts'
 import type { ChapterAudio } from './read-along/book-plan.ts'
-import { readAlongChapters } from './read-along/read-along-chapters.ts'
 import { writeReadAlong } from './read-along/write-read-along.ts'
 import type { DocumentAsset } from '../documents/read-asset.ts'
 import type { SegmentFacts } from './segment-facts.ts'
@@ -191,7 +190,7 @@ class AudiobookWriter {
       document,
       facts,
       sampleRateHz: timeline.sampleRateHz,
-      chapters: readAlongChapters(document, chapterAudio),
+      chapterAudio,
       asset,
       signal,
     })

@@ -83,6 +83,7 @@ it(`an export that is killed at ${killCount} random moments ends with the same f
 
   expect(digest(join(stormy, 'book.mp3'))).toBe(digest(join(calm, 'book.mp3')))
   const again = server.billedCharacters - wholeChars
+  // oxlint-disable-next-line no-console -- how much is told
   console.log(`billed again after ${killCount} kills: ${again} of ${wholeChars} characters`)
   expect(again).toBeLessThanOrEqual(killCount * inFlight * longest)
 }, 240_000)
