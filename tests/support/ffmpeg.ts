@@ -18,7 +18,10 @@ export function decodeWithFfmpeg(path: string): Int16Array<ArrayBuffer> {
     { maxBuffer: 2 ** 31 },
   )
   // Of WAV it says that it takes one channel for mono.
-  const said = stderr.toString().replaceAll(/^Guessed Channel Layout.*$/gm, '').trim()
+  const said = stderr
+    .toString()
+    .replaceAll(/^Guessed Channel Layout.*$/gm, '')
+    .trim()
   if (status !== 0 || said !== '') throw new Error(`ffmpeg: ${said}`)
   return new Int16Array(Uint8Array.from(stdout).buffer)
 }

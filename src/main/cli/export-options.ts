@@ -3,7 +3,6 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import {
   type AudiobookChoices,
-  type AudiobookFormat,
   audiobookBitrates,
   audiobookFormats,
   type AudiobookQuality,
@@ -16,6 +15,13 @@ import {
 import { AppError } from '../../shared/errors.ts'
 import { parseDollars } from './cost-limit.ts'
 
+/** A format as one file, or with a file for each chapter. */
+const outputNames = [
+  ...audiobookFormats,
+  ...audiobookFormats.map((format) => `${format}/chapters` as const),
+] as const
+type OutputName = (typeof outputNames)[number]
+
 /** What is done about a sentence that its voice does not speak. */
 export const failurePolicies = ['stop', 'omit', 'offline'] as const
 export type FailurePolicy = (typeof failurePolicies)[number]
@@ -23,7 +29,7 @@ export type FailurePolicy = (typeof failurePolicies)[number]
 /** What an audiobook is to be, as it was typed or stands in a job file. */
 export interface BookOptions {
   readonly output?: string
-  readonly as?: readonly AudiobookFormat[]
+  readonly as?: readonly OutputName[]
   readonly perChapter?: boolean
   readonly bitrate?: (typeof audiobookBitrates)[number]
   readonly vbr?: number
@@ -44,7 +50,7 @@ export interface BookOptions {
 const jobShape = z.strictObject({
   documents: z.array(z.string()).optional(),
   output: z.string().optional(),
-  as: z.array(z.enum(audiobookFormats)).nonempty().optional(),
+  as: z.array(z.enum(outputNames)).nonempty().optional(),
   perChapter: z.boolean().optional(),
   bitrate: z.literal(audiobookBitrates).optional(),
   vbr: z.number().int().min(0).max(9).optional(),
@@ -87,8 +93,8 @@ export function addBookOptions(command: Command): Command {
     .option('-o, --output <path>', 'the file to write, or a folder; by default beside the document')
     .option(
       '--as <formats>',
-      `any of ${audiobookFormats.join(', ')}, with commas between them; by default as the output's name ends, else mp3`,
-      listOf(audiobookFormats),
+      `any of ${audiobookFormats.join(', ')}, with commas between them; a file for each chapter as mp3/chapters and the like; by default as the output's name ends, else mp3`,
+      listOf(outputNames),
     )
     .option('--per-chapter', 'a file for each chapter, with a playlist')
     .option(
@@ -128,16 +134,20 @@ export function addBookOptions(command: Command): Command {
 /** The choices that options make. @param extension of the output's name, without its dot */
 export function choicesOf(options: BookOptions, extension: string): AudiobookChoices {
   const named = audiobookFormats.find((format) => format === extension.toLowerCase())
-  const formats = options.as ?? [named ?? 'mp3']
+  const names = options.as ?? [named ?? 'mp3']
   const quality = qualityOf(options)
   const { loudness: usual } = defaultAudiobookChoices
   const peakDbfs = options.peak ?? usual?.peakDbfs ?? -3
   return {
-    outputs: [...new Set(formats)].map((format) => ({
-      format,
-      layout: options.perChapter === true ? 'chapters' : 'book',
-      quality: format === 'mp3' ? quality : constant(options),
-    })),
+    outputs: [...new Set(names)].map((name) => {
+      const format = audiobookFormats.find((each) => name.startsWith(each)) ?? 'mp3'
+      const isByChapter = options.perChapter === true || name.endsWith('/chapters')
+      return {
+        format,
+        layout: isByChapter ? 'chapters' : 'book',
+        quality: format === 'mp3' ? quality : constant(options),
+      }
+    }),
     captions: [...new Set(options.captions ?? [])],
     readAlong: options.readAlong === true,
     loudness: options.loudness === null ? null : { lufs: options.loudness ?? usual?.lufs ?? -19, peakDbfs },
