@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { DocumentError } from '../../../shared/errors.ts'
 import { passwordNeeded, passwordWrong } from '../file-errors.ts'
+import { CharRecords } from './char-records.ts'
 import { GlyphWriter } from './glyph-writer.ts'
 import type { Pdfium } from './pdfium.ts'
 import { salvagePages } from './salvage-pages.ts'
@@ -17,6 +18,8 @@ export class PdfFile {
   /** PDFium's FPDF_DOCUMENT. */
   readonly document: number
   readonly pageCount: number
+  /** Of the page that is read. */
+  readonly chars = new CharRecords()
   #glyphWriter = new GlyphWriter(usualGlyphs)
   readonly #descriptor: number
   readonly #sizeBytes: number

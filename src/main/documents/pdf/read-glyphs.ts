@@ -1,10 +1,10 @@
 import { type PageGlyphs, glyphFlags } from '../../../core/layout/page-content.ts'
+import { type CharRecords, charTypes, charWords, wordsPerChar } from './char-records.ts'
 import { isBlank, meantCodePoint } from './code-points.ts'
 import type { GlyphWriter } from './glyph-writer.ts'
 import type { PageFonts } from './page-fonts.ts'
 import type { PageGeometry } from './page-geometry.ts'
 import type { PdfFile } from './pdf-file.ts'
-import type { Pdfium } from './pdfium.ts'
 import { asSeen } from './right-to-left-glyphs.ts'
 import { type TextStyle, TextStyles } from './text-styles.ts'
 
@@ -36,7 +36,9 @@ export function readGlyphs(
   const { call } = pdfium
   const count = Math.max(call.FPDFText_CountChars(textPage), 0)
   if (count > maxGlyphs) throw new RangeError(`A page of ${count} glyphs is no text.`)
-  const reader = new GlyphReader(pdfium, textPage, geometry, fonts, file.glyphWriter(count))
+  file.chars.read(pdfium, textPage, count)
+  const styles = new TextStyles(pdfium, textPage, geometry, fonts)
+  const reader = new GlyphReader(file.chars, geometry, styles, file.glyphWriter(count))
   for (let index = 0; index < count; index += 1) reader.read(index)
   const glyphs = reader.glyphs()
   asSeen(glyphs)
@@ -45,14 +47,11 @@ export function readGlyphs(
 
 /** Reads glyph by glyph: a page may have ten thousand, so that what a text object says of all of its glyphs is asked once. */
 class GlyphReader {
-  readonly #pdfium: Pdfium
-  readonly #textPage: number
+  readonly #chars: CharRecords
   readonly #geometry: PageGeometry
   readonly #styles: TextStyles
   readonly #writer: GlyphWriter
   #object = 0
-  /** What calls put at PDFium's scratch. Telling a style may let its memory grow; nothing else here does. */
-  #values: Float64Array = new Float64Array()
   /** The index of the text object's first glyph. */
   #objectStart = 0
   #style: TextStyle | undefined
@@ -61,17 +60,10 @@ class GlyphReader {
   /** The first half of a character that the file writes as two. */
   #high = 0
 
-  constructor(
-    pdfium: Pdfium,
-    textPage: number,
-    geometry: PageGeometry,
-    fonts: PageFonts,
-    writer: GlyphWriter,
-  ) {
-    this.#pdfium = pdfium
-    this.#textPage = textPage
+  constructor(chars: CharRecords, geometry: PageGeometry, styles: TextStyles, writer: GlyphWriter) {
+    this.#chars = chars
     this.#geometry = geometry
-    this.#styles = new TextStyles(pdfium, textPage, geometry, fonts)
+    this.#styles = styles
     this.#writer = writer
   }
 
@@ -80,39 +72,37 @@ class GlyphReader {
   }
 
   read(index: number): void {
-    const { call } = this.#pdfium
-    const code = call.FPDFText_GetUnicode(this.#textPage, index) >>> 0
+    const { words } = this.#chars
+    const record = index * wordsPerChar
+    const code = words[record + charWords.unicode] ?? 0
     if (isLineEnd(code)) {
       this.#isGapOpen = false
       return
     }
-    if (code === 0x20 && call.FPDFText_IsGenerated(this.#textPage, index) === 1) {
+    const type = (words[record + charWords.type] ?? 0) & 0xff
+    if (code === 0x20 && type === charTypes.generated) {
       this.#addGap()
       return
     }
-    const object = call.FPDFText_GetTextObject(this.#textPage, index)
+    const object = words[record + charWords.object] ?? 0
     if (this.#style === undefined || object !== this.#object) {
       this.#object = object
       this.#objectStart = this.#writer.count
       this.#style = this.#styles.styleOf(object, index)
-      this.#values = this.#pdfium.scratchDoubles
     }
     if (this.#joinsSurrogate(code)) return
-    this.#addGlyph(index, code, this.#style)
+    this.#addGlyph(record, code, type, this.#style)
   }
 
-  #addGlyph(index: number, code: number, style: TextStyle): void {
-    const { call, scratch } = this.#pdfium
+  #addGlyph(record: number, code: number, type: number, style: TextStyle): void {
     const { a, b, c, d, e, f, width, height } = this.#geometry
-    call.FPDFText_GetCharBox(this.#textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
-    call.FPDFText_GetCharOrigin(this.#textPage, index, scratch + 32, scratch + 40)
-    const values = this.#values
-    const x1 = values[0] ?? 0
-    const x2 = values[1] ?? 0
-    const y1 = values[2] ?? 0
-    const y2 = values[3] ?? 0
-    const originX = values[4] ?? 0
-    const originY = values[5] ?? 0
+    const { floats } = this.#chars
+    const x1 = floats[record + charWords.left] ?? 0
+    const x2 = floats[record + charWords.right] ?? 0
+    const y1 = floats[record + charWords.bottom] ?? 0
+    const y2 = floats[record + charWords.top] ?? 0
+    const originX = floats[record + charWords.originX] ?? 0
+    const originY = floats[record + charWords.originY] ?? 0
     const left = a * x1 + c * y1 + e
     const right = a * x2 + c * y2 + e
     const top = b * x2 + d * y2 + f
@@ -122,7 +112,7 @@ class GlyphReader {
     // Also false for numbers that are none.
     if (!(middleX >= 0 && middleX <= width && middleY >= 0 && middleY <= height)) return
     const writer = this.#writer
-    const codePoint = this.#codePointOf(index, code)
+    const codePoint = codePointOf(code, type)
     // At a line's end PDFium says no more what was drawn.
     const isSoft =
       code === softHyphen || (style.isSoftHyphen && codePoint === hyphen && isLineEndHyphen(code))
@@ -162,13 +152,6 @@ class GlyphReader {
     this.#style = { ...style, angle: downwards }
   }
 
-  #codePointOf(index: number, code: number): number {
-    const { call } = this.#pdfium
-    if (isLineEndHyphen(code)) return call.FPDFText_IsHyphen(this.#textPage, index) === 1 ? hyphen : 0
-    if (code === softHyphen) return hyphen
-    return call.FPDFText_HasUnicodeMapError(this.#textPage, index) === 1 ? 0 : meantCodePoint(code)
-  }
-
   /** Files write characters beyond U+FFFF as two. */
   #joinsSurrogate(code: number): boolean {
     const high = this.#high
@@ -204,6 +187,12 @@ class GlyphReader {
     const end = writer.left[next] ?? 0
     if (writer.angle[gap] === 0 && end > begin) writer.right[gap] = end
   }
+}
+
+function codePointOf(code: number, type: number): number {
+  if (isLineEndHyphen(code)) return type === charTypes.hyphen ? hyphen : 0
+  if (code === softHyphen) return hyphen
+  return type === charTypes.unmapped ? 0 : meantCodePoint(code)
 }
 
 /** What PDFium puts for the hyphen at the end of a line. */
