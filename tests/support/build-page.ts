@@ -93,7 +93,8 @@ export function buildPage(texts: readonly PrintedText[], options: PageOptions = 
     }
   }
   const drawn = (options.order?.(glyphs.length) ?? glyphs.map((_, i) => i)).flatMap((i) => glyphs[i] ?? [])
-  const floats = (of: (glyph: (typeof drawn)[number]) => number): Float32Array => Float32Array.from(drawn, of)
+  const floats = (of: (glyph: (typeof drawn)[number]) => number): Float32Array<ArrayBuffer> =>
+    Float32Array.from(drawn, of)
   return {
     index: options.index ?? 0,
     label: options.label ?? '',

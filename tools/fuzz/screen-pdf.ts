@@ -3,7 +3,7 @@ import type { ImportSource } from '../../src/main/documents/importer.ts'
 import { unreadablePage } from '../../src/main/documents/pdf/page-report.ts'
 import { PageReader, type ReadPage } from '../../src/main/documents/pdf/page-reader.ts'
 import { importPages } from '../../src/main/documents/pdf/pdf-importer.ts'
-import { pdfiumCode } from '../../src/main/documents/pdf/pdfium.ts'
+import { pdfiumCode } from '../../src/main/documents/pdf/pdfium-code.ts'
 import { DocumentError } from '../../src/shared/errors.ts'
 import { DocumentFaults } from './document-faults.ts'
 

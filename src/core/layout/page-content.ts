@@ -26,22 +26,22 @@ export interface PageContent {
 export interface PageGlyphs {
   readonly count: number
   /** Unicode code points. A ligature is as many entries as it has letters, which share its box. 0: without Unicode mapping. */
-  readonly codePoints: Uint32Array
-  readonly left: Float32Array
-  readonly top: Float32Array
-  readonly right: Float32Array
-  readonly bottom: Float32Array
+  readonly codePoints: Uint32Array<ArrayBuffer>
+  readonly left: Float32Array<ArrayBuffer>
+  readonly top: Float32Array<ArrayBuffer>
+  readonly right: Float32Array<ArrayBuffer>
+  readonly bottom: Float32Array<ArrayBuffer>
   /** Where the glyph's origin is: x and y of the baseline's point at which it begins. */
-  readonly originX: Float32Array
-  readonly originY: Float32Array
+  readonly originX: Float32Array<ArrayBuffer>
+  readonly originY: Float32Array<ArrayBuffer>
   /** Height of the font's em square as it is drawn. */
-  readonly size: Float32Array
+  readonly size: Float32Array<ArrayBuffer>
   /** Index into `fonts`. */
-  readonly font: Uint16Array
+  readonly font: Uint16Array<ArrayBuffer>
   /** Which way its line runs on the page as shown, in degrees clockwise, rounded to whole ones: 0 is to the right. */
-  readonly angle: Uint16Array
+  readonly angle: Uint16Array<ArrayBuffer>
   /** Bits of `glyphFlags`. */
-  readonly flags: Uint8Array
+  readonly flags: Uint8Array<ArrayBuffer>
 }
 
 export const glyphFlags = {

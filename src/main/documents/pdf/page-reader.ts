@@ -1,15 +1,15 @@
-import { layOutPage } from '../../../core/layout/lay-out-page.ts'
-import type { LaidPage } from '../../../core/layout/laid-page.ts'
+import type { PageContent } from '../../../core/layout/page-content.ts'
 import { type DocumentFacts, readFacts } from './document-facts.ts'
 import { distrustFonts } from './font-trust.ts'
-import { type PageReport, reportOf, unreadablePage } from './page-report.ts'
+import { type PageReport, reportOf } from './page-report.ts'
 import { PdfFile } from './pdf-file.ts'
 import { Pdfium } from './pdfium.ts'
 import { readPage } from './read-page.ts'
+import { unreadable } from './unreadable.ts'
 
-/** A page, laid out, with what the notices need to know. */
+/** A page with what the notices need to know. Its glyphs share one buffer, with which it goes to another thread. */
 export interface ReadPage {
-  readonly laid: LaidPage
+  readonly content: PageContent
   readonly report: PageReport
 }
 
@@ -52,12 +52,11 @@ export class PageReader {
    */
   async read(index: number): Promise<ReadPage> {
     try {
-      const page = readPage(this.#file, index)
-      if (page === undefined) return unreadable(index)
-      const trust = distrustFonts(page.glyphs, page.fonts)
-      const read = { laid: layOutPage(page), report: reportOf(page, trust) }
+      const content = readPage(this.#file, index)
+      if (content === undefined) return unreadable(index)
+      const trust = distrustFonts(content.glyphs, content.fonts)
       if (this.#file.pdfium.memoryBytes > maxKeptBytes) await this.#renew()
-      return read
+      return { content, report: reportOf(content, trust) }
     } catch (error) {
       // Out of memory, or a fault of PDFium's that this page shows: its memory can't be trusted any more.
       this.#faults += 1
@@ -79,20 +78,4 @@ export class PageReader {
 
 async function openFile({ path, password, code }: PdfSource): Promise<PdfFile> {
   return new PdfFile(await Pdfium.create(code), path, password)
-}
-
-/** Of the size of Letter. */
-const emptyPage: Omit<LaidPage, 'index'> = {
-  label: '',
-  width: 612,
-  height: 792,
-  lines: [],
-  pictures: [],
-  drawn: [],
-  links: [],
-}
-
-/** Stands for a page of which nothing could be read, so that all others keep their places. */
-export function unreadable(index: number): ReadPage {
-  return { laid: { ...emptyPage, index }, report: unreadablePage }
 }

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { DocumentError, fromPlainError } from '../../../shared/errors.ts'
 import type { DocumentFacts } from './document-facts.ts'
-import { type PdfSource, type ReadPage, unreadable } from './page-reader.ts'
+import type { PdfSource, ReadPage } from './page-reader.ts'
 import type { PageReply, PageRequest } from './page-worker-protocol.ts'
+import { unreadable } from './unreadable.ts'
 
 /** No page takes a second; one that takes this long was made to, or is a map of a country. */
 const pageTimeoutMs = 15_000
@@ -23,14 +24,14 @@ const workerUrl = ['./pdf-page.worker.ts', './pdf-page.worker.js', '../pdf-page.
 
 /** A thread that reads pages of one file after the other. It is started again when a page has ended it. */
 export class PageThread {
-  #source: PdfSource
-  #worker: Worker
+  #source: PdfSource | undefined
+  #worker = startWorker()
   #isAtWork = false
   #isClosed = false
 
-  constructor(source: PdfSource) {
-    this.#source = source
-    this.#worker = startWorker(source)
+  /** Starts it; nothing waits for it until it opens a file. */
+  constructor() {
+    this.#worker.unref()
   }
 
   /** Whether it can be given the next file: it is waiting for work, and has not ended. */
@@ -38,7 +39,7 @@ export class PageThread {
     return !this.#isAtWork && !this.#isClosed && this.#worker.threadId !== -1
   }
 
-  /** Opens a file in a thread that rested. */
+  /** Opens a file in a thread that has none. */
   open(source: PdfSource): void {
     this.#source = source
     this.#worker.ref()
@@ -88,7 +89,8 @@ export class PageThread {
       done += 1
       faults += 1
       void this.#worker.terminate()
-      this.#worker = startWorker(this.#source)
+      this.#worker = startWorker()
+      if (this.#source !== undefined) this.open(this.#source)
     }
     return faults
   }
@@ -110,7 +112,7 @@ export class PageThread {
   }
 }
 
-function startWorker(source: PdfSource): Worker {
+function startWorker(): Worker {
   if (workerUrl === undefined) throw new Error('The worker that reads PDF pages is missing.')
   const worker = new Worker(workerUrl, {
     name: 'PDF pages',
@@ -118,7 +120,6 @@ function startWorker(source: PdfSource): Worker {
   })
   // Between two requests nobody listens; the next one hears of the end by itself.
   worker.on('error', () => undefined)
-  post(worker, { kind: 'open', source })
   return worker
 }
 

@@ -3,8 +3,8 @@ import type { DocumentFacts } from './document-facts.ts'
 import type { PdfSource, ReadPage } from './page-reader.ts'
 import { PageThread, documentTooSlow } from './page-thread.ts'
 
-/** More threads read no faster than the pages are put together, and each takes some 40 MB. */
-const maxThreads = 3
+/** Two read twice as fast as the pages are laid out and put together. Each takes some 40 MB. */
+const maxThreads = 2
 /** A thread is worth starting for this many pages. */
 const pagesPerThread = 10
 /** A file of this size has, as a rule, pages for two threads: the second need not wait until the first has counted them. */
@@ -30,9 +30,14 @@ export class PageThreads {
   #faults = 0
   #closing: Promise<unknown> | undefined
 
+  /** Starts a thread, to be called as soon as it is known that one is needed: it takes longer than to compile PDFium. */
+  static prepare(): void {
+    if (resting.length === 0) resting.push(new PageThread())
+  }
+
   /** @throws {DocumentError} when the file can't be opened */
   static async open(source: PdfSource, sizeBytes: number): Promise<PageThreads> {
-    const most = Math.min(availableParallelism(), maxThreads)
+    const most = threadCount()
     const first = takeThread(source)
     const threads = [first]
     if (most > 1 && sizeBytes >= bytesForTwo) threads.push(takeThread(source))
@@ -85,10 +90,15 @@ export class PageThreads {
   }
 }
 
+/** As many as there is room for beside the thread that imports: on two cores a second one has but code to compile. */
+function threadCount(): number {
+  return Math.min(Math.max(availableParallelism() - 1, 1), maxThreads)
+}
+
 function takeThread(source: PdfSource): PageThread {
-  const thread = resting.pop()
+  const rested = resting.pop()
   // One that ended while it rested is of no use.
-  if (thread?.isFit !== true) return new PageThread(source)
+  const thread = rested?.isFit === true ? rested : new PageThread()
   thread.open(source)
   return thread
 }
@@ -123,7 +133,7 @@ class PageQueue {
   }
 
   put(page: ReadPage): void {
-    this.#ready.set(page.laid.index, page)
+    this.#ready.set(page.content.index, page)
     this.#changed()
   }
 

@@ -2,15 +2,11 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { DocumentError } from '../../../shared/errors.ts'
 import { passwordNeeded, passwordWrong } from '../file-errors.ts'
 import { CharRecords } from './char-records.ts'
-import { GlyphWriter } from './glyph-writer.ts'
 import type { Pdfium } from './pdfium.ts'
 import { salvagePages } from './salvage-pages.ts'
 
 /** What `FPDF_GetLastError` says (fpdfview.h). */
 const lastErrors = { format: 3, password: 4, security: 5 } as const
-
-/** A page of a paper in two columns has some six thousand. */
-const usualGlyphs = 8192
 
 /** A file that PDFium has open. It reads what it needs of it, when it needs it. */
 export class PdfFile {
@@ -20,7 +16,6 @@ export class PdfFile {
   readonly pageCount: number
   /** Of the page that is read. */
   readonly chars = new CharRecords()
-  #glyphWriter = new GlyphWriter(usualGlyphs)
   readonly #descriptor: number
   readonly #sizeBytes: number
   /** Stands after the file's own bytes. */
@@ -53,13 +48,6 @@ export class PdfFile {
       this.#tail.length === 0 &&
       this.pdfium.call.FPDF_DocumentHasValidCrossReferenceTable(this.document) !== 0
     )
-  }
-
-  /** An empty writer with room for so many glyphs. What it held before is gone. */
-  glyphWriter(capacity: number): GlyphWriter {
-    if (this.#glyphWriter.capacity < capacity) this.#glyphWriter = new GlyphWriter(capacity)
-    this.#glyphWriter.count = 0
-    return this.#glyphWriter
   }
 
   /** Frees the file alone: PDFium, which may have failed, is left as it is and ends with its memory. */

@@ -1,13 +1,17 @@
 import { DocumentComposer } from '../../../core/layout/document-composer.ts'
+import type { LaidPage } from '../../../core/layout/laid-page.ts'
+import { layOutPage } from '../../../core/layout/lay-out-page.ts'
 import { displayText } from '../../../core/text/display-text.ts'
 import type { Section } from '../../../shared/document.ts'
 import type { ImportSink, ImportSource, Importer } from '../importer.ts'
 import type { ReadPage } from './page-reader.ts'
+import { type PageReport, unreadablePage } from './page-report.ts'
 import { PageThreads } from './page-threads.ts'
 import { completeHeader, knownHeader } from './pdf-header.ts'
 import { PdfNotices } from './pdf-notices.ts'
-import { pdfiumCode } from './pdfium.ts'
+import { pdfiumCode } from './pdfium-code.ts'
 import { samplePages } from './sample-pages.ts'
+import { unreadable } from './unreadable.ts'
 
 /** "Chapter 3" and "Table of contents" head what they stand above, not the document. */
 const minTitleWords = 4
@@ -22,6 +26,7 @@ export const pdfImporter: Importer = {
   format: 'pdf',
   async import(file, sink, _limits, signal) {
     const { path, password, sizeBytes } = file
+    PageThreads.prepare()
     const threads = await PageThreads.open({ path, password, code: await pdfiumCode() }, sizeBytes)
     const endThreads = (): void => void threads.close()
     signal.addEventListener('abort', endThreads, { once: true })
@@ -59,8 +64,9 @@ export async function importPages(
     language: known.language,
     pageCount: facts.pageCount,
   })
-  const sample = new Map<number, ReadPage>()
-  for await (const page of threads.read(samplePages(facts.pageCount))) sample.set(page.laid.index, page)
+  const sample = new Map<number, LaidPdfPage>()
+  for await (const page of threads.read(samplePages(facts.pageCount)))
+    sample.set(page.content.index, laidOut(page))
   composer.survey([...sample.values()].map(({ laid }) => laid))
   const notices = new PdfNotices()
   let hasHeader = false
@@ -73,7 +79,7 @@ export async function importPages(
   }
   const rest = threads.read(allPages(facts.pageCount).filter((index) => !sample.has(index)))
   for (const index of allPages(facts.pageCount)) {
-    const page = sample.get(index) ?? (await nextPage(rest))
+    const page = sample.get(index) ?? laidOut(await nextPage(rest))
     sample.delete(index)
     signal.throwIfAborted()
     notices.add(index, page.report)
@@ -85,6 +91,24 @@ export async function importPages(
   if (!hasHeader) sink.header(completeHeader(known, undefined), outline)
   if (facts.isRecovered) sink.notice?.({ kind: 'recovered' })
   for (const notice of told) sink.notice?.(notice)
+}
+
+/** A page as lines, with what the notices need to know. */
+interface LaidPdfPage {
+  readonly laid: LaidPage
+  readonly report: PageReport
+}
+
+/** A page that the layout fails on is as one that PDFium fails on. */
+function laidOut({ content, report }: ReadPage): LaidPdfPage {
+  try {
+    return { laid: layOutPage(content), report }
+  } catch {
+    return { laid: layOutPage(unreadable(content.index).content), report: unreadablePage }
+  } finally {
+    // The memory is given back at once. Buffers that wait for the collector have it look for all that lives, again and again.
+    content.glyphs.codePoints.buffer.transfer(0)
+  }
 }
 
 function allPages(pageCount: number): number[] {

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { type Functions, init } from '@embedpdf/pdfium'
 
 /** PDFium's functions as WebAssembly exports them: numbers and addresses alone, without a wrapper around each call. */
@@ -22,15 +20,6 @@ const maxMemoryBytes = 224 * mebibyte
 const scratchBytes = 256
 /** No title, name or address is longer. */
 const maxTextBytes = 64 * 1024
-
-const wasmFile = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')
-let compiled: Promise<WebAssembly.Module> | undefined
-
-/** PDFium's code, compiled once for all threads that it is posted to. */
-export function pdfiumCode(): Promise<WebAssembly.Module> {
-  compiled ??= readFile(wasmFile).then((bytes) => WebAssembly.compile(bytes))
-  return compiled
-}
 
 /**
  * One PDFium with a memory of its own. What a bad file does to it ends with it: after a call that threw, it is of no

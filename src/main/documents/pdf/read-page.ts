@@ -7,7 +7,7 @@ import { readGlyphs } from './read-glyphs.ts'
 import { readLinks } from './read-links.ts'
 
 /**
- * All that is printed on a page; undefined where PDFium can't load it. Its glyphs are good until the next page is read.
+ * All that is printed on a page; undefined where PDFium can't load it. The caller owns its glyphs, which share one buffer.
  * @param index From 0, below the file's page count.
  * @throws {WebAssembly.RuntimeError} when PDFium gives up; the file is of no more use then.
  */

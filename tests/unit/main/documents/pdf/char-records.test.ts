@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { CharRecords, charWords, wordsPerChar } from '../../../../../src/main/documents/pdf/char-records.ts'
 import { PdfFile } from '../../../../../src/main/documents/pdf/pdf-file.ts'
-import { Pdfium, pdfiumCode } from '../../../../../src/main/documents/pdf/pdfium.ts'
+import { Pdfium } from '../../../../../src/main/documents/pdf/pdfium.ts'
+import { pdfiumCode } from '../../../../../src/main/documents/pdf/pdfium-code.ts'
 
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../../../../fixtures/${name}`, import.meta.url))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readOutline } from '../../../../../src/main/documents/pdf/outline.ts'
-import { Pdfium, pdfiumCode } from '../../../../../src/main/documents/pdf/pdfium.ts'
+import { Pdfium } from '../../../../../src/main/documents/pdf/pdfium.ts'
+import { pdfiumCode } from '../../../../../src/main/documents/pdf/pdfium-code.ts'
 import { PdfFile } from '../../../../../src/main/documents/pdf/pdf-file.ts'
 import { buildPdf, textPage } from '../../../../support/build-pdf.ts'
 import { pdfFile } from '../../../../support/import-pdf.ts'
