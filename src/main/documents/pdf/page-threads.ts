@@ -9,8 +9,10 @@ const maxThreads = 2
 const pagesPerThread = 10
 /** A file of this size has, as a rule, pages for two threads: the second need not wait until the first has counted them. */
 const bytesForTwo = 128 * 1024
-/** Pages that a thread is given at once: few, so that threads end together where all wait for the last of them. */
+/** Pages that one of several threads is given at once: few, so that they end together where all wait for the last of them. */
 const pagesPerTurn = 4
+/** A thread by itself is given more: after each turn it waits until the importing thread has laid out a page. */
+const pagesPerLoneTurn = 16
 /** Pages that are read before they are asked for, at most. */
 const pagesAhead = 32
 /** Pages that may end a thread: with the time that each takes, a file made to do harm is given up within half a minute. */
@@ -58,11 +60,11 @@ export class PageThreads {
   }
 
   /**
-   * Gives pages in the order of their indices. Threads read ahead of what is taken, by a bounded number of pages.
+   * Gives pages in the order in which they are asked for, each once. Threads read ahead of what is taken, by a bounded number of pages.
    * @throws {DocumentError} DOCUMENT_TIMEOUT when page after page ends its thread; what `PageThread.read` throws.
    */
   async *read(indices: readonly number[]): AsyncGenerator<ReadPage, void, undefined> {
-    const queue = new PageQueue(indices)
+    const queue = new PageQueue(indices, this.#threads.length > 1 ? pagesPerTurn : pagesPerLoneTurn)
     this.#queue = queue
     const work = Promise.all(this.#threads.map((thread) => this.#work(thread, queue)))
     work.catch((error: unknown) => queue.fail(error))
@@ -112,6 +114,7 @@ async function putAway(thread: PageThread): Promise<void> {
 /** Stands between the threads, which put pages in as they have read them, and whoever takes them in order. */
 class PageQueue {
   readonly #indices: readonly number[]
+  readonly #pagesPerTurn: number
   readonly #ready = new Map<number, ReadPage>()
   #handedOut = 0
   #taken = 0
@@ -119,15 +122,16 @@ class PageQueue {
   #failure: { readonly error: unknown } | undefined
   #change = Promise.withResolvers<void>()
 
-  constructor(indices: readonly number[]) {
+  constructor(indices: readonly number[], turnPages: number) {
     this.#indices = indices
+    this.#pagesPerTurn = turnPages
   }
 
   /** The indices that a thread is to read next, when there is room for them; none at the end. */
   async nextTurn(): Promise<readonly number[]> {
     while (!this.#isStopped && this.#handedOut >= this.#taken + pagesAhead) await this.#change.promise
     if (this.#isStopped) return []
-    const turn = this.#indices.slice(this.#handedOut, this.#handedOut + pagesPerTurn)
+    const turn = this.#indices.slice(this.#handedOut, this.#handedOut + this.#pagesPerTurn)
     this.#handedOut += turn.length
     return turn
   }

@@ -64,9 +64,13 @@ export async function importPages(
     language: known.language,
     pageCount: facts.pageCount,
   })
+  const sampled = samplePages(facts.pageCount)
+  const isSampled = new Set(sampled)
+  const others = allPages(facts.pageCount).filter((index) => !isSampled.has(index))
+  // In one go: the threads read on while the sample is looked at.
+  const pages = threads.read([...sampled, ...others])
   const sample = new Map<number, LaidPdfPage>()
-  for await (const page of threads.read(samplePages(facts.pageCount)))
-    sample.set(page.content.index, laidOut(page))
+  for (const index of sampled) sample.set(index, laidOut(await nextPage(pages)))
   composer.survey([...sample.values()].map(({ laid }) => laid))
   const notices = new PdfNotices()
   let hasHeader = false
@@ -77,9 +81,8 @@ export async function importPages(
       await sink.section(section)
     }
   }
-  const rest = threads.read(allPages(facts.pageCount).filter((index) => !sample.has(index)))
   for (const index of allPages(facts.pageCount)) {
-    const page = sample.get(index) ?? laidOut(await nextPage(rest))
+    const page = sample.get(index) ?? laidOut(await nextPage(pages))
     sample.delete(index)
     signal.throwIfAborted()
     notices.add(index, page.report)
