@@ -29,6 +29,8 @@ function bookOf(title: string, paragraphCount: number): Buffer {
 
 /** Spoken in a second or two. */
 const shortBook = bookOf('A Short Way', 2)
+/** Not done before the window can be closed, and soon after. */
+const middleBook = bookOf('A Way', 40)
 /** Long enough for something to be done meanwhile. */
 const longBook = bookOf('A Long Way', 400)
 
@@ -82,12 +84,10 @@ test('a document of the shelf becomes an MP3 with chapters, is shown, heard and 
   await finished(page, 'A Short Way')
 
   const path = join(booksFolder, 'The Way.mp3')
-  const { common, format, native } = await parseFile(path, { duration: true })
+  const { common, format } = await parseFile(path, { duration: true, includeChapters: true })
   expect(common).toMatchObject({ title: 'A Short Way', artist: 'A. N. Author' })
   expect(format.duration).toBeGreaterThan(10)
-  const chapters = native['ID3v2.3']?.filter(({ id }) => id === 'CHAP') ?? native['ID3v2.4']
-  expect(JSON.stringify(chapters)).toContain('Evening')
-  expect(JSON.stringify(chapters)).not.toContain('Noon')
+  expect(format.chapters?.map(({ title }) => title)).toEqual(['Morning', 'Evening'])
 
   await bookIn(page, 'A Short Way')
     .getByRole('button', { name: /^Show in folder/ })
@@ -164,36 +164,36 @@ test('closing the window asks; what stops goes on at the next start, and its end
   folder,
   launch,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const first = await launch()
   const booksFolder = join(folder, 'books')
-  await openInReader(first.app, first.page, writeDocument(folder, 'long.epub', longBook))
+  await openInReader(first.app, first.page, writeDocument(folder, 'book.epub', middleBook))
   await openMaker(first.app, first.page, booksFolder)
   await start(first.page)
-  await state(first.page, 'A Long Way', 'Being spoken')
+  await state(first.page, 'A Way', 'Being spoken')
   await first.app.closeWindow()
   await expect.poll(() => first.app.askedMessages()).toEqual(['An audiobook is still being made.'])
   expect(await first.app.isWindowVisible()).toBe(true)
   await first.app.answerMessageBox(1)
   expect(await first.app.close()).toBe(0)
-  expect(existsSync(join(booksFolder, 'A Long Way.mp3'))).toBe(false)
+  expect(existsSync(join(booksFolder, 'A Way.mp3'))).toBe(false)
 
   const second = await launch()
   await second.page.getByRole('button', { name: /^Audiobooks: 1 being made/ }).waitFor()
   await second.app.leaveWindow()
   await expect
-    .poll(() => second.app.notifications(), { timeout: 120_000 })
-    .toEqual([{ title: 'An audiobook is finished', body: 'A Long Way' }])
+    .poll(() => second.app.notifications(), { timeout: 200_000 })
+    .toEqual([{ title: 'An audiobook is finished', body: 'A Way' }])
   await second.app.clickNotification()
-  await expect(bookIn(second.page, 'A Long Way')).toBeVisible()
-  expect(existsSync(join(booksFolder, 'A Long Way.mp3'))).toBe(true)
+  await expect(bookIn(second.page, 'A Way')).toBeVisible()
+  expect(existsSync(join(booksFolder, 'A Way.mp3'))).toBe(true)
 })
 
 test('the window can go, and the app with it when the audiobook is done', async ({ folder, launch }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const { app, page } = await launch()
   const booksFolder = join(folder, 'books')
-  await openInReader(app, page, writeDocument(folder, 'book.epub', bookOf('A Way', 150)))
+  await openInReader(app, page, writeDocument(folder, 'book.epub', middleBook))
   await openMaker(app, page, booksFolder)
   await start(page)
   await state(page, 'A Way', 'Being spoken')
@@ -201,7 +201,7 @@ test('the window can go, and the app with it when the audiobook is done', async 
   await app.closeWindow()
   await expect.poll(() => app.isWindowVisible()).toBe(false)
   const path = join(booksFolder, 'A Way.mp3')
-  await expect.poll(() => existsSync(path), { timeout: 120_000 }).toBe(true)
+  await expect.poll(() => existsSync(path), { timeout: 200_000 }).toBe(true)
   // It is ending by itself; being asked to end once more changes nothing.
   expect(await app.close()).toBe(0)
   expect((await parseFile(path)).common.title).toBe('A Way')
