@@ -1,7 +1,7 @@
 import type { LecternDocument } from '../../shared/document.ts'
 import { findModel } from '../../shared/catalog/models.ts'
 import { SpeechError } from '../../shared/errors.ts'
-import { isNarrator, narratorOf, unnamedNarrator } from '../../shared/narration.ts'
+import { narratorOf } from '../../shared/narration.ts'
 import type { SpokenRules } from '../../shared/spoken-rules.ts'
 import type { Voice, VoiceRef } from '../../shared/speech.ts'
 import { languagesOf } from '../documents/whole-document.ts'
@@ -61,19 +61,6 @@ export function speakersOf(
   const refs = languagesOf(document, rules).map((language) => voiceFor(engines, wishes, language))
   const keyOf = ({ engine, model, voice }: VoiceRef): string => JSON.stringify([engine, model, voice])
   return [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()]
-}
-
-/** Who speaks most, for the tags of an audiobook: "English (America), espeak-ng". @param speakers of `speakersOf` */
-export async function narratorName(
-  { engines }: Pick<Speakers, 'engines'>,
-  [ref]: readonly VoiceRef[],
-): Promise<string> {
-  if (ref === undefined) return ''
-  if (isNarrator(ref)) return ref.voice === unnamedNarrator ? '' : ref.voice
-  const voice = (await voicesOf(engines)).find(
-    (other) => other.voice === ref.voice && other.engine === ref.engine && other.model === ref.model,
-  )
-  return `${voice?.name ?? ref.voice}, ${ref.model}`
 }
 
 function named(voices: readonly Voice[], name: string): Voice | undefined {

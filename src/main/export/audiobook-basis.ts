@@ -1,5 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { joinPcm } from '../../core/audio/pcm.ts'
 import { displayText } from '../../core/text/display-text.ts'
 import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
@@ -12,7 +10,7 @@ import {
 } from '../../shared/audiobook.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
 import { ExportError, SpeechError } from '../../shared/errors.ts'
-import { isNarrator, unnamedNarrator, voiceOfDocument } from '../../shared/narration.ts'
+import { voiceOfDocument } from '../../shared/narration.ts'
 import { costOf } from '../../shared/spending.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
@@ -28,20 +26,21 @@ import type { SpendingMeter } from '../money/spending-meter.ts'
 import type { Pronunciations } from '../pronunciation/pronunciations.ts'
 import { estimateDocument } from '../reading/estimate-document.ts'
 import type { FindingsLog } from '../reading/findings-log.ts'
-import type { ReadingUtterance } from '../reading/reading-utterance.ts'
 import { speakUtterances } from '../reading/speak-utterances.ts'
 import type { SpeechJudge } from '../reading/speech-judge.ts'
 import { UtteranceSource } from '../reading/utterance-source.ts'
 import { voiceFor } from '../reading/voice-choice.ts'
 import { wordingOf } from '../reading/wording.ts'
-import { type EngineRegistry, engineOf, voicesOf } from '../speech/engine-registry.ts'
+import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
+import { narratorName } from '../speech/narrator-name.ts'
 import { type AudiobookPlan, planAudiobook } from './audiobook-plan.ts'
 import { type AudiobookScript, readScript } from './audiobook-script.ts'
 import { outputBytes } from './book-sizes.ts'
 import { chapterOffers } from './chapter-offers.ts'
 import { chosenSections } from './chosen-sections.ts'
-import { type BookDocument, clockRateOf, freeBytesIn } from './make-audiobook.ts'
-import { fileNameFor } from './text-file.ts'
+import { freeBytesIn, freeName } from './audiobook-files.ts'
+import { type BookDocument, clockRateOf } from './make-audiobook.ts'
+import { repairSentence } from './repair-sentence.ts'
 import { encodingsOf } from './write-audiobook.ts'
 
 export interface AudiobookBasisOptions {
@@ -139,7 +138,7 @@ export class AudiobookBasis {
     return {
       ...estimate,
       sizeBytes: Math.round(sizes.reduce((sum, size) => sum + size, 0)),
-      freeBytes: await freeBytesIn(nearestFolder(request.folder)),
+      freeBytes: await freeBytesIn(request.folder),
     }
   }
 
@@ -150,6 +149,7 @@ export class AudiobookBasis {
   async begin(
     request: AudiobookRequest,
   ): Promise<Pick<AudiobookRecord, 'title' | 'script' | 'narrator' | 'isOfCommand'>> {
+    const { engines } = this.#options
     const { header } = this.document(request.documentId)
     const estimate = await this.estimate(request)
     if (estimate.charCount === 0) throw nothingChosen()
@@ -163,7 +163,7 @@ export class AudiobookBasis {
       const last: LastChoice = { choices: request.choices, folder: request.folder }
       this.#options.library.setFact(lastChoiceFact, last)
     }
-    const narrator = await this.narratorName(this.#voiceOf(header.id, script.voice, header.language))
+    const narrator = await narratorName(engines, this.#voiceOf(header.id, script.voice, header.language))
     return { title: header.title, script, narrator, isOfCommand }
   }
 
@@ -236,40 +236,13 @@ export class AudiobookBasis {
     return { sampleRateHz, pcm: joinPcm(pcm).buffer, microDollars }
   }
 
-  /**
-   * Has a sentence of a finished audiobook said anew, or notes how it is to be said.
-   * @returns the script by which the book is made anew
-   * @throws {ExportError} EXPORT_REQUEST_INVALID where the place is not in it; {SpeechError}
-   */
+  /** As `repairSentence`. */
   async repair(record: AudiobookRecord, locator: Locator, repair: AudiobookRepair): Promise<AudiobookScript> {
+    const { engines } = this.#options
     const script = readScript(record.script)
-    const { plan } = await this.#plan(record.request, script)
-    const utterances = plan.segments
-      .flatMap((segment) => segment.utterances)
-      .filter((each) => isInSentence(each, locator))
-    const [first] = utterances
-    if (first === undefined) throw notInBook()
-    if (repair.kind === 'again') {
-      const { engines } = this.#options
-      const source = this.#source(record.documentId, 'export')
-      const signal = AbortSignal.timeout(longestRepairMs)
-      for (const utterance of utterances) {
-        const wishes = {
-          session: script.voice,
-          settings: { voice: null, voicesByLanguage: script.voicesByLanguage },
-        }
-        await source.sayAgain(utterance, voiceFor(engines, wishes, utterance.language), signal)
-      }
-      return script
-    }
-    const { written, replacement } = repair
-    const text = this.#displayText(record, first)
-    if (!text.slice(first.sentence.start, first.sentence.end).includes(written)) throw notInBook()
-    const others = script.sayings.filter(
-      (saying) =>
-        saying.blockId !== locator.blockId || saying.written !== written || !holds(first, saying.charOffset),
-    )
-    return { ...script, sayings: [...others, { ...locator, written, replacement }] }
+    const { access: document, plan } = await this.#plan(record.request, script)
+    const source = this.#source(record.documentId, 'export')
+    return repairSentence({ document, script, plan, engines, source }, locator, repair)
   }
 
   /** The sentence at a place, for people; '' where it is not there any more. */
@@ -299,15 +272,6 @@ export class AudiobookBasis {
     this.#preview.abort()
   }
 
-  /** Who speaks, for people: "English (America), espeak-ng". */
-  async narratorName(voice: VoiceRef): Promise<string> {
-    if (isNarrator(voice)) return voice.voice === unnamedNarrator ? '' : voice.voice
-    const known = (await voicesOf(this.#options.engines)).find(
-      (other) => other.voice === voice.voice && other.engine === voice.engine && other.model === voice.model,
-    )
-    return `${known?.name ?? voice.voice}, ${voice.model}`
-  }
-
   async #plan(request: AudiobookRequest, script: AudiobookScript) {
     const { header, access: whole } = this.document(request.documentId)
     const access = chosenSections(whole, request.sections)
@@ -322,13 +286,6 @@ export class AudiobookBasis {
       loudness: request.choices.loudness,
     })
     return { access, plan }
-  }
-
-  #displayText({ documentId }: AudiobookRecord, { sectionIndex, blockId }: ReadingUtterance): string {
-    const block = this.document(documentId)
-      .access.section(sectionIndex)
-      .blocks.find(({ id }) => id === blockId)
-    return block === undefined ? '' : displayText(block)
   }
 
   #source(documentId: DocumentId, purpose: 'export' | 'preview'): UtteranceSource {
@@ -346,46 +303,10 @@ export class AudiobookBasis {
 /** A second of speech is about 14.5 characters and 40 kB in the cache. */
 const cachedBytesPerChar = 2_800
 
-/** A sentence that is not said by then is better asked for again. */
-const longestRepairMs = 120_000
-
-function isInSentence(utterance: ReadingUtterance, { blockId, charOffset }: Locator): boolean {
-  return utterance.blockId === blockId && holds(utterance, charOffset)
-}
-
-function holds({ sentence }: ReadingUtterance, charOffset: number): boolean {
-  return sentence.start <= charOffset && charOffset < sentence.end
-}
-
-/** A name that no file in a folder has, whatever its ending. */
-function freeName(folder: string, title: string): string {
-  const base = fileNameFor(title, '').slice(0, -1)
-  const taken = new Set(
-    existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.[^.]*$/, '')) : [],
-  )
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? base : `${base} (${number})`
-    if (!taken.has(name)) return name
-  }
-}
-
-function nearestFolder(folder: string): string {
-  let nearest = folder
-  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest)
-  return join(nearest)
-}
-
 function nothingChosen(): ExportError {
   return new ExportError(
     'EXPORT_NOTHING_TO_SPEAK',
     'Nothing of what was chosen is spoken, so there is nothing to make an audiobook of.',
-  )
-}
-
-function notInBook(): ExportError {
-  return new ExportError(
-    'EXPORT_REQUEST_INVALID',
-    'This sentence is not in the audiobook, or does not have these words. Choose another one.',
   )
 }
 

@@ -1,4 +1,6 @@
-import { join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { AudiobookOutput, AudiobookRequest, CaptionFormat } from '../../shared/audiobook.ts'
 import { fileNameFor } from './text-file.ts'
 
@@ -46,6 +48,25 @@ export class AudiobookPaths {
 
   #beside(suffix: string, extension: string): string {
     const { folder, name } = this.#request
-    return join(folder, fileNameFor(`${name}${suffix}`, extension))
+    return join(folder, `${name}${suffix}.${extension}`)
   }
+}
+
+/** A name that no file in a folder has, whatever its ending. */
+export function freeName(folder: string, title: string): string {
+  const base = fileNameFor(title, '').slice(0, -1)
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  const taken = new Set(names.map((name) => name.replace(/\.[^.]*$/, '')))
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? base : `${base} (${number})`
+    if (!taken.has(name)) return name
+  }
+}
+
+/** Bytes free where a folder is, or would be made; null where that can't be told. */
+export async function freeBytesIn(folder: string): Promise<number | null> {
+  let nearest = folder
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest)
+  const found = await statfs(nearest).catch(() => undefined)
+  return found === undefined ? null : found.bavail * found.bsize
 }

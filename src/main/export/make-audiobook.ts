@@ -1,4 +1,4 @@
-import { mkdir, rm, statfs } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import {
   type AudiobookChoices,
   audiobookSampleRates,
@@ -209,10 +209,4 @@ function nothingToSpeak(): ExportError {
     'EXPORT_NOTHING_TO_SPEAK',
     'Nothing of what was chosen is spoken, so there is nothing to make an audiobook of.',
   )
-}
-
-/** Bytes free in the file system of a folder, or of the nearest one above that is there; null where that can't be told. */
-export async function freeBytesIn(folder: string): Promise<number | null> {
-  const found = await statfs(folder).catch(() => undefined)
-  return found === undefined ? null : found.bavail * found.bsize
 }
