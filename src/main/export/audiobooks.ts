@@ -23,6 +23,7 @@ import { decisionKey, readScript } from './audiobook-script.ts'
 import type { EncoderPool } from './encoding/encoder-pool.ts'
 import { makeAudiobook, pinOwner } from './make-audiobook.ts'
 import { noProgress } from './making-progress.ts'
+import { atMostEvery, progressNotes } from './progress-notes.ts'
 import { stateAfter } from './stop-reason.ts'
 
 /** What the list of audiobooks is built of. */
@@ -44,8 +45,6 @@ export interface AudiobooksOptions {
 
 /** A service that was away for minutes is asked again after so long. */
 const retryAfterMs = 30_000
-/** Between two notes of how far a book is, where nothing was paid in between. */
-const noteEveryMs = 1_000
 
 /** Between two reports of progress to those who listen. */
 const tellEveryMs = 200
@@ -306,25 +305,14 @@ export class Audiobooks implements AudiobookService {
   }
 
   #progressOf(id: number): (progress: AudiobookProgress) => void {
-    const { store } = this.#options
-    let notedAtMs = -noteEveryMs
-    let notedMicroDollars = -1
-    let toldAtMs = -tellEveryMs
+    const note = progressNotes((progress) => this.#options.store((books) => books.setProgress(id, progress)))
+    const tell = atMostEvery(tellEveryMs, () => this.#changed())
     return (progress) => {
       this.#progress.set(id, progress)
-      const nowMs = performance.now()
-      // What was paid is noted at once: the cap counts it after a crash.
-      const isDue = progress.microDollars !== notedMicroDollars || nowMs - notedAtMs >= noteEveryMs
-      if (isDue) {
-        notedAtMs = nowMs
-        notedMicroDollars = progress.microDollars
-        store((books) => books.setProgress(id, progress))
-      }
+      note(progress)
       if (this.#isWaiting) this.#setState(id, { kind: 'running' })
-      else if (nowMs - toldAtMs < tellEveryMs) return
+      else tell()
       this.#isWaiting = false
-      toldAtMs = nowMs
-      this.#changed()
     }
   }
 

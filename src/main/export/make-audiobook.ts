@@ -26,7 +26,7 @@ import { coverForPlayers, type FittedCover } from './cover-image.ts'
 import type { EncoderPool } from './encoding/encoder-pool.ts'
 import { MakingProgress } from './making-progress.ts'
 import { speakSegments } from './speak-segments.ts'
-import { writeAudiobook, encodingsOf } from './write-audiobook.ts'
+import { encodingsOf, prepareFolders, writeAudiobook } from './write-audiobook.ts'
 import { gatherReport } from './gather-report.ts'
 import { writeReportFiles } from './report/write-report-files.ts'
 import { AudiobookPaths } from './audiobook-files.ts'
@@ -90,6 +90,7 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
     signal,
   )
   if (plan.charCount === 0) throw nothingToSpeak()
+  await prepareFolders(request)
   pinPaid(plan, script, options)
   await mkdir(workFolder, { recursive: true })
   const progress = new MakingProgress(plan, record.progress.microDollars)

@@ -97,7 +97,7 @@ async function guarded<T>(path: string, operation: () => Promise<T>): Promise<T>
   try {
     return await operation()
   } catch (error) {
-    throw asAppError(path, error)
+    throw writeError(path, error)
   }
 }
 
@@ -112,7 +112,8 @@ function replacedError(path: string): ExportError {
   )
 }
 
-function asAppError(path: string, error: unknown): AppError {
+/** The one place where failures of writing become codes. @returns an AppError as it is */
+export function writeError(path: string, error: unknown): AppError {
   if (error instanceof AppError) return error
   const code = (error as NodeJS.ErrnoException).code
   switch (code) {

@@ -26,6 +26,7 @@ import type { ChapterAudio } from './read-along/book-plan.ts'
 import { writeReadAlong } from './read-along/write-read-along.ts'
 import type { DocumentAsset } from '../documents/read-asset.ts'
 import type { SegmentFacts } from './segment-facts.ts'
+import { PartFile, writeError } from './part-file.ts'
 import { writeTextFile } from './text-file.ts'
 
 /** An audiobook that is spoken and encoded, and is to be put together. */
@@ -71,6 +72,29 @@ function isForReadAlong({ format, layout }: AudiobookOutput): boolean {
 }
 
 /**
+ * Makes the folders of an audiobook and sees that its files can be written there, before anything is spent.
+ * @throws {AppError} EXPORT_WRITE_FAILED, DISK_FULL
+ */
+export async function prepareFolders(request: AudiobookRequest): Promise<void> {
+  const paths = new AudiobookPaths(request, 1)
+  const { outputs } = request.choices
+  await makeFolder(request.folder)
+  if (outputs.some(({ layout }) => layout === 'chapters')) await makeFolder(paths.chapterFolder())
+  const ofBook = outputs.filter(({ layout }) => layout === 'book').map(({ format }) => paths.book(format))
+  for (const path of [...ofBook, paths.report('html')]) {
+    const file = await PartFile.create(path)
+    await file.discard()
+  }
+}
+
+/** @throws {AppError} EXPORT_WRITE_FAILED, DISK_FULL */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw writeError(path, error)
+  })
+}
+
+/**
  * Puts the files of an audiobook together, each whole or not at all: the audio first, then captions, then the book that
  * reads along.
  * @throws {AppError} EXPORT_WRITE_FAILED, DISK_FULL; an AbortError
@@ -92,11 +116,7 @@ class AudiobookWriter {
   }
 
   async write(): Promise<void> {
-    const { choices, folder } = this.#options.request
-    await mkdir(folder, { recursive: true })
-    if (choices.outputs.some(({ layout }) => layout === 'chapters')) {
-      await mkdir(this.#paths.chapterFolder(), { recursive: true })
-    }
+    const { choices } = this.#options.request
     for (const output of choices.outputs) {
       if (output.layout === 'book') await this.#writeBook(output)
       else await this.#writeChapters(output)
