@@ -1,5 +1,3 @@
-import { registerAacEncoder } from '@mediabunny/aac-encoder'
-import { registerFlacEncoder } from '@mediabunny/flac-encoder'
 import {
   type AudioEncodingConfig,
   AudioSample,
@@ -10,8 +8,11 @@ import {
   Output,
 } from 'mediabunny'
 
-registerAacEncoder()
-registerFlacEncoder()
+/** The encoders are megabytes: each is loaded when it is needed. */
+const registrations = {
+  aac: async () => (await import('@mediabunny/aac-encoder')).registerAacEncoder(),
+  flac: async () => (await import('@mediabunny/flac-encoder')).registerFlacEncoder(),
+} as const
 
 /** Samples handed over at once. The encoder of AAC moves what is left of them for every packet; to that of FLAC, fewer are slower. */
 const pieceFrames = { aac: 8192, flac: 65_536 } as const
@@ -34,7 +35,7 @@ export class PacketEncoder {
   readonly #output: Output
   readonly #source: AudioSampleSource
   readonly #sampleRateHz: number
-  readonly #pieceFrames: number
+  readonly #codec: PacketEncoderOptions['codec']
   #started: Promise<void> | undefined
   #frames = 0
 
@@ -49,15 +50,16 @@ export class PacketEncoder {
     this.#source = new AudioSampleSource(config)
     this.#output.addAudioTrack(this.#source)
     this.#sampleRateHz = sampleRateHz
-    this.#pieceFrames = pieceFrames[codec]
+    this.#codec = codec
   }
 
   /** Takes mono samples, which stay as they are. */
   async add(pcm: Int16Array<ArrayBuffer>): Promise<void> {
-    this.#started ??= this.#output.start()
+    this.#started ??= this.#start()
     await this.#started
-    for (let from = 0; from < pcm.length; from += this.#pieceFrames) {
-      const piece = pcm.slice(from, from + this.#pieceFrames)
+    const step = pieceFrames[this.#codec]
+    for (let from = 0; from < pcm.length; from += step) {
+      const piece = pcm.slice(from, from + step)
       const sample = new AudioSample({
         data: piece,
         format: 's16',
@@ -72,6 +74,11 @@ export class PacketEncoder {
         sample.close()
       }
     }
+  }
+
+  async #start(): Promise<void> {
+    await registrations[this.#codec]()
+    await this.#output.start()
   }
 
   /** Waits for the last packets. */

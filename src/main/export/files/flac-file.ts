@@ -4,7 +4,6 @@ import { flacMetadata, type FlacStream, type SeekPoint } from '../../../core/fla
 import { commentBytes, commentsOf, pictureBytes } from '../../../core/vorbis/vorbis-comments.ts'
 import { AppError, ExportError } from '../../../shared/errors.ts'
 import type { AudioFileOptions, WrittenFile } from '../audio-file.ts'
-import { PacketEncoder } from '../encoding/mediabunny-encoder.ts'
 import { checkUnits, segmentBytes } from './segment-bytes.ts'
 import { vorbisTags } from './vorbis-tags.ts'
 import { type PartWriter, writePart } from './write-part.ts'
@@ -100,6 +99,8 @@ function metadataOf(options: AudioFileOptions, frames: FlacFrames): Uint8Array {
 }
 
 async function encode(options: AudioFileOptions, frames: FlacFrames, writer: PartWriter): Promise<void> {
+  // Loaded when it is needed: it is large, and most starts of the application encode nothing.
+  const { PacketEncoder } = await import('../encoding/mediabunny-encoder.ts')
   let waiting: Uint8Array[] = []
   const encoder = new PacketEncoder({
     codec: 'flac',
