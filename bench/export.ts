@@ -12,7 +12,7 @@ import { writeMp3File } from '../src/main/export/files/mp3-file.ts'
 import { OfflineEngine } from '../src/main/speech/offline/offline-engine.ts'
 import type { AudiobookOutput, LoudnessTarget } from '../src/shared/audiobook.ts'
 import type { BenchRow } from './bench-row.ts'
-import { compare, type Sample } from './measure.ts'
+import { sampleOf } from './measure.ts'
 
 const voiceWorkerUrl = new URL('../src/main/speech/offline/offline-voice.worker.ts', import.meta.url)
 const segmentWorkerUrl = new URL('../src/main/export/encoding/segment.worker.ts', import.meta.url)
@@ -47,17 +47,31 @@ export async function benchExport(): Promise<BenchRow[]> {
   const pool = new EncoderPool({ workerUrl: segmentWorkerUrl, threadCount })
   try {
     const material = await prepare(folder)
-    const candidates = {
+    const candidates: Readonly<Record<string, () => void | Promise<void>>> = {
       ours: () => exportBook(pool, material, null),
       levelled: () => exportBook(pool, material, { lufs: -19, peakDbfs: -3 }),
       ...peersOf(material),
     }
-    const times = await compare(candidates, rounds)
-    return rowsOf(times)
+    return rowsOf(await medianSeconds(candidates))
   } finally {
     await pool.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** In turn, so that noise of the machine meets all alike; the first round, in which code is compiled, does not count. */
+async function medianSeconds(
+  candidates: Readonly<Record<string, () => void | Promise<void>>>,
+): Promise<Readonly<Record<string, number>>> {
+  const timesMs = new Map<string, number[]>(Object.keys(candidates).map((name) => [name, []]))
+  for (let round = 0; round <= rounds; round++) {
+    for (const [name, run] of Object.entries(candidates)) {
+      const startMs = performance.now()
+      await run()
+      if (round > 0) timesMs.get(name)?.push(performance.now() - startMs)
+    }
+  }
+  return Object.fromEntries([...timesMs].map(([name, times]) => [name, sampleOf(times).medianMs / 1000]))
 }
 
 /** The native encoders that are installed, by their names. */
@@ -83,15 +97,15 @@ function isInstalled(program: string, argument: string): boolean {
   return spawnSync(program, [argument], { stdio: 'ignore' }).status === 0
 }
 
-function rowsOf(times: Readonly<Record<string, Sample>>): BenchRow[] {
-  const secondsOf = (name: string) => (times[name]?.medianMs ?? Number.NaN) / 1000
+function rowsOf(seconds: Readonly<Record<string, number>>): BenchRow[] {
+  const secondsOf = (name: string) => seconds[name] ?? Number.NaN
   const rows: BenchRow[] = []
   for (const [candidate, what] of [
     ['ours', 'as spoken'],
     ['levelled', 'levelled'],
   ] as const) {
     const ours = secondsOf(candidate)
-    for (const peer of Object.keys(times).filter((name) => name !== 'ours' && name !== 'levelled')) {
+    for (const peer of Object.keys(seconds).filter((name) => name !== 'ours' && name !== 'levelled')) {
       const ratio = secondsOf(peer) / ours
       // The aim is that of the program as everyone calls it.
       const isAimed = peer === 'lame'

@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os'
 import type { BenchRow } from './bench-row.ts'
 import { benchCache } from './cache.ts'
 import { benchExportFormats } from './export-formats.ts'
+import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
 import { benchLibrary } from './library.ts'
 import { benchOfflineVoice } from './offline-voice.ts'
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   player: benchPlayer,
   'player-start': benchPlayerStart,
   'speech-service': benchSpeechService,
+  export: benchExport,
   'export-formats': benchExportFormats,
   sync: benchSync,
 }
