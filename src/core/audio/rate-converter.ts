@@ -38,7 +38,10 @@ export class RateConverter {
     for (;;) {
       const count = this.#source?.resampler.read(this.#source.queue, this.#floats, 0, blockFrames) ?? 0
       if (count === 0) return pieces
-      pieces.push(Int16Array.from(this.#floats.subarray(0, count), toSample))
+      // A loop: `Int16Array.from` with a function takes as long as the filter itself.
+      const piece = new Int16Array(count)
+      for (let frame = 0; frame < count; frame++) piece[frame] = toSample(this.#floats[frame] ?? 0)
+      pieces.push(piece)
     }
   }
 }
