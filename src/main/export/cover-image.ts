@@ -2,12 +2,13 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/errors.ts'
 import type { BookFacts } from './audio-file.ts'
 import type { CoverReply, CoverRequest } from './cover/cover-protocol.ts'
+import { embeddedPicture } from './cover/embedded-picture.ts'
 import { pictureFacts } from './cover/picture-facts.ts'
 
 /** A cover that players take, or why there is none. */
 export type FittedCover =
   | { readonly kind: 'cover'; readonly cover: NonNullable<BookFacts['cover']> }
-  /** `unsupported`: a type that can't be read, such as SVG; `tooLarge`: too many pixels to unpack; `unreadable`: damaged. */
+  /** `unsupported`: a type that can't be read, or a drawing without a picture in it; `tooLarge`: too many pixels to unpack; `unreadable`: damaged. */
   | { readonly kind: 'leftOut'; readonly reason: 'unsupported' | 'tooLarge' | 'unreadable' }
 
 export interface CoverOptions {
@@ -30,13 +31,15 @@ const defaultTimeoutMs = 60_000
 
 /**
  * Makes a cover of a picture: a JPEG or PNG that is small enough stays as it is, all else becomes a JPEG in a thread of its own. Its
- * size is looked at before anything is unpacked.
+ * size is looked at before anything is unpacked. Of a drawing (SVG) the picture in it is taken.
  * @throws {AppError} ABORTED
  */
 export async function coverForPlayers(
-  { bytes }: { readonly bytes: Uint8Array },
+  picture: { readonly bytes: Uint8Array },
   options: CoverOptions,
 ): Promise<FittedCover> {
+  if (picture.bytes.length > maxSourceBytes) return { kind: 'leftOut', reason: 'tooLarge' }
+  const bytes = embeddedPicture(picture.bytes) ?? picture.bytes
   const facts = pictureFacts(bytes)
   if (facts === undefined) return { kind: 'leftOut', reason: 'unsupported' }
   const { mediaType, width, height, orientation } = facts
@@ -45,8 +48,7 @@ export async function coverForPlayers(
   if (isPlayable && bytes.length <= maxBytes && Math.max(width, height) <= maxSide) {
     return { kind: 'cover', cover: { bytes: Uint8Array.from(bytes), mediaType } }
   }
-  if (width * height > maxPixels || bytes.length > maxSourceBytes)
-    return { kind: 'leftOut', reason: 'tooLarge' }
+  if (width * height > maxPixels) return { kind: 'leftOut', reason: 'tooLarge' }
   const jpeg = await fitInThread({ bytes: Uint8Array.from(bytes), orientation, maxSide, maxBytes }, options)
   if (options.signal.aborted) throw new AppError('ABORTED', 'The export was cancelled.')
   if (jpeg === undefined) return { kind: 'leftOut', reason: 'unreadable' }

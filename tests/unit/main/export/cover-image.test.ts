@@ -91,6 +91,15 @@ describe('coverForPlayers', () => {
     expect(colourAt(bytes, 0.5, 0.25)).toEqual([255, 0, 0])
   })
 
+  it('takes the picture out of a drawing', async () => {
+    const inside = Buffer.from(picture(1500, 2000).get_bytes_jpeg(80)).toString('base64')
+    const small = onePixelPng.toString('base64')
+    const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,${small}"/><image href="data:image/jpeg;base64,${inside}"/></svg>`
+    const { facts, bytes } = await fitted(Buffer.from(drawing))
+    expect(facts).toMatchObject({ mediaType: 'image/jpeg', width: 1050, height: 1400 })
+    expect(colourAt(bytes, 0.25, 0.5)).toEqual([255, 0, 0])
+  })
+
   it('unpacks no picture of far too many pixels', async () => {
     const bomb = Buffer.from(onePixelPng)
     bomb.writeUInt32BE(60_000, 16)
