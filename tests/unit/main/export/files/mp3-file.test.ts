@@ -213,12 +213,12 @@ describe('writeMp3File', () => {
     const other = await book({ frameCount: options.frameCount + 5000 })
     await expect(writeMp3File(other)).rejects.toMatchObject({ code: 'EXPORT_ENCODER_FAILED' })
     truncateSync(options.segments[0]?.path ?? '', 1000)
-    await expect(writeMp3File(options)).rejects.toMatchObject({ code: 'EXPORT_WRITE_FAILED' })
+    await expect(writeMp3File(options)).rejects.toMatchObject({ code: 'EXPORT_ENCODER_FAILED' })
     const missing = {
       ...options,
       segments: [{ path: join(tempFolder(), 'gone'), sizeBytes: 1, unitCount: 1 }],
     }
-    await expect(writeMp3File(missing)).rejects.toMatchObject({ code: 'EXPORT_WRITE_FAILED' })
+    await expect(writeMp3File(missing)).rejects.toMatchObject({ code: 'EXPORT_ENCODER_FAILED' })
     expect(readdirSync(join(options.path, '..')).filter((name) => name.startsWith('book'))).toEqual([])
   })
 })
