@@ -31,6 +31,7 @@ export const audiobookMessages = {
   noChapters: 'There is nothing in it to be spoken.',
 
   voice: 'Voice',
+  loadingVoice: 'Looking for its name…',
   changeVoice: 'Change…',
   changeVoiceOf: (name: string) => `Change… Voice: ${name}`,
   voiceTitle: 'Voice of the audiobook',
@@ -167,6 +168,8 @@ export const audiobookMessages = {
   pauseOf: (title: string) => `Pause: ${title}`,
   resumeOf: (title: string) => `Go on: ${title}`,
   cancelOf: (title: string) => `Stop… ${title}`,
+  giveUp: 'Remove…',
+  giveUpOf: (title: string) => `Remove… ${title}`,
   cancelAsk: 'Stop making it? Its unfinished files are removed. What was spoken is kept and not paid again.',
   cancelYes: 'Stop making it',
   cancelNo: 'Keep on',

@@ -114,8 +114,12 @@ function StopButtons({ job: { id, title }, kind }: StopButtonsProps) {
   }
   return (
     <div className={styles.actions}>
-      <Button look="quiet" aria-label={messages.cancelOf(title)} onPress={() => setIsAsking(true)}>
-        {messages.cancel}
+      <Button
+        look="quiet"
+        aria-label={kind === 'failed' ? messages.giveUpOf(title) : messages.cancelOf(title)}
+        onPress={() => setIsAsking(true)}
+      >
+        {kind === 'failed' ? messages.giveUp : messages.cancel}
       </Button>
       {kind !== 'asking' && (
         <Button

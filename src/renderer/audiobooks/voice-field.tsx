@@ -17,7 +17,7 @@ export interface VoiceFieldProps {
 
 /** Who speaks the audiobook, and at what price. */
 export function VoiceField({ documentId, voice }: VoiceFieldProps) {
-  const { audiobookMaker: maker, library } = useServices()
+  const { audiobookMaker: maker, library, voices } = useServices()
   const [isOpen, setIsOpen] = useState(false)
   const headingId = useId()
   const header = useStore(
@@ -25,8 +25,11 @@ export function VoiceField({ documentId, voice }: VoiceFieldProps) {
     ({ entries }) => entries.find((entry) => entry.header.id === documentId)?.header,
   )
   const entry = findEntry(useVoiceEntries(header), voice)
-  const name = entry?.name ?? voice.voice
-  const details = entry === undefined ? voice.model : `${entry.modelName} · ${priceOf(entry)}`
+  // What no list has is called as its service calls it, once the lists are there.
+  const isListed = useStore(voices, ({ status }) => status === 'ready' || status === 'failed')
+  const name = entry?.name ?? (isListed ? voice.voice : messages.loadingVoice)
+  const details =
+    entry === undefined ? (isListed ? voice.model : '') : `${entry.modelName} · ${priceOf(entry)}`
   return (
     <section className={styles.part} aria-labelledby={headingId}>
       <h3 id={headingId} className={styles.heading}>
