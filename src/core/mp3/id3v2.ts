@@ -37,14 +37,9 @@ export interface Mp3Chapter {
 /** A table of contents frame counts its entries in one byte. */
 const maxTocEntries = 255
 const noByteOffset = 0xffffffff
-const tagHeaderBytes = 10
 
-/**
- * Gives the whole tag. Its length depends on texts and the number of chapters alone, never on times, so that
- * a writer may reserve the room first and fill in the times at the end.
- * @param minBytes Pads the tag with zeros to this length, as the standard allows.
- */
-export function writeId3v2(tags: Mp3Tags, minBytes = 0): Uint8Array<ArrayBuffer> {
+/** Gives the whole tag. */
+export function writeId3v2(tags: Mp3Tags): Uint8Array<ArrayBuffer> {
   const frames = concat([
     textFrame('TIT2', tags.title),
     textFrame('TALB', tags.album ?? tags.title),
@@ -56,21 +51,14 @@ export function writeId3v2(tags: Mp3Tags, minBytes = 0): Uint8Array<ArrayBuffer>
     tags.publisher === undefined ? undefined : textFrame('TPUB', tags.publisher),
     tags.year === undefined ? undefined : textFrame('TYER', String(tags.year).padStart(4, '0')),
     tags.language === undefined ? undefined : textFrame('TLAN', threeLetterLanguage(tags.language)),
-    textFrame('TLEN', String(milliseconds(tags.durationSeconds)).padStart(10, '0')),
+    textFrame('TLEN', String(milliseconds(tags.durationSeconds))),
     textFrame('TSSE', 'Lectern, LAME'),
     tags.description === undefined ? undefined : commentFrame(tags.description, tags.language),
     tags.cover === undefined ? undefined : pictureFrame(tags.cover),
     ...chapterFrames(tags.chapters),
     tags.synchronisedText === undefined ? undefined : frame('SYLT', tags.synchronisedText),
   ])
-  const padding = new Uint8Array(Math.max(0, minBytes - tagHeaderBytes - frames.length))
-  return concat([
-    latin1('ID3'),
-    Uint8Array.of(3, 0, 0),
-    synchsafe(frames.length + padding.length),
-    frames,
-    padding,
-  ])
+  return concat([latin1('ID3'), Uint8Array.of(3, 0, 0), synchsafe(frames.length), frames])
 }
 
 function chapterFrames(chapters: readonly Mp3Chapter[]): Uint8Array[] {
