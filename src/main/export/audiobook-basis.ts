@@ -38,7 +38,7 @@ import { type AudiobookScript, readScript } from './audiobook-script.ts'
 import { outputBytes } from './book-sizes.ts'
 import { chapterOffers } from './chapter-offers.ts'
 import { chosenSections } from './chosen-sections.ts'
-import { freeBytesIn, freeName } from './audiobook-files.ts'
+import { freeBytesIn, freeName, nameOfTitle } from './audiobook-files.ts'
 import { type BookDocument, clockRateOf } from './make-audiobook.ts'
 import { repairSentence } from './repair-sentence.ts'
 import { encodingsOf } from './write-audiobook.ts'
@@ -81,6 +81,11 @@ export class AudiobookBasis {
     this.#elsewhere.set(document.header.id, document)
   }
 
+  /** Whether a document is known that need not be on the shelf. */
+  isElsewhere(id: DocumentId): boolean {
+    return this.#elsewhere.has(id)
+  }
+
   /** @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
   document(id: DocumentId): BookDocument {
     const elsewhere = this.#elsewhere.get(id)
@@ -109,7 +114,7 @@ export class AudiobookBasis {
       voice: this.#voiceOf(id, null, header.language),
       choices: last.choices ?? defaultAudiobookChoices,
       folder,
-      name: freeName(folder, header.title),
+      name: freeName(folder, nameOfTitle(header.title)),
     }
   }
 
@@ -158,7 +163,7 @@ export class AudiobookBasis {
       throw tooDear(estimate.microDollars, maxMicroDollars)
     }
     const script = this.script(request)
-    const isOfCommand = this.#elsewhere.has(request.documentId)
+    const isOfCommand = this.isElsewhere(request.documentId)
     if (!isOfCommand) {
       const last: LastChoice = { choices: request.choices, folder: request.folder }
       this.#options.library.setFact(lastChoiceFact, last)

@@ -52,15 +52,19 @@ export class AudiobookPaths {
   }
 }
 
-/** A name that no file in a folder has, whatever its ending. */
-export function freeName(folder: string, title: string): string {
-  const base = fileNameFor(title, '').slice(0, -1)
-  const names = existsSync(folder) ? readdirSync(folder) : []
-  const taken = new Set(names.map((name) => name.replace(/\.[^.]*$/, '')))
+/** A name like the one that is wanted, which no file in a folder has, whatever its ending, and nothing else has taken. */
+export function freeName(folder: string, wanted: string, taken: readonly string[] = []): string {
+  const inFolder = existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.[^.]*$/, '')) : []
+  const names = new Set([...inFolder, ...taken].map((name) => name.toLowerCase()))
   for (let number = 1; ; number++) {
-    const name = number === 1 ? base : `${base} (${number})`
-    if (!taken.has(name)) return name
+    const name = number === 1 ? wanted : `${wanted} (${number})`
+    if (!names.has(name.toLowerCase())) return name
   }
+}
+
+/** The name that a title makes, without an ending. */
+export function nameOfTitle(title: string): string {
+  return fileNameFor(title, '').slice(0, -1)
 }
 
 /** Bytes free where a folder is, or would be made; null where that can't be told. */

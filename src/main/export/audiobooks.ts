@@ -17,6 +17,7 @@ import type { Clock, Timers } from '../clock.ts'
 import type { AudiobookRecord, AudiobooksStore } from '../library/audiobooks-store.ts'
 import type { Log } from '../log.ts'
 import { ProcessLock } from '../storage/process-lock.ts'
+import { freeName } from './audiobook-files.ts'
 import type { AudiobookBasis } from './audiobook-basis.ts'
 import type { AudiobookService } from './audiobook-service.ts'
 import { decisionKey, readScript } from './audiobook-script.ts'
@@ -91,8 +92,10 @@ export class Audiobooks implements AudiobookService {
     return this.#options.basis.preview(request)
   }
 
-  async start(request: AudiobookRequest): Promise<AudiobookJob> {
+  async start(wanted: AudiobookRequest): Promise<AudiobookJob> {
     const { basis, clock, store } = this.#options
+    // A command names the file that it writes; in the window nothing is written over.
+    const request = basis.isElsewhere(wanted.documentId) ? wanted : this.#withFreeName(wanted)
     const begun = await basis.begin(request)
     const record = store((books) =>
       books.add({
@@ -106,6 +109,13 @@ export class Audiobooks implements AudiobookService {
     )
     this.#enqueue(record.id)
     return this.#job(this.#record(record.id))
+  }
+
+  #withFreeName(request: AudiobookRequest): AudiobookRequest {
+    const { folder, name } = request
+    const others = this.list().filter((job) => job.request.folder === folder && job.state.kind !== 'finished')
+    const taken = others.map((job) => job.request.name)
+    return { ...request, name: freeName(folder, name, taken) }
   }
 
   list(): readonly AudiobookJob[] {
