@@ -69,6 +69,8 @@ export class Audiobooks implements AudiobookService {
   readonly #queue: number[] = []
   /** How far the running one is, more often than it is noted. */
   readonly #progress = new Map<number, AudiobookProgress>()
+  /** States that could not be noted. */
+  readonly #unsaved = new Map<number, AudiobookState>()
   readonly #retries = new Map<number, () => void>()
   #running: Running | undefined
   /** Whether the running one waits for its service. */
@@ -332,7 +334,14 @@ export class Audiobooks implements AudiobookService {
   }
 
   #setState(id: number, state: AudiobookState): void {
-    this.#options.store((books) => books.setState(id, state))
+    try {
+      this.#options.store((books) => books.setState(id, state))
+      this.#unsaved.delete(id)
+    } catch (error) {
+      // On a full disk the reader is told so all the same; at the next start the book goes on from what is noted.
+      this.#unsaved.set(id, state)
+      this.#options.log.error(`the state of audiobook ${id} could not be noted`, error)
+    }
     this.#changed()
   }
 
@@ -362,7 +371,7 @@ export class Audiobooks implements AudiobookService {
   #record(id: number): AudiobookRecord {
     const record = this.#options.store((books) => books.get(id))
     if (record === undefined) throw unknown()
-    return record
+    return { ...record, state: this.#unsaved.get(id) ?? record.state }
   }
 
   #job({
@@ -381,7 +390,7 @@ export class Audiobooks implements AudiobookService {
       title,
       request,
       narrator,
-      state,
+      state: this.#unsaved.get(id) ?? state,
       progress: this.#progress.get(id) ?? progress,
       createdAtMs,
     }

@@ -29,7 +29,7 @@ function smallDisk(sizeMb: number): string | undefined {
 }
 
 it('a disk that is full pauses an audiobook, says how much it needs, and nothing is paid twice', async (context) => {
-  const disk = smallDisk(24)
+  const disk = smallDisk(96)
   if (disk === undefined) return context.skip('this process may not mount a disk')
   const sentences = Array.from(
     { length: 300 },
