@@ -193,9 +193,23 @@ async function takeVoices(page: Page): Promise<void> {
       .waitFor()
     await page.mouse.move(1270, 400)
     await take(page, 'voices-light')
+    await page.keyboard.press('Escape')
+    await takeAudiobook(page)
   } finally {
     await server.close()
   }
+}
+
+/** What making the novel would take, in the voice that was chosen. */
+async function takeAudiobook(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Shift+E')
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByText(/about \$/)
+    .first()
+    .waitFor()
+  await page.mouse.move(1270, 400)
+  await take(page, 'audiobook-light')
 }
 
 async function setTheme(page: Page, theme: 'light' | 'dark' | 'sepia'): Promise<void> {
