@@ -186,6 +186,8 @@ async function takeVoices(page: Page): Promise<void> {
     await connect(page, server.baseUrl, { voice: kokoro, favouriteVoices })
     await setTheme(page, 'light')
     await openBook(app, page, novelPath)
+    // The document before it has a button to play as well, and its dialogs go with it.
+    await page.getByText(novel.title).first().waitFor()
     await page.keyboard.press('Shift+V')
     await page
       .getByRole('row', { name: /^Heart/ })
