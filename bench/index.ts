@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import type { BenchRow } from './bench-row.ts'
 import { benchCache } from './cache.ts'
+import { benchExportLong } from './export-long.ts'
 import { benchExportFormats } from './export-formats.ts'
 import { benchExport } from './export.ts'
 import { benchImport } from './import.ts'
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   'speech-service': benchSpeechService,
   export: benchExport,
   'export-formats': benchExportFormats,
+  'export-long': benchExportLong,
   sync: benchSync,
 }
 
