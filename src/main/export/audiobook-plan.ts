@@ -57,8 +57,8 @@ export interface AudiobookPlanOptions {
   readonly loudness: LoudnessTarget | null
 }
 
-/** Characters of a segment: about five minutes, so that little is done anew after a crash and few are in memory. */
-const segmentChars = 4_500
+/** Characters of a segment: about two minutes, so that little is done anew after a crash and little is in memory. */
+const segmentChars = 2_000
 /** Raised whenever a segment of the same hash would sound otherwise. */
 const segmentVersion = 1
 /** A slice of work between two looks at what else the process has to do: no frame of sound waits for it. */

@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads'
 import { AppError, ExportError, fromPlainError } from '../../../shared/errors.ts'
 import type { SegmentAnswer, SegmentReply, SegmentRequest } from './segment-protocol.ts'
 
+/** Samples are outside of the heap; by default it would take three times as much for what lives shortly. */
+const maxYoungGenerationSizeMb = 16
+
 interface Task {
   readonly resolve: (reply: SegmentReply) => void
   readonly reject: (error: AppError) => void
@@ -14,7 +17,7 @@ export class EncoderThread {
   #failure: AppError | undefined
 
   constructor(workerUrl: URL) {
-    this.#worker = new Worker(workerUrl)
+    this.#worker = new Worker(workerUrl, { resourceLimits: { maxYoungGenerationSizeMb } })
     this.#worker.on('message', (answer: SegmentAnswer) => this.#onAnswer(answer))
     this.#worker.on('error', (error) => this.#fail(encoderFailed(error.message)))
     this.#worker.on('exit', () => this.#fail(encoderFailed('its thread ended')))
