@@ -164,7 +164,7 @@ async function makeBook(
 ): Promise<FinishedAudiobook> {
   const { audiobooks } = services
   const progress = new ProgressLine(host.terminal)
-  const tellOutage = outageNotice(host.terminal)
+  const tellOutage = outageNotice(host.terminal, 'however long it takes')
   audiobooks.onUnreadable(unreadableNotice(host.terminal))
   const jobId = await beginOrGoOn(request, services)
   const policy = options.onFailure ?? 'stop'

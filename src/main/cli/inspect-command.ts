@@ -149,8 +149,10 @@ function writeSummary(
   const authors = summary.authors.length === 0 ? 'unknown author' : summary.authors.join(', ')
   out.write(`${summary.title}\n${authors} · ${summary.language} · ${summary.source.format}\n\n`)
   out.write(row('section', 'role', 'blocks', 'to speak', 'to skip'))
-  for (const section of summary.sections) {
-    const title = `${'  '.repeat(section.level - 1)}${section.title === '' ? '(goes on)' : section.title}`
+  for (const [index, section] of summary.sections.entries()) {
+    const indent = '  '.repeat(section.level - 1)
+    // By these numbers `export --chapters` knows them.
+    const title = `${index + 1}. ${indent}${section.title === '' ? '(goes on)' : section.title}`
     out.write(row(title, section.role, section.blockCount, section.spokenChars, section.skippedChars))
   }
   out.write(row(`${summary.sections.length} sections`, '', '', summary.spokenChars, summary.skippedChars))

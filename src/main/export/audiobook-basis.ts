@@ -9,7 +9,7 @@ import {
   defaultAudiobookChoices,
 } from '../../shared/audiobook.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
-import { ExportError, SpeechError } from '../../shared/errors.ts'
+import { AppError, ExportError, SpeechError } from '../../shared/errors.ts'
 import { voiceOfDocument } from '../../shared/narration.ts'
 import { costOf } from '../../shared/spending.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -263,10 +263,18 @@ export class AudiobookBasis {
     }
   }
 
-  /** Bytes that finishing an audiobook may still take: its files, and the speech that is yet to be made. */
-  async neededBytes(request: AudiobookRequest): Promise<number> {
-    const { sizeBytes, charCount, cachedCharCount } = await this.estimate(request)
-    return sizeBytes + (charCount - cachedCharCount) * cachedBytesPerChar
+  /**
+   * A full disk is told with how much space is needed: for the files, and for the speech that is yet to be made.
+   * @returns any other error as it is
+   */
+  async withNeededSpace(request: AudiobookRequest, error: unknown): Promise<unknown> {
+    if (!(error instanceof AppError) || error.code !== 'DISK_FULL') return error
+    const estimate = await this.estimate(request).catch(() => undefined)
+    if (estimate === undefined) return error
+    const { sizeBytes, charCount, cachedCharCount } = estimate
+    const neededBytes = sizeBytes + (charCount - cachedCharCount) * cachedBytesPerChar
+    const message = `${error.message} About ${Math.ceil(neededBytes / 1e6)} MB are needed to finish the audiobook.`
+    return new AppError('DISK_FULL', message, { cause: error, retryable: true, details: { neededBytes } })
   }
 
   unpin(owner: string): void {

@@ -11,7 +11,7 @@ import type {
   FailureDecision,
 } from '../../shared/audiobook.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
-import { AppError, ExportError, isAbort, toPlainError } from '../../shared/errors.ts'
+import { type AppError, ExportError, isAbort, toPlainError } from '../../shared/errors.ts'
 import type { VoicePreview } from '../../shared/voice-preview.ts'
 import type { Clock, Timers } from '../clock.ts'
 import type { AudiobookRecord, AudiobooksStore } from '../library/audiobooks-store.ts'
@@ -279,7 +279,7 @@ export class Audiobooks implements AudiobookService {
       this.#setState(id, { kind: 'finished', book })
     } catch (error) {
       if (!isAbort(error) && !signal.aborted) log.error(`audiobook ${id} stopped`, error)
-      this.#leave(id, await this.#withNeededSpace(id, error), signal)
+      this.#leave(id, await basis.withNeededSpace(this.#record(id).request, error), signal)
     } finally {
       this.#progress.delete(id)
       await pool?.close()
@@ -301,19 +301,6 @@ export class Audiobooks implements AudiobookService {
       this.#enqueue(id)
     })
     this.#retries.set(id, cancel)
-  }
-
-  /** A full disk is told with how much space is needed. */
-  async #withNeededSpace(id: number, error: unknown): Promise<unknown> {
-    if (!(error instanceof AppError) || error.code !== 'DISK_FULL') return error
-    const needed = await this.#options.basis.neededBytes(this.#record(id).request).catch(() => undefined)
-    if (needed === undefined) return error
-    const message = `${error.message} About ${Math.ceil(needed / 1e6)} MB are needed to finish the audiobook.`
-    return new AppError('DISK_FULL', message, {
-      cause: error,
-      retryable: true,
-      details: { neededBytes: needed },
-    })
   }
 
   #progressOf(id: number): (progress: AudiobookProgress) => void {
