@@ -7,6 +7,7 @@ import { themes } from '../../src/shared/settings.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import { chapterBook } from '../support/chapter-book.ts'
 import { expectFits } from './support/fits.ts'
+import { litWords, recordWords } from './support/listening-record.ts'
 import type { LaunchedApp } from './support/launched-app.ts'
 import { clickWord, openInReader, playButton, pointOfWord, writeDocument } from './support/reader-page.ts'
 import { expect, test } from './support/test-app.ts'
@@ -158,6 +159,29 @@ test('one is paused while the next is made, goes on, and is stopped without a tr
   const names = readdirSync(booksFolder)
   expect(names.filter((name) => name.startsWith('A Long Way'))).toEqual([])
   expect(names).toContain('A Short Way.mp3')
+})
+
+test('the voice reads on while an audiobook is made of the same book', async ({ folder, launch }) => {
+  test.setTimeout(120_000)
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'long.epub', longBook))
+  await openMaker(app, page, join(folder, 'books'))
+  await start(page)
+  await state(page, 'A Long Way', 'Being spoken')
+  await page.keyboard.press('Escape')
+  await recordWords(page, 1)
+  await page.keyboard.press('Space')
+  await expect.poll(async () => (await litWords(page)).length, { timeout: 30_000 }).toBeGreaterThan(20)
+  const words = await litWords(page)
+  for (const [index, word] of words.entries()) {
+    const before = words[index - 1]
+    if (before?.blockId === word.blockId) expect(word.start).toBeGreaterThanOrEqual(before.end)
+  }
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Control+Shift+A')
+  await state(page, 'A Long Way', 'Being spoken')
+  const progress = bookIn(page, 'A Long Way').getByRole('progressbar')
+  await expect.poll(() => progress.getAttribute('aria-valuenow')).not.toBe('0')
 })
 
 test('closing the window asks; what stops goes on at the next start, and its end is told', async ({

@@ -29,7 +29,19 @@ test('makes an audiobook of the recording, with its narrator, and of another voi
   const epub = await buildNarratedEpub({ paragraphs, level: 'word', silent: [1] })
   writeFileSync(path, epub.bytes)
   const { code, stdout, stderr } = await runLectern(
-    ['--data', join(folder, 'data'), 'export', path, '-o', output, '--bitrate', '128', '--json'],
+    [
+      '--data',
+      join(folder, 'data'),
+      'export',
+      path,
+      '-o',
+      output,
+      '--bitrate',
+      '128',
+      '--loudness',
+      'off',
+      '--json',
+    ],
     { env: { TOGETHER_API_KEY: undefined } },
   )
   expect(stderr).not.toContain('Error')
