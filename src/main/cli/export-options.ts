@@ -34,8 +34,8 @@ export interface BookOptions {
   readonly bitrate?: (typeof audiobookBitrates)[number]
   readonly vbr?: number
   readonly bookRate?: AudiobookSampleRate
-  /** Null: as the voice speaks. */
-  readonly loudness?: number | null
+  /** `off`: as the voice speaks. */
+  readonly loudness?: number | 'off'
   readonly peak?: number
   readonly captions?: readonly CaptionFormat[]
   readonly readAlong?: boolean
@@ -55,7 +55,7 @@ const jobShape = z.strictObject({
   bitrate: z.literal(audiobookBitrates).optional(),
   vbr: z.number().int().min(0).max(9).optional(),
   bookRate: z.literal(audiobookSampleRates).optional(),
-  loudness: z.number().min(-31).max(-14).nullable().optional(),
+  loudness: z.union([z.number().min(-31).max(-14), z.literal('off')]).optional(),
   peak: z.number().min(-9).max(-1).optional(),
   captions: z.array(z.enum(captionFormats)).optional(),
   readAlong: z.boolean().optional(),
@@ -150,7 +150,7 @@ export function choicesOf(options: BookOptions, extension: string): AudiobookCho
     }),
     captions: [...new Set(options.captions ?? [])],
     readAlong: options.readAlong === true,
-    loudness: options.loudness === null ? null : { lufs: options.loudness ?? usual?.lufs ?? -19, peakDbfs },
+    loudness: options.loudness === 'off' ? null : { lufs: options.loudness ?? usual?.lufs ?? -19, peakDbfs },
     sampleRateHz: options.bookRate ?? null,
   }
 }
@@ -190,8 +190,8 @@ function numberBetween(least: number, most: number): (text: string) => number {
   }
 }
 
-function parseLoudness(text: string): number | null {
-  return text === 'off' ? null : numberBetween(-31, -14)(text)
+function parseLoudness(text: string): number | 'off' {
+  return text === 'off' ? text : numberBetween(-31, -14)(text)
 }
 
 function parseChapters(text: string): readonly number[] {
