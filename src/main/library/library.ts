@@ -31,6 +31,7 @@ import { FindingsStore } from './findings-store.ts'
 import type { SpeechFinding } from './findings-store.ts'
 import { openLibrary } from './open-library.ts'
 import type { LibraryRecovery } from './open-library.ts'
+import { removeLeftOvers } from './left-overs.ts'
 import { MendingsStore } from './mendings-store.ts'
 import { PronunciationsStore } from './pronunciations-store.ts'
 import { PlacesStore } from './places-store.ts'
@@ -105,7 +106,7 @@ export class Library {
     }
     this.#drafts = new ImportDrafts(this.#db, tables, this.#clock)
     this.#backup = new DailyBackup(this.#db, this.#path, this.#clock, this.#log)
-    this.#removeLeftOvers()
+    this.#run(() => removeLeftOvers(this.#drafts, this.#marks, this.#path, this.#log))
     this.#places = new DocumentPlaces({
       db: this.#db,
       libraryPath: this.#path,
@@ -371,18 +372,6 @@ export class Library {
   /** Closes the file. Drafts that are not finished are removed at the next start. */
   close(): void {
     this.#db.close()
-  }
-
-  /** A full disk or a busy file is no reason not to open: what is left over then waits for the next start. */
-  #removeLeftOvers(): void {
-    try {
-      const count = this.#run(() => this.#drafts.removeLeftOvers())
-      this.#run(() => this.#marks.forgetRemoved())
-      if (count > 0) this.#log.info(`library: removed ${count} half imports`)
-    } catch (error) {
-      if (!(error instanceof LibraryError) || !error.retryable) throw error
-      this.#log.warn(`library: half imports were not removed (${error.code})`)
-    }
   }
 
   /** Runs an action on the text that readers see of a document; undefined for an unknown document. */
