@@ -10,7 +10,7 @@ import { novelChapters } from './novel.ts'
 
 const cli = fileURLToPath(new URL('../src/main/cli.ts', import.meta.url))
 /** About thirty hours. */
-const chapterCount = 185
+const chapterCount = 225
 const limitMb = 500
 
 /**

@@ -15,29 +15,22 @@ const toleranceLu = 0.05
 const maxPasses = 8
 const minYieldLu = 0.2
 
-export interface LevelledSpeech {
-  readonly samples: Int16Array<ArrayBuffer>
+export interface Levelling {
   /** Before; null for silence. */
   readonly loudnessLufs: number | null
   /** Where the limiter did nothing. */
   readonly gainDb: number
 }
 
-/**
- * Brings speech to a loudness with its peaks held down. Silence comes back as it was.
- * @param samples Left unchanged.
- */
-export function levelSpeech(
-  samples: Int16Array<ArrayBuffer>,
-  sampleRateHz: number,
-  target: LoudnessTarget,
-): LevelledSpeech {
+/** Brings speech to a loudness with its peaks held down, in place. Silence stays as it is. */
+export function levelSpeech(samples: Int16Array, sampleRateHz: number, target: LoudnessTarget): Levelling {
   const blocks = measureBlocks(samples, sampleRateHz)
   const loudnessLufs = loudnessOf(blocks)
-  if (loudnessLufs === null) return { samples, loudnessLufs, gainDb: 0 }
+  if (loudnessLufs === null) return { loudnessLufs, gainDb: 0 }
   const envelope = peakEnvelope(samples, blocks.blockFrames, sampleRateHz)
   const ceilingDbfs = target.peakDbfs - codecHeadroomDb
-  const curveOf = (gainDb: number) => gainCurve(envelope, { gainDb, ceilingDbfs })
+  const scratch = new Float64Array(envelope.highest.length)
+  const curveOf = (gainDb: number) => gainCurve(envelope, { gainDb, ceilingDbfs }, scratch)
   let gainDb = Math.min(maxGainDb, target.lufs - loudnessLufs)
   let curve = curveOf(gainDb)
   // Of each dB more, how much is left by the limiter.
@@ -52,7 +45,8 @@ export function levelSpeech(
     gainDb = Math.min(maxGainDb, gainDb + missingLu / yieldLu)
     curve = curveOf(gainDb)
   }
-  return { samples: applyCurve(samples, curve, envelope), loudnessLufs, gainDb }
+  applyCurve(samples, curve, envelope)
+  return { loudnessLufs, gainDb }
 }
 
 /** What must be known of samples to tell how loud they will be, for blocks of about a millisecond. */

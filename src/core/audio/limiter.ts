@@ -52,30 +52,35 @@ export function peakEnvelope(samples: Int16Array, blockFrames: number, sampleRat
   }
 }
 
-/** The curve for a gain and a ceiling. Where nothing is near the ceiling it is the gain. */
-export function gainCurve({ highest, halfAverage }: PeakEnvelope, options: LimiterOptions): GainCurve {
+/**
+ * The curve for a gain and a ceiling. Where nothing is near the ceiling it is the gain.
+ * @param scratch As long as `envelope.highest`; the curve is computed in it.
+ */
+export function gainCurve(
+  { highest, halfAverage }: PeakEnvelope,
+  options: LimiterOptions,
+  scratch = new Float64Array(highest.length),
+): GainCurve {
   const gain = amplitudeOfDb(options.gainDb)
   const ceiling = Math.floor(amplitudeOfDb(options.ceilingDbfs) * int16FullScale)
   const limit = ceiling / gain
-  const gains = new Float64Array(highest.length)
   let isLimited = false
   for (let place = 0; place < highest.length; place++) {
     const peak = highest[place] ?? 0
     if (peak > limit) isLimited = true
-    gains[place] = peak > limit ? ceiling / peak : gain
+    scratch[place] = peak > limit ? ceiling / peak : gain
   }
   // Sums of what is always the same would change in their last digits.
-  if (!isLimited) return { gains: gains.subarray(4 * halfAverage), ceiling, isLimited }
-  return { gains: averaged(averaged(gains, halfAverage), halfAverage), ceiling, isLimited }
+  if (!isLimited) return { gains: scratch.subarray(4 * halfAverage), ceiling, isLimited }
+  return { gains: averaged(averaged(scratch, halfAverage), halfAverage), ceiling, isLimited }
 }
 
-/** Gives samples multiplied with a curve. Silence stays silence. @param samples Left unchanged. */
+/** Multiplies samples with a curve, in place. Silence stays silence. */
 export function applyCurve(
   samples: Int16Array,
   { gains, ceiling }: GainCurve,
   { blockFrames }: PeakEnvelope,
-): Int16Array<ArrayBuffer> {
-  const result = new Int16Array(samples.length)
+): void {
   for (let block = 0, start = 0; start < samples.length; block++, start += blockFrames) {
     const from = gains[block] ?? 1
     const step = ((gains[block + 1] ?? 1) - from) / blockFrames
@@ -83,10 +88,9 @@ export function applyCurve(
     for (let index = start; index < end; index++) {
       const value = Math.round((samples[index] ?? 0) * (from + (index - start) * step))
       // Rounding may go one beyond.
-      result[index] = Math.max(-ceiling, Math.min(ceiling, value))
+      samples[index] = Math.max(-ceiling, Math.min(ceiling, value))
     }
   }
-  return result
 }
 
 /** The largest amplitude of each block; the last may be shorter. */
@@ -126,16 +130,17 @@ function highestAround(peaks: Uint16Array, lookAhead: number, hold: number): Uin
   return result
 }
 
-/** The means of all `2 × half + 1` neighbouring values: fewer by `2 × half`. */
+/** The means of all `2 × half + 1` neighbouring values, fewer by `2 × half`: in place, at the beginning of the values. */
 function averaged(values: Float64Array, half: number): Float64Array {
   const width = 2 * half + 1
-  const result = new Float64Array(values.length - 2 * half)
+  const result = values.subarray(0, values.length - 2 * half)
   let sum = 0
   for (let index = 0; index < width - 1; index++) sum += values[index] ?? 0
   for (let index = 0; index < result.length; index++) {
     sum += values[index + width - 1] ?? 0
+    const leaving = values[index] ?? 0
     result[index] = sum / width
-    sum -= values[index] ?? 0
+    sum -= leaving
   }
   return result
 }

@@ -25,6 +25,14 @@ export function joinPcm(pieces: readonly Int16Array[]): Int16Array<ArrayBuffer> 
 }
 
 /**
+ * Gives the memory of samples that nothing reads any more back at once: a thread that makes little else would collect them much later.
+ * All arrays on their buffer are empty afterwards.
+ */
+export function releasePcm({ buffer }: Int16Array<ArrayBuffer>): void {
+  if (!buffer.detached) buffer.transfer(0)
+}
+
+/**
  * Converts signed 16-bit samples to floats in [-1, 1), without rounding. Allocates nothing.
  * @param samples Left unchanged; `count` samples from `samplesOffset` are read.
  * @param target Takes the result at `targetOffset`; owned by the caller.

@@ -40,20 +40,24 @@ export function segmentLayout(pieces: readonly PieceLength[], sampleRateHz: numb
   return { pieces: places, frameCount: end }
 }
 
-/** The samples of a segment, with silence where no piece is. */
+/**
+ * Puts the samples of a segment where they belong, with silence where no piece is.
+ * @param target As long as the layout, with anything in it.
+ */
 export function placeSamples(
   pieces: readonly { readonly pcm: Int16Array<ArrayBuffer>; readonly sampleRateHz: number }[],
   layout: SegmentLayout,
   sampleRateHz: number,
-): Int16Array<ArrayBuffer> {
-  const samples = new Int16Array(layout.frameCount)
+  target: Int16Array,
+): void {
+  if (target.length !== layout.frameCount) throw new RangeError('target must be as long as the layout.')
+  target.fill(0)
   for (const [index, { pcm, sampleRateHz: pieceHz }] of pieces.entries()) {
     const place = layout.pieces[index]
     if (place === undefined) throw new RangeError('layout must be that of the pieces.')
     const converted = pieceHz === sampleRateHz ? pcm : resampled(pcm, pieceHz, sampleRateHz)
-    samples.set(converted.subarray(0, place.frameCount), place.startFrame)
+    target.set(converted.subarray(0, place.frameCount), place.startFrame)
   }
-  return samples
 }
 
 function resampled(pcm: Int16Array<ArrayBuffer>, fromHz: number, toHz: number): Int16Array {

@@ -110,6 +110,7 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
     progress,
     onProgress: tellProgress,
   })
+  await options.pool.rest()
   progress.beginWriting()
   tellProgress()
   const timeline = audiobookTimeline(plan, segments, access, sampleRateHz)

@@ -13,6 +13,7 @@ import type { UtteranceSource } from '../reading/utterance-source.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import { type AudiobookPlan, keyOf, type PlannedSegment, speakerIn } from './audiobook-plan.ts'
 import { type AudiobookScript, decisionKey } from './audiobook-script.ts'
+import { PassingBytes } from './collect-garbage.ts'
 import type { EncoderPool } from './encoding/encoder-pool.ts'
 import type { SegmentPiece } from './encoding/segment-protocol.ts'
 import type { MakingProgress } from './making-progress.ts'
@@ -152,6 +153,7 @@ class SegmentSpeaker {
   readonly #facts: Map<number, SegmentFacts>
   readonly #segments: readonly PlannedSegment[]
   readonly #positions: FilePositions
+  readonly #passing = new PassingBytes()
   readonly #encoding = new Set<Promise<void>>()
   #failure: { readonly error: unknown } | undefined
   #reservedMicroDollars: MicroDollars
@@ -222,6 +224,7 @@ class SegmentSpeaker {
       if (value === undefined) throw this.#failure?.error ?? new Error('Too few utterances were spoken.')
       this.#requireKept(segment.utterances[utterances.length], value)
       utterances.push(value)
+      this.#passing.add(value.pcm.byteLength)
       const seconds = value.pcm.length / value.head.sampleRateHz + value.head.pauseAfterSeconds
       progress.addSpoken(segment.chapterIndex, value.text.length, seconds, this.#costOf(value))
       onProgress()

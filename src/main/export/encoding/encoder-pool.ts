@@ -42,12 +42,12 @@ export class EncoderPool {
   }
 
   /**
-   * Waits until no more segments wait than there are threads: their samples are what takes memory. Who calls it before each
-   * `encode` never has more than one more waiting.
+   * Waits until no segment waits for a thread: their samples are what takes memory. Who calls it before each `encode` never
+   * has more than one waiting.
    * @throws {AppError} ABORTED
    */
   async whenRoom(signal: AbortSignal): Promise<void> {
-    while (!this.#isClosed && !signal.aborted && this.#waiting.length > this.size) {
+    while (!this.#isClosed && !signal.aborted && this.#waiting.length > 0) {
       await new Promise<void>((resolve) => {
         const wake = () => {
           signal.removeEventListener('abort', wake)
@@ -72,6 +72,13 @@ export class EncoderPool {
     } finally {
       this.#release(thread)
     }
+  }
+
+  /** Ends the threads that have nothing to do: each takes 50 MB. They are started again when there is work. */
+  async rest(): Promise<void> {
+    const idle = this.#idle.splice(0)
+    for (const thread of idle) this.#threads.delete(thread)
+    await Promise.all(idle.map((thread) => thread.close()))
   }
 
   /** Ends all threads. What they had, and what waited, is rejected with ABORTED. */

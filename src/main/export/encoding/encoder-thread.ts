@@ -3,7 +3,7 @@ import { AppError, ExportError, fromPlainError } from '../../../shared/errors.ts
 import type { SegmentAnswer, SegmentReply, SegmentRequest } from './segment-protocol.ts'
 
 /** Samples are outside of the heap; by default it would take three times as much for what lives shortly. */
-const maxYoungGenerationSizeMb = 16
+const maxYoungGenerationSizeMb = 2
 
 interface Task {
   readonly resolve: (reply: SegmentReply) => void

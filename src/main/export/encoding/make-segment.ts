@@ -1,4 +1,5 @@
 import { levelSpeech } from '../../../core/audio/level-speech.ts'
+import { releasePcm } from '../../../core/audio/pcm.ts'
 import { segmentLayout, placeSamples } from '../../../core/audio/segment-layout.ts'
 import type { EncodedSegment } from '../audio-file.ts'
 import { PartFile } from '../part-file.ts'
@@ -15,22 +16,29 @@ export async function makeSegment(request: SegmentRequest): Promise<SegmentReply
     request.pieces.map(({ pcm, ...piece }) => ({ ...piece, frameCount: pcm.length })),
     sampleRateHz,
   )
-  const plain = placeSamples(request.pieces, layout, sampleRateHz)
-  const levelled =
-    loudness === null
-      ? { samples: plain, loudnessLufs: null, gainDb: 0 }
-      : levelSpeech(plain, sampleRateHz, loudness)
+  const samples = samplesFor(layout.frameCount)
+  placeSamples(request.pieces, layout, sampleRateHz, samples)
+  for (const { pcm } of request.pieces) releasePcm(pcm)
+  const levelling =
+    loudness === null ? { loudnessLufs: null, gainDb: 0 } : levelSpeech(samples, sampleRateHz, loudness)
   const encodings: EncodedSegment[] = []
   for (const encoding of request.encodings) {
-    encodings.push(await writeEncoding(levelled.samples, sampleRateHz, encoding))
+    encodings.push(await writeEncoding(samples, sampleRateHz, encoding))
   }
   return {
     pieces: layout.pieces,
     frameCount: layout.frameCount,
-    loudnessLufs: levelled.loudnessLufs,
-    gainDb: levelled.gainDb,
+    ...levelling,
     encodings,
   }
+}
+
+/** Of the longest segment so far. A segment is made at a time; arrays of some minutes of samples would wait long to be collected. */
+let scratch = new Int16Array(0)
+
+function samplesFor(frameCount: number): Int16Array<ArrayBuffer> {
+  if (scratch.length < frameCount) scratch = new Int16Array(frameCount)
+  return scratch.subarray(0, frameCount)
 }
 
 async function writeEncoding(

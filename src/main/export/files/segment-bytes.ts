@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { ExportError } from '../../../shared/errors.ts'
 import type { AudioFileOptions, EncodedSegment } from '../audio-file.ts'
+import { PassingBytes } from '../collect-garbage.ts'
 import { packetHeadBytes } from '../encoding/packed-packets.ts'
 import { throwIfAborted } from './write-part.ts'
 
@@ -13,8 +14,12 @@ type Segments = Pick<AudioFileOptions, 'segments' | 'signal'>
  * @throws {ExportError} EXPORT_ENCODER_FAILED where a segment isn't what was encoded; ABORTED
  */
 export async function* segmentBytes({ segments, signal }: Segments): AsyncGenerator<Buffer> {
+  const passing = new PassingBytes()
   for (const segment of segments) {
-    for await (const { chunk } of chunksOf(segment, signal)) yield chunk
+    for await (const { chunk } of chunksOf(segment, signal)) {
+      passing.add(chunk.length)
+      yield chunk
+    }
   }
 }
 
@@ -23,10 +28,12 @@ export async function* segmentBytes({ segments, signal }: Segments): AsyncGenera
  * @throws {ExportError} EXPORT_ENCODER_FAILED where a segment isn't what was encoded; ABORTED
  */
 export async function* segmentPackets({ segments, signal }: Segments): AsyncGenerator<readonly Buffer[]> {
+  const passing = new PassingBytes()
   for (const segment of segments) {
     let rest: Buffer = Buffer.alloc(0)
     let count = 0
     for await (const { chunk } of chunksOf(segment, signal)) {
+      passing.add(chunk.length)
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       const { packets, end } = wholePackets(bytes)
       count += packets.length
