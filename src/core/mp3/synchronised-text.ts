@@ -25,16 +25,22 @@ export function synchronisedText(
   sampleRateHz: number,
   language: string,
 ): Uint8Array<ArrayBuffer> | undefined {
-  const texts: TimedText[] = []
-  for (const chapter of chapters) {
-    for (const sentence of chapter.sentences) texts.push(...textsOf(sentence, sampleRateHz))
+  // Made anew for each look: of a long book there are hundreds of thousands.
+  const texts = () => textsOfBook(chapters, sampleRateHz)
+  let count = 0
+  let letterCount = 0
+  let isLatin1 = true
+  for (const { text } of texts()) {
+    count += 1
+    letterCount += text.length
+    isLatin1 &&= /^[\n\u0020-\u00ff]*$/.test(text)
   }
-  if (texts.length === 0) return undefined
-  const isLatin1 = texts.every(({ text }) => /^[\n\u0020-\u00ff]*$/.test(text))
+  if (count === 0) return undefined
   const unitBytes = isLatin1 ? 1 : 2
   const headBytes = 6
-  const bytesOf = (text: string) => (isLatin1 ? text.length + 1 : 2 * (text.length + 2))
-  const sizeBytes = texts.reduce((sum, { text }) => sum + bytesOf(text) + 4, headBytes + bytesOf(''))
+  // What each text has around its letters, also the empty one that stands before all.
+  const frameBytes = isLatin1 ? 1 : 4
+  const sizeBytes = headBytes + frameBytes + count * (frameBytes + 4) + letterCount * unitBytes
   const view = new DataView(new ArrayBuffer(sizeBytes))
   view.setUint8(0, isLatin1 ? latin1Encoding : utf16Encoding)
   for (let index = 0; index < 3; index++) view.setUint8(1 + index, language.charCodeAt(index))
@@ -50,12 +56,18 @@ export function synchronisedText(
     }
   }
   write('')
-  for (const { text, milliseconds } of texts) {
+  for (const { text, milliseconds } of texts()) {
     write(text)
     view.setUint32(offset, milliseconds)
     offset += 4
   }
   return new Uint8Array(view.buffer)
+}
+
+function* textsOfBook(chapters: readonly TimedChapter[], sampleRateHz: number): Generator<TimedText> {
+  for (const { sentences } of chapters) {
+    for (const sentence of sentences) yield* textsOf(sentence, sampleRateHz)
+  }
 }
 
 /** All of a sentence: of what stands between two words, that before the first space goes with the word before it. */

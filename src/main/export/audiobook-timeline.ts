@@ -56,15 +56,22 @@ function timedSentence(
     text: textOf(utterance).slice(display.start, display.end),
     startFrame,
     endFrame: startFrame + piece.frameCount,
-    words: wordsOf(piece.words, segmentFrame),
+    // Made when they are asked for: all those of a long book at once would take 50 MB.
+    get words() {
+      return wordsOf(piece.words, segmentFrame)
+    },
   }
 }
 
 function wordsOf(numbers: readonly number[], segmentFrame: number): TimedWordRange[] {
   const words: TimedWordRange[] = []
   for (let index = 0; index + 3 < numbers.length; index += 4) {
-    const [start = 0, end = 0, startFrame = 0, endFrame = 0] = numbers.slice(index, index + 4)
-    words.push({ start, end, startFrame: segmentFrame + startFrame, endFrame: segmentFrame + endFrame })
+    words.push({
+      start: numbers[index] ?? 0,
+      end: numbers[index + 1] ?? 0,
+      startFrame: segmentFrame + (numbers[index + 2] ?? 0),
+      endFrame: segmentFrame + (numbers[index + 3] ?? 0),
+    })
   }
   return words
 }

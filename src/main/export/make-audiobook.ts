@@ -23,6 +23,7 @@ import { bookFacts } from './book-facts.ts'
 import { checkCoverage } from './check-coverage.ts'
 import { chosenSections } from './chosen-sections.ts'
 import { coverForPlayers, type FittedCover } from './cover-image.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import type { EncoderPool } from './encoding/encoder-pool.ts'
 import { MakingProgress } from './making-progress.ts'
 import { speakSegments } from './speak-segments.ts'
@@ -90,6 +91,8 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
     signal,
   )
   if (plan.charCount === 0) throw nothingToSpeak()
+  // What importing and planning a long book leave behind.
+  collectGarbage('all')
   await prepareFolders(request)
   pinPaid(plan, script, options)
   await mkdir(workFolder, { recursive: true })
