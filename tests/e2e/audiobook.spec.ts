@@ -9,6 +9,7 @@ import { chapterBook } from '../support/chapter-book.ts'
 import { expectFits } from './support/fits.ts'
 import { litWords, recordWords } from './support/listening-record.ts'
 import type { LaunchedApp } from './support/launched-app.ts'
+import { recordedSound, tapSound } from './support/sound-recorder.ts'
 import { clickWord, openInReader, playButton, pointOfWord, writeDocument } from './support/reader-page.ts'
 import { expect, test } from './support/test-app.ts'
 
@@ -113,6 +114,28 @@ test('a document of the shelf becomes an MP3 with chapters, is shown, heard and 
   await page.getByRole('button', { name: /^Remove from the list: A Short Way/ }).click()
   await expect(list(page).getByText('No audiobooks yet')).toBeVisible()
   expect(existsSync(path)).toBe(true)
+})
+
+test('the beginning is heard before an audiobook is begun, and can be stopped', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'book.epub', middleBook))
+  await openMaker(app, page, join(folder, 'books'))
+  await tapSound(page)
+  const hear = maker(page).getByRole('button', { name: 'Hear the beginning' })
+  const stop = maker(page).getByRole('button', { name: 'Stop' })
+  await hear.click()
+  await expect(stop).toBeVisible()
+  await expect(hear).toBeVisible({ timeout: 30_000 })
+  const { pcm, sampleRateHz } = await recordedSound(page)
+  const loudCount = pcm.reduce((count, sample) => count + (Math.abs(sample) > 300 ? 1 : 0), 0)
+  expect(loudCount / sampleRateHz).toBeGreaterThan(0.5)
+
+  await hear.click()
+  await stop.click()
+  await expect(hear).toBeVisible()
 })
 
 test('one is paused while the next is made, goes on, and is stopped without a trace', async ({
