@@ -3,10 +3,10 @@ import { createRequire } from 'node:module'
 import { createEncoder, type WasmMediaEncoder } from 'wasm-media-encoders'
 import { joinBytes } from '../../../core/bytes/join-bytes.ts'
 import { convertToFloat } from '../../../core/audio/pcm.ts'
-import { mp3ShareOf } from '../../../core/mp3/mp3-grid.ts'
 import { mp3Bitrate, mp3FrameBytesAt } from '../../../core/mp3/mpeg-versions.ts'
 import type { AudiobookBitrate, AudiobookQuality, AudiobookSampleRate } from '../../../shared/audiobook.ts'
 import { ExportError } from '../../../shared/errors.ts'
+import { mp3Clock, packetGrid } from './packet-grid.ts'
 import type { EncodeSegment } from './segment-encoder.ts'
 
 /** LAME (LGPL) stays a file of its own, so that whoever has the app can replace it. */
@@ -27,13 +27,14 @@ export const encodeMp3Segment: EncodeSegment = async (
   sampleRateHz,
   { output, startFrame, isLast },
 ) => {
-  const share = mp3ShareOf({ startFrame, frameCount: samples.length, isLast }, sampleRateHz)
+  const clock = mp3Clock(sampleRateHz)
+  const { zerosBefore, packetCount } = packetGrid(startFrame, samples.length, isLast, clock)
   try {
     loading ??= loadLame()
     const lame = await loading
     lame.configure(lameParameters(output.quality, sampleRateHz))
-    const bytes = encode(lame, samples, share.leadFrames)
-    return { bytes: firstFrames(bytes, share.mp3FrameCount), unitCount: share.mp3FrameCount }
+    const bytes = encode(lame, samples, zerosBefore)
+    return { bytes: firstFrames(bytes, packetCount), unitCount: packetCount }
   } catch (error) {
     throw new ExportError('EXPORT_ENCODER_FAILED', `The MP3 encoder failed: ${String(error)}`, {
       cause: error,
@@ -61,11 +62,11 @@ function lameParameters(quality: AudiobookQuality, sampleRateHz: number): LamePa
 }
 
 /** Everything that a fresh encoder makes of zeros and the samples. */
-function encode(lame: Lame, samples: Int16Array, leadFrames: number): Uint8Array {
+function encode(lame: Lame, samples: Int16Array, zerosBefore: number): Uint8Array {
   const pieces: Uint8Array[] = []
   // The encoder owns what it gives.
   const take = (bytes: Uint8Array) => pieces.push(Uint8Array.from(bytes))
-  if (leadFrames > 0) take(lame.encode([new Float32Array(leadFrames)]))
+  if (zerosBefore > 0) take(lame.encode([new Float32Array(zerosBefore)]))
   const batch = new Float32Array(batchFrames)
   for (let start = 0; start < samples.length; start += batchFrames) {
     const count = Math.min(batchFrames, samples.length - start)

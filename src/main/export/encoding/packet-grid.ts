@@ -1,3 +1,6 @@
+import { lameEncoderDelayFrames, mp3DecoderDelayFrames } from '../../../core/mp3/info-frame.ts'
+import { framesPerMp3Frame } from '../../../core/mp3/mpeg-versions.ts'
+
 /** Frames of each packet of AAC-LC. Source: ISO 14496-3, section 4.5.1.1. */
 export const aacPacketFrames = 1024
 
@@ -13,13 +16,21 @@ export const opusPacketsPerSecond = 50
 /** What libopus puts before the sound, in frames of its own clock: 6.5 ms at every rate. Source: RFC 7845, section 4.2. */
 export const opusPreSkip = 312
 
-/** The packets of a file: how many frames each has, and by how many the codec delays the sound. */
+/** The packets of a file (MPEG frames, of MP3): how many frames each has, and by how many the codec delays the sound. */
 export interface PacketClock {
   readonly packetFrames: number
   readonly delayFrames: number
 }
 
 export const aacClock: PacketClock = { packetFrames: aacPacketFrames, delayFrames: aacDelayFrames }
+
+/** @throws {RangeError} for a rate that MPEG 1 and 2 don't have */
+export function mp3Clock(sampleRateHz: number): PacketClock {
+  return {
+    packetFrames: framesPerMp3Frame(sampleRateHz),
+    delayFrames: lameEncoderDelayFrames + mp3DecoderDelayFrames,
+  }
+}
 
 /** Opus packets in frames of a book's clock. @throws {RangeError} where 20 ms are no whole number of them */
 export function opusClock(sampleRateHz: number): PacketClock {

@@ -1,11 +1,11 @@
 import { threeLetterLanguage, writeId3v2, type Mp3Tags } from '../../../core/mp3/id3v2.ts'
 import { crc16, placeCount, writeInfoFrame } from '../../../core/mp3/info-frame.ts'
 import { Mp3FrameCounter } from '../../../core/mp3/mp3-frame-counter.ts'
-import { mp3FramesOfFile } from '../../../core/mp3/mp3-grid.ts'
 import { mp3Bitrate } from '../../../core/mp3/mpeg-versions.ts'
 import { synchronisedText } from '../../../core/mp3/synchronised-text.ts'
 import { ExportError } from '../../../shared/errors.ts'
 import type { AudioFileOptions, WrittenFile } from '../audio-file.ts'
+import { mp3Clock, packetsOfFile } from '../encoding/packet-grid.ts'
 import { PartFile } from '../part-file.ts'
 import { segmentBytes } from './segment-bytes.ts'
 
@@ -40,7 +40,7 @@ interface Mp3Stream {
 
 async function copyFrames(options: AudioFileOptions, file: PartFile): Promise<Mp3Stream> {
   const { segments, frameCount, sampleRateHz, signal } = options
-  const expected = mp3FramesOfFile(frameCount, sampleRateHz)
+  const expected = packetsOfFile(frameCount, mp3Clock(sampleRateHz))
   const places: number[] = []
   const counter = new Mp3FrameCounter((index, offset) => {
     while (places.length < placeCount && index >= Math.floor((places.length * expected) / placeCount))
@@ -80,7 +80,7 @@ function infoFrame(options: AudioFileOptions, stream: Mp3Stream): Uint8Array<Arr
     sampleRateHz,
     bitrateKbps: quality.kind === 'constant' ? mp3Bitrate(quality.bitrateKbps, sampleRateHz) : 0,
     ...(quality.kind === 'variable' && { variable: { level: quality.level, places } }),
-    mp3FrameCount: mp3FramesOfFile(frameCount, sampleRateHz),
+    mp3FrameCount: packetsOfFile(frameCount, mp3Clock(sampleRateHz)),
     audioBytes,
     sourceFrames: frameCount,
     audioCrc,
