@@ -1,11 +1,12 @@
 import { effectiveSpokenRules, speechModes } from '../../shared/spoken-rules.ts'
 import type { SpeechMode, SpokenKind } from '../../shared/spoken-rules.ts'
+import { kindNames } from '../../shared/rule-names.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { changeDocumentRule, changeRuleOfAll } from './change-rule.ts'
-import { kindNames, ruleMessages } from './rule-messages.ts'
+import { ruleMessages } from './rule-messages.ts'
 import styles from './coverage-panel.module.css'
 
 export interface RuleFieldProps {

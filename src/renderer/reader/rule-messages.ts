@@ -1,29 +1,5 @@
+import { kindNames } from '../../shared/rule-names.ts'
 import type { SkipRule, SpeechMode, SpokenKind } from '../../shared/spoken-rules.ts'
-
-/** What each kind of text is called. */
-export const kindNames: Readonly<Record<SpokenKind, string>> = {
-  heading: 'Headings',
-  caption: 'Captions',
-  figureText: 'Labels in figures',
-  table: 'Tables',
-  code: 'Code',
-  formula: 'Formulas',
-  address: 'Web addresses',
-  citation: 'References such as [12]',
-  noteReference: 'Note marks',
-  note: 'Notes in the text',
-  outsideReadingOrder: 'Notes at the end',
-  pageNumber: 'Page numbers',
-  runningHeader: 'Page headers and footers',
-  lineNumber: 'Line numbers',
-  watermark: 'Watermarks',
-  ignored: 'What you took out',
-  cover: 'Cover',
-  tableOfContents: 'Table of contents',
-  copyright: 'Copyright page',
-  bibliography: 'Bibliography',
-  index: 'Index',
-}
 
 /** Of one of the kind, in the middle of a sentence. */
 const oneOf: Readonly<Record<SkipRule, string>> = {

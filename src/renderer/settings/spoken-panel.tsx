@@ -1,3 +1,4 @@
+import { kindNames } from '../../shared/rule-names.ts'
 import {
   defaultSpokenRules,
   effectiveSpokenRules,
@@ -5,7 +6,7 @@ import {
   spokenKinds,
 } from '../../shared/spoken-rules.ts'
 import { changeRuleOfAll } from '../reader/change-rule.ts'
-import { kindNames, ruleMessages } from '../reader/rule-messages.ts'
+import { ruleMessages } from '../reader/rule-messages.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'

@@ -1,3 +1,4 @@
+import { ruleNames } from '../../../shared/rule-names.ts'
 import type { BookFacts } from '../audio-file.ts'
 import type { AudiobookReport, ReportedChapter, ReportedDoubt, ReportedPlace } from './audiobook-report.ts'
 import { reportStyle } from './report-style.ts'
@@ -10,7 +11,6 @@ import {
   lengthText,
   loudnessText,
   moneyText,
-  ruleNames,
   shareText,
   sizeText,
   timeText,

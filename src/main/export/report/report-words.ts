@@ -1,38 +1,5 @@
 import type { SpeechFault } from '../../../core/quality/judge-speech.ts'
 import type { AudiobookFile } from '../../../shared/audiobook.ts'
-import type { SkipRule } from '../../../shared/spoken-rules.ts'
-
-/** What the report calls what rules skip or name. */
-export const ruleNames: Readonly<Record<SkipRule, string>> = {
-  heading: 'Headings',
-  caption: 'Captions',
-  figureText: 'Labels in figures',
-  table: 'Tables',
-  code: 'Code',
-  formula: 'Formulas',
-  address: 'Web addresses',
-  citation: 'References to sources',
-  noteReference: 'Note marks',
-  note: 'Notes in the text',
-  outsideReadingOrder: 'Notes at the end',
-  pageNumber: 'Page numbers',
-  runningHeader: 'Page headers and footers',
-  lineNumber: 'Line numbers',
-  watermark: 'Watermarks',
-  ignored: 'What you took out of the text',
-  cover: 'Cover',
-  tableOfContents: 'Table of contents',
-  copyright: 'Copyright page',
-  bibliography: 'Bibliography',
-  index: 'Index',
-  softHyphen: 'Soft hyphens',
-  invisibleCharacter: 'Invisible characters',
-  brokenCharacter: 'Broken characters',
-  whitespace: 'Extra spaces',
-  nothingToPronounce: 'Signs with nothing to pronounce',
-  pronunciationSkip: 'Words that you left out',
-  separator: 'Ornaments',
-}
 
 /** What can be wrong with a sentence, in the middle of one. */
 export const faultNames: Readonly<Record<SpeechFault, string>> = {
