@@ -18,6 +18,27 @@ export function isFileName(text: string): boolean {
   )
 }
 
+/** What stands between words, or takes the place of what does. */
+const between = /[<>:"/\\|?*\s]+/gu
+const unseen = /[[\p{Cc}--\s]\p{Cs}\p{Default_Ignorable_Code_Point}]/gv
+
+/** A name made of a text, which `isFileName` takes; '' where nothing of it can stand in one. */
+export function toFileName(text: string): string {
+  const plain = text
+    .replaceAll(unseen, '')
+    .replaceAll(between, ' ')
+    .replace(/^[.\s]+/u, '')
+  const kept = device.test(plain.trimEnd()) ? `_${plain}` : plain
+  let name = ''
+  let bytes = 0
+  for (const char of kept) {
+    bytes += utf8Bytes(char)
+    if (bytes > maxNameBytes) break
+    name += char
+  }
+  return name.trimEnd()
+}
+
 function utf8Bytes(text: string): number {
   let bytes = 0
   for (const char of text) {

@@ -1,8 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { toFileName } from '../../core/text/file-name.ts'
 import type { AudiobookOutput, AudiobookRequest, CaptionFormat } from '../../shared/audiobook.ts'
 import { fileNameFor } from './text-file.ts'
+
+/** What some of its files have behind the name of an audiobook. */
+const suffixes = { readAlong: ' (read-along)', report: ' (report)' } as const
 
 /** Where the files of an audiobook go. */
 export class AudiobookPaths {
@@ -19,9 +23,9 @@ export class AudiobookPaths {
     return this.#beside('', extension)
   }
 
-  /** The folder of files by chapter. */
+  /** The folder of files by chapter. Windows loses one whose name ends with a dot. */
   chapterFolder(): string {
-    return join(this.#request.folder, this.#request.name)
+    return join(this.#request.folder, this.#request.name.replace(/[.\s]+$/u, ''))
   }
 
   /** @param number from 1 */
@@ -39,11 +43,11 @@ export class AudiobookPaths {
 
   /** Never the name of the document itself, which may be an EPUB in the same folder. */
   readAlong(): string {
-    return this.#beside(' (read-along)', 'epub')
+    return this.#beside(suffixes.readAlong, 'epub')
   }
 
   report(extension: 'html' | 'json'): string {
-    return this.#beside(' (report)', extension)
+    return this.#beside(suffixes.report, extension)
   }
 
   #beside(suffix: string, extension: string): string {
@@ -52,19 +56,41 @@ export class AudiobookPaths {
   }
 }
 
-/** A name like the one that is wanted, which no file in a folder has, whatever its ending, and nothing else has taken. */
+/**
+ * A name like the one that is wanted, under which an audiobook would take the place of no file and no folder, whatever their endings,
+ * and which nothing else has taken. A folder that can't be looked into is as good as empty: writing into it says why.
+ */
 export function freeName(folder: string, wanted: string, taken: readonly string[] = []): string {
-  const inFolder = existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.[^.]*$/, '')) : []
-  const names = new Set([...inFolder, ...taken].map((name) => name.toLowerCase()))
+  const names = new Set([...namesIn(folder).flatMap(booksNamed), ...taken].map(comparable))
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted} (${number})`
-    if (!names.has(name.toLowerCase())) return name
+    if (!names.has(comparable(name))) return name
   }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** The audiobooks that a file or a folder may belong to. */
+function booksNamed(name: string): readonly string[] {
+  const stem = name.replace(/\.[^.]*$/, '')
+  const suffix = Object.values(suffixes).find((each) => stem.endsWith(each))
+  return [name, stem, ...(suffix === undefined ? [] : [stem.slice(0, -suffix.length)])]
+}
+
+/** As file systems compare names that are not strict about them. */
+function comparable(name: string): string {
+  return name.normalize('NFC').toLowerCase().replace(/\.+$/, '')
 }
 
 /** The name that a title makes, without an ending. */
 export function nameOfTitle(title: string): string {
-  return fileNameFor(title, '').slice(0, -1)
+  return toFileName(title) || 'Lectern'
 }
 
 /** Bytes free where a folder is, or would be made; null where that can't be told. */

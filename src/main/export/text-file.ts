@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { toFileName } from '../../core/text/file-name.ts'
 import { PartFile } from './part-file.ts'
 
 /**
@@ -18,20 +19,7 @@ export async function writeTextFile(path: string, text: string): Promise<string>
   }
 }
 
-/** Longest name that every file system takes, in UTF-8 bytes, with room for an ending and `.part`. */
-const maxNameBytes = 200
-
 /** A file's name made of a text, without what some file system refuses in names. */
 export function fileNameFor(text: string, extension: string): string {
-  const plain = text
-    .replaceAll(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replaceAll(/[<>:"/\\|?*\s]+/g, ' ')
-    .trim()
-    .replace(/^\.+/, '')
-  let name = ''
-  for (const char of plain) {
-    if (Buffer.byteLength(name + char) > maxNameBytes) break
-    name += char
-  }
-  return `${name.trim() || 'Lectern'}.${extension}`
+  return `${toFileName(text) || 'Lectern'}.${extension}`
 }
