@@ -1,11 +1,12 @@
-import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { extname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { AudiobookJob, AudiobookRequest, FinishedAudiobook } from '../../shared/audiobook.ts'
 import { AppError, ExportError, fromPlainError, isAbort, toPlainError } from '../../shared/errors.ts'
 import { documentExtensions } from '../documents/document-extensions.ts'
 import { readAsset } from '../documents/read-asset.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
+import { countOf } from '../export/report/report-words.ts'
 import { wordingOf } from '../reading/wording.ts'
 import { chosenReader, speakersOf } from './chosen-voice.ts'
 import {
@@ -23,6 +24,7 @@ import {
   type ExportJobFile,
   readJobFile,
 } from './export-options.ts'
+import { exportTargets, type ExportTarget, isFolder } from './export-targets.ts'
 import { noticeText } from './notice-text.ts'
 import { outageNotice } from './outage-notice.ts'
 import { addPasswordOption, type PasswordOptions } from './password-option.ts'
@@ -82,16 +84,13 @@ async function exportAll(
   options: ExportOptions,
   host: CommandHost,
 ): Promise<void> {
-  const isMany = documents.length > 1
-  if (isMany && options.output !== undefined && !(await isFolder(options.output)))
-    throw needsFolder(options.output)
   const outcomes: Outcome[] = []
-  for (const document of documents) {
+  for (const target of await exportTargets(documents, options.output)) {
+    const { document } = target
     try {
-      const target = await targetOf(document, options, isMany)
-      outcomes.push(await exportDocument(document, target, options, host))
+      outcomes.push(await exportDocument(target, options, host))
     } catch (error) {
-      if (!isMany || isAbort(error) || host.signal.aborted) throw error
+      if (documents.length === 1 || isAbort(error) || host.signal.aborted) throw error
       outcomes.push({ document, error })
       host.terminal.err.write(`${document}: ${toPlainError(error).message} (${toPlainError(error).code})\n`)
     }
@@ -101,30 +100,12 @@ async function exportAll(
   if (failed !== undefined && 'error' in failed) throw failed.error
 }
 
-interface Target {
-  readonly folder: string
-  readonly name: string
-  readonly extension: string
-}
-
-/** Where the files of a document go. @throws {ExportError} EXPORT_WRITE_FAILED for a folder that is not there */
-async function targetOf(document: string, { output }: ExportOptions, isMany: boolean): Promise<Target> {
-  const ownName = basename(document, extname(document))
-  if (output === undefined) return { folder: dirname(resolve(document)), name: ownName, extension: '' }
-  if (isMany || (await isFolder(output))) return { folder: resolve(output), name: ownName, extension: '' }
-  const path = resolve(output)
-  if (await isSameFile(resolve(document), path)) throw wouldReplaceDocument(output)
-  if (!(await isFolder(dirname(path)))) throw noFolder(path)
-  const extension = extname(path)
-  return { folder: dirname(path), name: basename(path, extension), extension: extension.slice(1) }
-}
-
 async function exportDocument(
-  file: string,
-  target: Target,
+  target: ExportTarget,
   options: ExportOptions,
   host: CommandHost,
 ): Promise<Outcome> {
+  const { document: file } = target
   const document = await readDocument(file, host, { password: options.password })
   // What the audiobook will lack, before it is made.
   for (const notice of document.notices) host.terminal.err.write(`${noticeText(notice)}\n`)
@@ -263,18 +244,6 @@ async function documentsIn(paths: readonly string[]): Promise<readonly string[]>
   return documents
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() === true
-}
-
-/** Whether two paths lead to one file, whatever links and spellings they go by. */
-async function isSameFile(path: string, other: string): Promise<boolean> {
-  const [first, second] = await Promise.all(
-    [path, other].map((each) => stat(each, { bigint: true }).catch(() => undefined)),
-  )
-  return first !== undefined && first.ino === second?.ino && first.dev === second.dev
-}
-
 function tell(outcomes: readonly Outcome[], { json }: ExportOptions, { terminal }: CommandHost): void {
   if (json === true) {
     const told = outcomes.map((outcome) =>
@@ -300,34 +269,13 @@ function tell(outcomes: readonly Outcome[], { json }: ExportOptions, { terminal 
 
 function describeBook({ files, durationSeconds, chapters, omittedCount }: FinishedAudiobook): string {
   const size = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-  const omitted = omittedCount === 0 ? '' : `, ${omittedCount} sentences left out`
+  const omitted = omittedCount === 0 ? '' : `, ${countOf(omittedCount, 'sentence')} left out`
   const paths = files.map(({ path }) => `${path}\n`).join('')
-  return `${paths}${formatDuration(durationSeconds)}, ${chapters.length} chapters, ${megabytes(size)}${omitted}\n`
+  return `${paths}${formatDuration(durationSeconds)}, ${countOf(chapters.length, 'chapter')}, ${megabytes(size)}${omitted}\n`
 }
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`
-}
-
-function wouldReplaceDocument(output: string): ExportError {
-  return new ExportError(
-    'EXPORT_WRITE_FAILED',
-    `The audiobook would take the place of the document itself (${output}). Give another name.`,
-  )
-}
-
-function noFolder(path: string): ExportError {
-  return new ExportError(
-    'EXPORT_WRITE_FAILED',
-    `The folder ${dirname(path)} does not exist. Choose another place.`,
-  )
-}
-
-function needsFolder(output: string): ExportError {
-  return new ExportError(
-    'EXPORT_WRITE_FAILED',
-    `Several documents need a folder to go to, and ${output} is none. Make it first.`,
-  )
 }
 
 function noDocuments(): AppError {

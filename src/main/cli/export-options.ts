@@ -22,6 +22,9 @@ const outputNames = [
 ] as const
 type OutputName = (typeof outputNames)[number]
 
+/** LAME's -V. */
+const variableLevels = Array.from({ length: 10 }, (_, level) => level)
+
 /** What is done about a sentence that its voice does not speak. */
 export const failurePolicies = ['stop', 'omit', 'offline'] as const
 export type FailurePolicy = (typeof failurePolicies)[number]
@@ -102,7 +105,7 @@ export function addBookOptions(command: Command): Command {
       `of MP3, M4B and Opus: one of ${audiobookBitrates.join(', ')}`,
       numberOf(audiobookBitrates),
     )
-    .option('--vbr <level>', 'MP3 of variable bit rate: 0 (best) to 9 (smallest)', numberBetween(0, 9))
+    .option('--vbr <level>', 'MP3 of variable bit rate: 0 (best) to 9 (smallest)', numberOf(variableLevels))
     .option(
       '--book-rate <hz>',
       `sample rate: one of ${audiobookSampleRates.join(', ')}`,
@@ -201,8 +204,7 @@ function parseChapters(text: string): readonly number[] {
     if (first === undefined || Number(first) < 1 || Number(last) < Number(first)) {
       throw new InvalidArgumentError('Give numbers and ranges, for example 1-3,5.')
     }
-    for (let number = Number(first); number <= Number(last) && numbers.size < 10_000; number++)
-      numbers.add(number)
+    for (let number = Number(first); number <= Number(last); number++) numbers.add(number)
   }
   return [...numbers].toSorted((a, b) => a - b)
 }

@@ -49,12 +49,15 @@ describe('the options of an audiobook', () => {
 
   it('name chapters by numbers and ranges', () => {
     expect(typed('--chapters', '1-3,7, 5').chapters).toEqual([1, 2, 3, 5, 7])
+    // All of them: one that is left out would be missing from the book without a word.
+    expect(typed('--chapters', '1-20000').chapters).toHaveLength(20_000)
   })
 
   it.each([
     ['--as', 'mp4'],
     ['--bitrate', '65'],
     ['--vbr', '10'],
+    ['--vbr', '2.5'],
     ['--loudness', '0'],
     ['--loudness', ''],
     ['--chapters', '3-1'],
