@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs'
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError, ExportError } from '../../shared/errors.ts'
@@ -9,11 +10,14 @@ import { AppError, ExportError } from '../../shared/errors.ts'
 export class PartFile {
   readonly #path: string
   readonly #handle: FileHandle
+  /** What tells the part from one of another run. */
+  readonly #own: BigIntStats
   #sizeBytes = 0
 
-  private constructor(path: string, handle: FileHandle) {
+  private constructor(path: string, handle: FileHandle, own: BigIntStats) {
     this.#path = path
     this.#handle = handle
+    this.#own = own
   }
 
   /**
@@ -27,7 +31,8 @@ export class PartFile {
       if (target !== undefined && !target.isFile()) throw notAFileError(path)
       // A file of its own: two runs that wrote into one would mix their bytes.
       await rm(partOf(path), { force: true })
-      return new PartFile(path, await open(partOf(path), 'wx'))
+      const handle = await open(partOf(path), 'wx')
+      return new PartFile(path, handle, await handle.stat({ bigint: true }))
     })
   }
 
@@ -61,16 +66,14 @@ export class PartFile {
 
   /** Removes what was written. An older file of that name stays. */
   async discard(): Promise<void> {
-    const isInPlace = await this.#isInPlace().catch(() => false)
     await this.#handle.close().catch(() => {})
-    if (isInPlace) await rm(partOf(this.#path), { force: true }).catch(() => {})
+    if (await this.#isInPlace()) await rm(partOf(this.#path), { force: true }).catch(() => {})
   }
 
   /** Whether the part that lies on the disk is the one written here, and not removed or another run's. */
   async #isInPlace(): Promise<boolean> {
-    const own = await this.#handle.stat({ bigint: true })
     const found = await stat(partOf(this.#path), { bigint: true }).catch(() => undefined)
-    return found !== undefined && found.ino === own.ino && found.dev === own.dev
+    return found !== undefined && found.ino === this.#own.ino && found.dev === this.#own.dev
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -54,6 +54,16 @@ describe('PartFile', () => {
     await file.commit()
     expect(readdirSync(folder)).toEqual(['book.mp3'])
     expect(readFileSync(path, 'utf8')).toBe('new')
+  })
+
+  it('leaves no part behind when it can not take its name at the end', async () => {
+    const path = join(folder, 'book.mp3')
+    const file = await PartFile.create(path)
+    await file.append(Buffer.from('whole'))
+    mkdirSync(path)
+    await expect(file.commit()).rejects.toMatchObject({ code: 'EXPORT_WRITE_FAILED' })
+    await file.discard()
+    expect(readdirSync(folder)).toEqual(['book.mp3'])
   })
 
   it('refuses the name of a folder before anything is written', async () => {
