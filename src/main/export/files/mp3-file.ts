@@ -6,28 +6,22 @@ import { synchronisedText } from '../../../core/mp3/synchronised-text.ts'
 import { ExportError } from '../../../shared/errors.ts'
 import type { AudioFileOptions, WrittenFile } from '../audio-file.ts'
 import { mp3Clock, packetsOfFile } from '../encoding/packet-grid.ts'
-import { PartFile } from '../part-file.ts'
 import { segmentBytes } from './segment-bytes.ts'
+import { type PartWriter, writePart } from './write-part.ts'
 
 /**
  * Writes an MP3: the tag, a frame that tells the exact length, and the frames of all segments as they are.
  * @throws {ExportError} EXPORT_ENCODER_FAILED where segments are not those of the file; EXPORT_WRITE_FAILED; DISK_FULL; ABORTED
  */
 export async function writeMp3File(options: AudioFileOptions): Promise<WrittenFile> {
-  const file = await PartFile.create(options.path)
-  try {
+  return writePart(options, async (writer) => {
     const tag = writeId3v2(tagsOf(options))
-    await file.append(tag)
+    await writer.append(tag)
     // Its numbers are known at the end; its size is not changed by them.
-    await file.append(infoFrame(options, { audioBytes: 0, audioCrc: 0, places: [] }))
-    const stream = await copyFrames(options, file)
-    await file.overwrite(tag.length, infoFrame(options, stream))
-    await file.commit()
-    return { path: options.path, sizeBytes: file.sizeBytes }
-  } catch (error) {
-    await file.discard()
-    throw error
-  }
+    await writer.append(infoFrame(options, { audioBytes: 0, audioCrc: 0, places: [] }))
+    const stream = await copyFrames(options, writer)
+    await writer.overwrite(tag.length, infoFrame(options, stream))
+  })
 }
 
 /** What the first frame tells of those behind it. */
@@ -38,7 +32,7 @@ interface Mp3Stream {
   readonly places: readonly number[]
 }
 
-async function copyFrames(options: AudioFileOptions, file: PartFile): Promise<Mp3Stream> {
+async function copyFrames(options: AudioFileOptions, writer: PartWriter): Promise<Mp3Stream> {
   const { segments, frameCount, sampleRateHz, signal } = options
   const expected = packetsOfFile(frameCount, mp3Clock(sampleRateHz))
   const places: number[] = []
@@ -56,7 +50,7 @@ async function copyFrames(options: AudioFileOptions, file: PartFile): Promise<Mp
     }
     audioBytes += bytes.length
     audioCrc = crc16(bytes, audioCrc)
-    await file.append(bytes)
+    await writer.append(bytes)
   }
   if (counter.count !== expected || !counter.isWhole) {
     throw notItsFrames(`it needs ${expected} frames and has ${counter.count}`)

@@ -1,7 +1,4 @@
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { WrittenFile } from '../audio-file.ts'
-import { writeTextFile } from '../text-file.ts'
 
 /** A file of a playlist. */
 export interface PlaylistEntry {
@@ -11,20 +8,7 @@ export interface PlaylistEntry {
   readonly durationSeconds: number
 }
 
-export interface PlaylistOptions {
-  /** Ends with `.m3u8`, which says that it is UTF-8. */
-  readonly path: string
-  readonly title: string
-  readonly entries: readonly PlaylistEntry[]
-}
-
-/** Writes an extended M3U playlist. @throws {AppError} EXPORT_WRITE_FAILED or DISK_FULL */
-export async function writePlaylist({ path, title, entries }: PlaylistOptions): Promise<WrittenFile> {
-  await writeTextFile(path, playlistText(title, entries))
-  return { path, sizeBytes: (await stat(path)).size }
-}
-
-/** The text of one. */
+/** The text of an extended M3U playlist, as a file that ends with `.m3u8`: UTF-8. */
 export function playlistText(title: string, entries: readonly PlaylistEntry[]): string {
   const lines = ['#EXTM3U', `#PLAYLIST:${oneLine(title)}`]
   for (const entry of entries) {
