@@ -1,4 +1,6 @@
+import { latin1, uint32 } from '../bytes/byte-order.ts'
 import { joinBytes } from '../bytes/join-bytes.ts'
+import { threeLetterLanguage } from '../text/three-letter-language.ts'
 
 /**
  * Writes ID3 tags, version 2.3: the version that every player, phone and file manager reads.
@@ -23,7 +25,7 @@ export interface Mp3Tags {
   readonly cover?: { readonly bytes: Uint8Array; readonly mediaType: string }
   readonly chapters: readonly Mp3Chapter[]
   readonly durationSeconds: number
-  /** The body of the frame with the words and their times, see `synchronisedText`. */
+  /** The body of the frame with the words and their times, see `synchronisedText`. Left out where a tag can't hold it. */
   readonly synchronisedText?: Uint8Array
 }
 
@@ -36,6 +38,9 @@ export interface Mp3Chapter {
 
 /** A table of contents frame counts its entries in one byte. */
 const maxTocEntries = 255
+/** The length of a tag has 28 bits. */
+const maxTagBytes = 2 ** 28 - 1
+const frameHeadBytes = 10
 const noByteOffset = 0xffffffff
 
 /** Gives the whole tag. */
@@ -56,9 +61,16 @@ export function writeId3v2(tags: Mp3Tags): Uint8Array<ArrayBuffer> {
     tags.description === undefined ? undefined : commentFrame(tags.description, tags.language),
     tags.cover === undefined ? undefined : pictureFrame(tags.cover),
     ...chapterFrames(tags.chapters),
-    tags.synchronisedText === undefined ? undefined : frame('SYLT', tags.synchronisedText),
   ])
-  return concat([latin1('ID3'), Uint8Array.of(3, 0, 0), synchsafe(frames.length), frames])
+  const words = synchronisedWords(tags, maxTagBytes - frames.length)
+  const sizeBytes = frames.length + words.length
+  return concat([latin1('ID3'), Uint8Array.of(3, 0, 0), synchsafe(sizeBytes), frames, words])
+}
+
+function synchronisedWords({ synchronisedText: body }: Mp3Tags, roomBytes: number): Uint8Array {
+  return body === undefined || frameHeadBytes + body.length > roomBytes
+    ? new Uint8Array()
+    : frame('SYLT', body)
 }
 
 function chapterFrames(chapters: readonly Mp3Chapter[]): Uint8Array[] {
@@ -104,14 +116,20 @@ function tocFrame(id: string, children: readonly string[], isTop: boolean): Uint
   )
 }
 
+/** A text in one line: a zero would end it, and a line break may not stand in it. */
 function textFrame(id: string, text: string): Uint8Array {
-  return frame(id, concat([Uint8Array.of(1), utf16(text)]))
+  return frame(id, concat([Uint8Array.of(1), utf16(text.replaceAll(/[\s\0]+/g, ' '))]))
 }
 
 function commentFrame(text: string, language = 'und'): Uint8Array {
   return frame(
     'COMM',
-    concat([Uint8Array.of(1), latin1(threeLetterLanguage(language)), utf16(''), utf16(text)]),
+    concat([
+      Uint8Array.of(1),
+      latin1(threeLetterLanguage(language)),
+      utf16(''),
+      utf16(text.replaceAll('\0', ' ')),
+    ]),
   )
 }
 
@@ -139,14 +157,6 @@ function utf16(text: string): Uint8Array {
   return bytes
 }
 
-function latin1(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff)
-}
-
-function uint32(value: number): Uint8Array {
-  return Uint8Array.of(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff)
-}
-
 /** Four bytes of seven bits, so that a size never looks like the start of an MPEG frame. */
 function synchsafe(value: number): Uint8Array {
   return Uint8Array.of((value >>> 21) & 0x7f, (value >>> 14) & 0x7f, (value >>> 7) & 0x7f, value & 0x7f)
@@ -158,66 +168,4 @@ function milliseconds(seconds: number): number {
 
 function concat(parts: readonly (Uint8Array | undefined)[]): Uint8Array<ArrayBuffer> {
   return joinBytes(parts.filter((part) => part !== undefined))
-}
-
-/** ISO 639-2 codes (terminological) of the languages that Lectern has rules or voices for; `und` for others. */
-const iso639Part2: Readonly<Record<string, string>> = {
-  ar: 'ara',
-  bg: 'bul',
-  bn: 'ben',
-  ca: 'cat',
-  cs: 'ces',
-  cy: 'cym',
-  da: 'dan',
-  de: 'deu',
-  el: 'ell',
-  en: 'eng',
-  eo: 'epo',
-  es: 'spa',
-  et: 'est',
-  eu: 'eus',
-  fa: 'fas',
-  fi: 'fin',
-  fr: 'fra',
-  ga: 'gle',
-  he: 'heb',
-  hi: 'hin',
-  hr: 'hrv',
-  hu: 'hun',
-  hy: 'hye',
-  id: 'ind',
-  is: 'isl',
-  it: 'ita',
-  ja: 'jpn',
-  ka: 'kat',
-  kk: 'kaz',
-  ko: 'kor',
-  la: 'lat',
-  lt: 'lit',
-  lv: 'lav',
-  nb: 'nob',
-  nl: 'nld',
-  nn: 'nno',
-  no: 'nor',
-  pl: 'pol',
-  pt: 'por',
-  ro: 'ron',
-  ru: 'rus',
-  sk: 'slk',
-  sl: 'slv',
-  sr: 'srp',
-  sv: 'swe',
-  ta: 'tam',
-  th: 'tha',
-  tr: 'tur',
-  uk: 'ukr',
-  ur: 'urd',
-  vi: 'vie',
-  zh: 'zho',
-}
-
-/** The code of three letters for a BCP 47 tag; `und` where there is none. */
-export function threeLetterLanguage(tag: string): string {
-  const primary = tag.toLowerCase().split('-')[0] ?? ''
-  return primary.length === 3 ? primary : (iso639Part2[primary] ?? 'und')
 }

@@ -39,6 +39,7 @@ export interface VariableBitrate {
   readonly places: readonly number[]
 }
 
+const maxUint32 = 0xff_ff_ff_ff
 const infoBytes = 120
 const lameBytes = 36
 /** LAME's -q where nothing is said. */
@@ -54,20 +55,24 @@ export function writeInfoFrame(options: InfoFrameOptions): Uint8Array<ArrayBuffe
   const info = 4 + mpeg.sideInfoBytes
   const { variable } = options
   ascii(bytes, info, variable === undefined ? 'Info' : 'Xing')
-  const hasFramesBytesTocAndQuality = 0x0f
-  view.setUint32(info + 4, hasFramesBytesTocAndQuality)
-  view.setUint32(info + 8, options.mp3FrameCount)
-  view.setUint32(info + 12, bytes.length + options.audioBytes)
   const wholeBytes = bytes.length + options.audioBytes
+  // Beyond 4 GB its length is not said: players then ask for that of the file.
+  const sizeFields = wholeBytes <= maxUint32 ? [wholeBytes] : []
+  const [hasFramesTocAndQuality, hasBytes] = [0x0d, 0x02]
+  view.setUint32(info + 4, hasFramesTocAndQuality | (sizeFields.length > 0 ? hasBytes : 0))
+  for (const [index, value] of [options.mp3FrameCount, ...sizeFields].entries()) {
+    view.setUint32(info + 8 + 4 * index, value)
+  }
+  const toc = info + 12 + 4 * sizeFields.length
   for (let place = 0; place < placeCount; place += 1) {
     const offset = variable?.places[place]
     const share = offset === undefined ? place / placeCount : (bytes.length + offset) / wholeBytes
-    bytes[info + 16 + place] = Math.min(255, Math.floor(share * 256))
+    bytes[toc + place] = Math.min(255, Math.floor(share * 256))
   }
   // 100 is the best: LAME counts its levels and the care of its search down from it.
-  view.setUint32(info + 116, variable === undefined ? 50 : 100 - 10 * variable.level - defaultCare)
+  view.setUint32(toc + placeCount, variable === undefined ? 50 : 100 - 10 * variable.level - defaultCare)
 
-  const lame = info + infoBytes
+  const lame = toc + placeCount + 4
   ascii(bytes, lame, 'LAME3.100')
   const constant = 1
   const variableMtrh = 4
@@ -78,7 +83,7 @@ export function writeInfoFrame(options: InfoFrameOptions): Uint8Array<ArrayBuffe
   // Twelve bits each.
   const delayAndPadding = (lameEncoderDelayFrames << 12) | Math.min(4095, Math.max(0, padding))
   bytes.set([delayAndPadding >>> 16, (delayAndPadding >>> 8) & 0xff, delayAndPadding & 0xff], lame + 21)
-  view.setUint32(lame + 28, bytes.length + options.audioBytes)
+  view.setUint32(lame + 28, Math.min(maxUint32, wholeBytes))
   view.setUint16(lame + 32, options.audioCrc)
   view.setUint16(lame + 34, crc16(bytes.subarray(0, lame + 34), 0))
   return bytes

@@ -50,4 +50,26 @@ describe('writeId3v2', () => {
     expect(bytes.toString('latin1').split('CTOC')).toHaveLength(1 + 1 + 3)
     expect(bytes.toString('latin1').split('CHAP')).toHaveLength(1 + 600)
   })
+
+  it('keeps all of a text that has zeros and line breaks in it', async () => {
+    const text = 'Part\nOne\0: \r\n the end'
+    const bytes = writeId3v2({
+      ...tags,
+      title: text,
+      description: text,
+      chapters: [{ title: text, startSeconds: 0, endSeconds: 1 }],
+    })
+    const { common } = await parseBuffer(bytes, { mimeType: 'audio/mpeg' }, { skipPostHeaders: true })
+    expect(common.title).toBe('Part One : the end')
+    expect(common.comment?.[0]?.text).toBe('Part\nOne : \r\n the end')
+    const inChapter = Buffer.from('Part One : the end', 'utf16le')
+    expect(Buffer.from(bytes).lastIndexOf(inChapter)).toBeGreaterThan(Buffer.from(bytes).indexOf('CHAP'))
+  })
+
+  it('leaves the words out where its length could not be told with them', () => {
+    const without = writeId3v2(tags)
+    const most = 2 ** 28 - 1 - (without.length - 10) - 10
+    expect(writeId3v2({ ...tags, synchronisedText: new Uint8Array(most + 1) })).toEqual(without)
+    expect(writeId3v2({ ...tags, synchronisedText: new Uint8Array(90) })).toHaveLength(without.length + 100)
+  })
 })

@@ -37,6 +37,31 @@ describe('writeInfoFrame', () => {
     expect(packed & 0xfff).toBe(385 * 576 - 220_500 - 576)
   })
 
+  it.each([
+    { audioBytes: 4_000_000_000, flags: 0x0f, toc: 16 },
+    { audioBytes: 5_000_000_000, flags: 0x0d, toc: 12 },
+  ])('says no length that its field can not hold: $audioBytes bytes', ({ audioBytes, flags, toc }) => {
+    const places = Array.from({ length: 100 }, (_, place) => (place * audioBytes) / 100)
+    const frame = writeInfoFrame({
+      sampleRateHz: 44_100,
+      bitrateKbps: 192,
+      variable: { level: 2, places },
+      mp3FrameCount: 8_000_000,
+      audioBytes,
+      sourceFrames: 9_215_999_000,
+      audioCrc: 0x1234,
+    })
+    const view = new DataView(frame.buffer)
+    const info = Buffer.from(frame).indexOf('Xing')
+    expect(view.getUint32(info + 4)).toBe(flags)
+    expect(view.getUint32(info + 8)).toBe(8_000_000)
+    expect([0, 25, 50, 99].map((place) => view.getUint8(info + toc + place))).toEqual([0, 64, 128, 253])
+    expect(view.getUint32(info + toc + 100)).toBe(77)
+    const lame = Buffer.from(frame).indexOf('LAME3.100')
+    expect(lame).toBe(info + toc + 104)
+    expect(view.getUint32(lame + 28)).toBe(Math.min(2 ** 32 - 1, frame.length + audioBytes))
+  })
+
   it('refuses a sample rate that MPEG does not have', () => {
     expect(() => framesPerMp3Frame(12_345)).toThrow(RangeError)
   })
