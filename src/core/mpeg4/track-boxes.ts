@@ -109,13 +109,8 @@ export function dataInformation(): Uint8Array {
 export function timeToSample(
   runs: readonly { readonly count: number; readonly ticks: number }[],
 ): Uint8Array {
-  return fullBox(
-    'stts',
-    0,
-    0,
-    uint32(runs.length),
-    ...runs.flatMap(({ count, ticks }) => [uint32(count), uint32(ticks)]),
-  )
+  const numbers = runs.flatMap(({ count, ticks }) => [count, ticks])
+  return fullBox('stts', 0, 0, uint32(runs.length), bigEndian(numbers))
 }
 
 /** @param sizesBytes of each sample. Source: ISO 14496-12, section 8.7.3. */

@@ -1,5 +1,6 @@
 import { latin1, littleEndian, uint32, utf8 } from '../bytes/byte-order.ts'
 import { joinBytes } from '../bytes/join-bytes.ts'
+import { clockWithHours } from '../captions/caption-clock.ts'
 
 /** What an audiobook says about itself in Opus and FLAC. Absent fields leave their comment out. */
 export interface VorbisTags {
@@ -56,20 +57,11 @@ export function commentsOf(tags: VorbisTags): readonly VorbisComment[] {
     ...tags.chapters.slice(0, maxChapters).flatMap(({ title, startSeconds }, index): VorbisComment[] => {
       const name = `CHAPTER${String(index).padStart(3, '0')}`
       return [
-        [name, timeOf(startSeconds)],
+        [name, clockWithHours(Math.round(startSeconds * 1000), '.')],
         [`${name}NAME`, title],
       ]
     }),
   ]
-}
-
-/** HH:MM:SS.mmm */
-function timeOf(seconds: number): string {
-  const milliseconds = Math.round(seconds * 1000)
-  const part = (value: number, digits: number): string => String(Math.floor(value)).padStart(digits, '0')
-  const hours = part(milliseconds / 3_600_000, 2)
-  const minutes = part((milliseconds / 60_000) % 60, 2)
-  return `${hours}:${minutes}:${part((milliseconds / 1000) % 60, 2)}.${part(milliseconds % 1000, 3)}`
 }
 
 /** The comments as bytes, without what a container puts around them. Texts may hold what they like: they are behind their length. */
