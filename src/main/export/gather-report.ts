@@ -9,6 +9,7 @@ import type {
   TimedSentence,
 } from '../../shared/audiobook.ts'
 import type { DocumentHeader } from '../../shared/document.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
 import type { SpeechFinding } from '../library/findings-store.ts'
 import { coverDocument } from '../reading/coverage.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
@@ -35,8 +36,10 @@ export interface ReportSources {
   readonly segments: ReadonlyMap<number, SegmentFacts>
   readonly timeline: AudiobookTimeline
   readonly files: readonly AudiobookFile[]
-  /** What voices got wrong in the document. */
+  /** What voices got wrong in the document, those that don't speak it here too. */
   readonly findings: readonly SpeechFinding[]
+  /** Who speaks a text of a language. */
+  readonly speakerOf: (language: string) => VoiceRef
   readonly microDollars: number
   readonly finishedAtMs: number
   readonly notices: readonly string[]
@@ -49,7 +52,7 @@ export async function gatherReport(sources: ReportSources): Promise<AudiobookRep
   const pronunciations = PronunciationRules.of(script.pronunciations, header.id)
   const coverage = await coverDocument(document, { rules: script.rules, pronunciations }, signal)
   const places = new Places(document)
-  const doubts = doubtsIn(sources, places)
+  const findings = findingsOf(sources)
   const facts = [...segments.values()]
   const sum = (of: (each: SegmentFacts) => number) => facts.reduce((total, each) => total + of(each), 0)
   return {
@@ -79,8 +82,8 @@ export async function gatherReport(sources: ReportSources): Promise<AudiobookRep
     speech: {
       utteranceCount: sum(({ pieces }) => pieces.length),
       cachedCount: sum(({ cachedCount }) => cachedCount),
-      retriedCount: sources.findings.filter(({ kept }) => kept !== 'only').length,
-      doubts,
+      retriedCount: findings.filter(({ kept }) => kept !== 'only').length,
+      doubts: doubtsIn(findings, timeline, places),
     },
     cost: {
       microDollars: sources.microDollars,
@@ -119,8 +122,25 @@ function reportedChapters({ plan, segments, timeline, request }: ReportSources):
   })
 }
 
-/** What a voice got wrong, where it was said once or the second take was no better. */
-function doubtsIn({ findings, timeline }: ReportSources, places: Places): readonly ReportedDoubt[] {
+/** Of what voices got wrong, that which is in this audiobook. */
+function findingsOf({ findings, plan, script, speakerOf }: ReportSources): readonly SpeechFinding[] {
+  const speakers = new Map<string, VoiceRef>()
+  for (const utterance of plan.segments.flatMap(({ utterances }) => utterances)) {
+    const place = decisionKey(placeOf(utterance))
+    if (script.decisions[place] === undefined) speakers.set(place, speakerOf(utterance.language))
+  }
+  return findings.filter(({ blockId, start, voice }) => {
+    const speaker = speakers.get(decisionKey({ blockId, charOffset: start }))
+    return speaker?.engine === voice.engine && speaker.model === voice.model && speaker.voice === voice.voice
+  })
+}
+
+/** What was said once, or where the second take was no better. */
+function doubtsIn(
+  findings: readonly SpeechFinding[],
+  timeline: AudiobookTimeline,
+  places: Places,
+): readonly ReportedDoubt[] {
   const sentences = new Map<string, TimedSentence>()
   for (const chapter of timeline.chapters) {
     for (const sentence of chapter.sentences) sentences.set(`${sentence.blockId}:${sentence.start}`, sentence)

@@ -131,6 +131,7 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
     script,
     files,
     findings: options.findings(record.documentId),
+    speakerOf: (language) => speakerIn(engines, script, language),
     microDollars: progress.current().microDollars,
     finishedAtMs,
     notices,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseFile } from 'music-metadata'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { plainDocument } from '../../../../src/main/documents/plain-document.ts'
+import type { AudiobookReport } from '../../../../src/main/export/report/audiobook-report.ts'
 import type { Services } from '../../../../src/main/services.ts'
 import type { AudiobookRequest } from '../../../../src/shared/audiobook.ts'
 import type { LecternDocument, Section } from '../../../../src/shared/document.ts'
@@ -214,5 +215,21 @@ describe('a repair', () => {
     expect(server.billed.slice(asked + 1).map(({ text }) => text)).toEqual([
       'In chapter 1 the ferry left at 1 past nine.',
     ])
+  })
+})
+
+describe('the report', () => {
+  it('tells what the voice of the book got wrong, not another voice that read the document once', async () => {
+    const own = await services()
+    const document = book(1, 2)
+    const place = { documentId: document.id, blockId: 'c0-b0', start: 0, end: 42, measures: {} }
+    const other = { ...kokoro, voice: 'am_adam' }
+    own.library.addFinding({ ...place, voice: other, kept: 'first', reasons: ['clipped'] })
+    own.library.addFinding({ ...place, voice: kokoro, kept: 'first', reasons: ['tooSlow'] })
+    const { files } = await makeBook(own, document, { folder, voice: kokoro })
+    const path = files.find(({ kind }) => kind === 'report-json')?.path ?? ''
+    const { speech } = JSON.parse(readFileSync(path, 'utf8')) as AudiobookReport
+    expect(speech.retriedCount).toBe(1)
+    expect(speech.doubts).toMatchObject([{ kept: 'first', faults: ['tooSlow'], startSeconds: 0 }])
   })
 })
