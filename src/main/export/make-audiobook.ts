@@ -6,7 +6,7 @@ import {
   type AudiobookSampleRate,
   type FinishedAudiobook,
 } from '../../shared/audiobook.ts'
-import type { DocumentHeader, DocumentId } from '../../shared/document.ts'
+import type { AssetId, DocumentHeader, DocumentId } from '../../shared/document.ts'
 import { type AppError, ExportError } from '../../shared/errors.ts'
 import type { AudioCache } from '../cache/audio-cache.ts'
 import type { DocumentAsset } from '../documents/read-asset.ts'
@@ -29,6 +29,7 @@ import { MakingProgress } from './making-progress.ts'
 import { speakSegments } from './speak-segments.ts'
 import { encodingsOf, prepareFolders, writeAudiobook } from './write-audiobook.ts'
 import { gatherReport } from './gather-report.ts'
+import { countOf } from './report/report-words.ts'
 import { writeReportFiles } from './report/write-report-files.ts'
 import { AudiobookPaths } from './audiobook-files.ts'
 
@@ -121,7 +122,13 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
   await checkCoverage({ documentId: record.documentId, document: access, script, plan, timeline }, signal)
   const { cover, notices } = await coverOf(options)
   const facts = bookFacts(document.header, record.narrator, cover)
-  const { header, asset } = document
+  const { header } = document
+  const lost = new Set<AssetId>()
+  const asset = (id: AssetId) =>
+    document.asset(id).catch(() => {
+      lost.add(id)
+      return undefined
+    })
   const written = { request, header, document: access, facts, plan, segments, timeline, encodings, asset }
   const files = await writeAudiobook({ ...written, workFolder, signal })
   const finishedAtMs = options.clock.nowMs()
@@ -134,7 +141,7 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
     speakerOf: (language) => speakerIn(engines, script, language),
     microDollars: progress.current().microDollars,
     finishedAtMs,
-    notices,
+    notices: [...notices, ...lostPictures(lost.size)],
     signal,
   })
   const paths = new AudiobookPaths(request, timeline.chapters.length)
@@ -202,6 +209,13 @@ async function coverOf({ document, coverWorkerUrl, signal }: MakeAudiobookOption
   return fitted.kind === 'cover'
     ? { cover: fitted.cover, notices: [] }
     : { cover: undefined, notices: [leftOutCovers[fitted.reason]] }
+}
+
+/** Their book is whole without them, and its speech is paid: better so than none. */
+function lostPictures(count: number): readonly string[] {
+  return count === 0
+    ? []
+    : [`The book that reads along lacks ${countOf(count, 'picture')}, which could not be read.`]
 }
 
 const leftOutCovers: Readonly<Record<Exclude<FittedCover, { kind: 'cover' }>['reason'], string>> = {

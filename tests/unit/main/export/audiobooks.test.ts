@@ -5,8 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { plainDocument } from '../../../../src/main/documents/plain-document.ts'
 import type { AudiobookReport } from '../../../../src/main/export/report/audiobook-report.ts'
 import type { Services } from '../../../../src/main/services.ts'
-import type { AudiobookRequest } from '../../../../src/shared/audiobook.ts'
+import { type AudiobookRequest, defaultAudiobookChoices } from '../../../../src/shared/audiobook.ts'
 import type { LecternDocument, Section } from '../../../../src/shared/document.ts'
+import { DocumentError } from '../../../../src/shared/errors.ts'
 import { audiobookRequest, bookOf, finishedBook, makeBook, untilJob } from '../../../support/audiobooks.ts'
 import { testServices } from '../../../support/speech-services.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
@@ -189,6 +190,27 @@ describe('when something is missing', () => {
     expect(spoken.size).toBe(60)
     server.pace.firstByteMs = 0
   }, 90_000)
+})
+
+describe('a read-along book', () => {
+  it('is made without the pictures of a file that is gone, and the report says so', async () => {
+    const own = await services()
+    const [section] = book(1, 1).sections
+    const [block] = section?.blocks ?? []
+    if (section === undefined || block === undefined) throw new Error('The book has a block.')
+    const image = { kind: 'image', asset: '0123456789abcdef.png', alt: 'A ferry' } as const
+    const blocks = [{ ...block, inlines: [...block.inlines, image] }]
+    const document = { ...book(), sections: [{ ...section, blocks }] }
+    const gone = () => Promise.reject(new DocumentError('DOCUMENT_NOT_FOUND', 'The file is gone.'))
+    own.audiobookBasis.add({ ...bookOf(document), asset: gone })
+    const choices = { ...defaultAudiobookChoices, outputs: [], readAlong: true }
+    const { id } = await own.audiobooks.start(request(document, { choices }))
+    const { files } = await finishedBook(own, id)
+    expect(files.map(({ kind }) => kind)).toEqual(['epub', 'report-html', 'report-json'])
+    const path = files.find(({ kind }) => kind === 'report-json')?.path ?? ''
+    const { notices } = JSON.parse(readFileSync(path, 'utf8')) as AudiobookReport
+    expect(notices).toEqual(['The book that reads along lacks 1 picture, which could not be read.'])
+  })
 })
 
 describe('a repair', () => {
