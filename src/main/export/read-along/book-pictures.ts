@@ -16,8 +16,27 @@ const endings: Readonly<Record<string, string>> = {
 }
 
 /** A drawing that could run a script or load something is not taken over. */
-const unsafeDrawing =
-  /<script|<foreignObject|<!ENTITY|\son\w+\s*=|javascript:|@import|url\(\s*['"]?(?!#|data:image)|(?:href|src)\s*=\s*["']\s*(?!#|data:image)/i
+const unsafeDrawing = new RegExp(
+  [
+    /<(?:[\w.-]+:)?(?:script|foreignObject)|<!ENTITY|\son\w+\s*=|javascript:/,
+    /@import|url\(\s*['"]?(?!#|data:image)|\\[0-9a-f]/,
+    /(?:href|src)\s*=\s*["']\s*(?!#|data:image)|attributeName\s*=\s*["'][^"']*href|xml:base/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+)
+
+function isSafeDrawing(bytes: Uint8Array): boolean {
+  // Of two bytes a letter: nothing would be found in it.
+  if (bytes.includes(0)) return false
+  const text = Buffer.from(bytes)
+    .toString('utf8')
+    .replaceAll(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, hex?: string, decimal?: string) =>
+      String.fromCharCode(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
+    )
+  return !unsafeDrawing.test(text)
+}
 
 /** Names the pictures of the book that is written, in the order in which they are met. */
 export class BookPictures {
@@ -35,7 +54,7 @@ export class BookPictures {
   ): { readonly id: string; readonly href: string } | undefined {
     const ending = endings[mediaType]
     if (ending === undefined || bytes.length === 0) return undefined
-    if (ending === 'svg' && unsafeDrawing.test(Buffer.from(bytes).toString('utf8'))) return undefined
+    if (ending === 'svg' && !isSafeDrawing(bytes)) return undefined
     const id = `picture-${this.#addresses.size + 1}`
     const href = `images/${id}.${ending}`
     this.#addresses.set(asset, href)
