@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
 import { joinPcm } from '../../core/audio/pcm.ts'
 import { displayText } from '../../core/text/display-text.ts'
 import { PronunciationRules } from '../../core/pronunciation/pronunciation-rules.ts'
@@ -34,6 +36,7 @@ import { wordingOf } from '../reading/wording.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import { narratorName } from '../speech/narrator-name.ts'
 import { type AudiobookPlan, planAudiobook } from './audiobook-plan.ts'
+import { audiobookChoicesSchema } from './audiobook-request-schema.ts'
 import { type AudiobookScript, readScript } from './audiobook-script.ts'
 import { outputBytes } from './book-sizes.ts'
 import { chapterOffers } from './chapter-offers.ts'
@@ -58,11 +61,14 @@ export interface AudiobookBasisOptions {
   readonly log: Log
 }
 
-/** What is kept of the last choice. */
-interface LastChoice {
-  readonly choices?: AudiobookRequest['choices']
-  readonly folder?: string
-}
+/** What is kept of the last choice; what another version kept and this one doesn't know is as good as none. */
+const lastChoiceShape = z
+  .object({
+    choices: audiobookChoicesSchema.optional().catch(undefined),
+    folder: z.string().refine(isAbsolute).optional().catch(undefined),
+  })
+  .catch({})
+type LastChoice = z.infer<typeof lastChoiceShape>
 
 const lastChoiceFact = 'audiobook.lastChoice'
 
@@ -104,7 +110,7 @@ export class AudiobookBasis {
   async offer(id: DocumentId): Promise<AudiobookOffer> {
     const { library, defaultFolder } = this.#options
     const { header, access } = this.document(id)
-    const last = (library.fact(lastChoiceFact) ?? {}) as LastChoice
+    const last = lastChoiceShape.parse(library.fact(lastChoiceFact))
     const folder = last.folder ?? defaultFolder
     return {
       documentId: id,

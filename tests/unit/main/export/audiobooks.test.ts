@@ -192,6 +192,22 @@ describe('when something is missing', () => {
   }, 90_000)
 })
 
+describe('an offer', () => {
+  it('begins with the last choice, unless that is none that could be made', async () => {
+    const own = await services()
+    own.audiobookBasis.add(bookOf(book()))
+    const choices = { ...defaultAudiobookChoices, readAlong: true }
+    own.library.setFact('audiobook.lastChoice', { choices, folder })
+    expect(await own.audiobooks.offer(book().id)).toMatchObject({ choices, folder })
+    const quality = { kind: 'constant', bitrateKbps: 80 }
+    const outputs = [{ format: 'mp3', layout: 'book', quality }]
+    own.library.setFact('audiobook.lastChoice', { choices: { ...choices, outputs }, folder })
+    expect(await own.audiobooks.offer(book().id)).toMatchObject({ choices: defaultAudiobookChoices, folder })
+    own.library.setFact('audiobook.lastChoice', 'nothing of the kind')
+    expect((await own.audiobooks.offer(book().id)).folder).not.toBe(folder)
+  })
+})
+
 describe('a read-along book', () => {
   it('is made without the pictures of a file that is gone, and the report says so', async () => {
     const own = await services()
