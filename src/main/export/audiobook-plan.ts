@@ -17,6 +17,7 @@ import { speakerOf } from '../reading/speak-utterances.ts'
 import { maxInputCharsOf, takesEntries } from '../reading/voice-choice.ts'
 import type { CacheKey } from '../cache/cache-key.ts'
 import { type AudiobookScript, decisionKey, type OwnSaying } from './audiobook-script.ts'
+import { WorkSlices } from './work-slices.ts'
 
 /** What an audiobook says, in order. */
 export interface AudiobookPlan {
@@ -61,8 +62,6 @@ export interface AudiobookPlanOptions {
 const segmentChars = 2_000
 /** Raised whenever a segment of the same hash would sound otherwise. */
 const segmentVersion = 1
-/** A slice of work between two looks at what else the process has to do: no frame of sound waits for it. */
-const sliceMs = 8
 
 /** Who speaks a text, as the script has it. */
 export function speakerIn(
@@ -91,7 +90,7 @@ export async function planAudiobook(
   const chapters: { readonly title: string; readonly blocks: ReadingUtterance[][] }[] = []
   const titles = options.document.sections().map(({ title }) => title)
   let sectionIndex = -1
-  let sliceEnd = performance.now() + sliceMs
+  const slices = new WorkSlices()
   for (const block of spokenBlocks(options)) {
     if (block.sectionIndex !== sectionIndex) {
       sectionIndex = block.sectionIndex
@@ -101,15 +100,13 @@ export async function planAudiobook(
       }
     }
     chapters.at(-1)?.blocks.push(block.utterances)
-    if (performance.now() < sliceEnd) continue
-    await new Promise((resolve) => setImmediate(resolve))
-    signal?.throwIfAborted()
-    sliceEnd = performance.now() + sliceMs
+    if (slices.isOver) await slices.next(signal)
   }
   const segments: PlannedSegment[] = []
   for (const [chapterIndex, { blocks }] of chapters.entries()) {
     for (const utterances of segmentsOf(blocks)) {
       segments.push(plannedSegment(utterances, segments.length, chapterIndex, options))
+      if (slices.isOver) await slices.next(signal)
     }
   }
   const planned = chapters.map(({ title, blocks }) => ({ title, charCount: charsOf(blocks.flat()) }))

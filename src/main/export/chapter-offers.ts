@@ -5,9 +5,8 @@ import { PlannedBlocks } from '../reading/planned-blocks.ts'
 import { utterancesOf } from '../reading/reading-plan.ts'
 import type { Wording } from '../reading/wording.ts'
 import { chosenSections } from './chosen-sections.ts'
+import { WorkSlices } from './work-slices.ts'
 
-/** A slice of work between two looks at what else the process has to do: no frame of sound waits for it. */
-const sliceMs = 8
 /** Lists of contents by their usual titles; read aloud they are nothing but titles. */
 const contentsTitle =
   /^(table of )?contents$|^inhalt(sverzeichnis)?$|^table des matières$|^sommaire$|^sommario$|^indice$|^índice$|^inhoud(sopgave)?$/i
@@ -29,14 +28,12 @@ export async function chapterOffers(
     pronunciations: () => pronunciations,
   })
   const counts = new Map<number, number>()
-  let sliceEnd = performance.now() + sliceMs
+  const slices = new WorkSlices()
   for (const block of blocks.walk(blocks.start(), 1)) {
     let chars = counts.get(block.sectionIndex) ?? 0
     for (const { text } of utterancesOf(block)) chars += text.length
     counts.set(block.sectionIndex, chars)
-    if (performance.now() < sliceEnd) continue
-    await new Promise((resolve) => setImmediate(resolve))
-    sliceEnd = performance.now() + sliceMs
+    if (slices.isOver) await slices.next()
   }
   return summaries.flatMap((summary) => {
     const charCount = counts.get(summary.index) ?? 0

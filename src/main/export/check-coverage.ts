@@ -7,6 +7,7 @@ import { ExportError } from '../../shared/errors.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
 import type { AudiobookPlan } from './audiobook-plan.ts'
 import type { AudiobookScript } from './audiobook-script.ts'
+import { WorkSlices } from './work-slices.ts'
 
 /** What is held against each other. */
 export interface CoverageCheck {
@@ -17,9 +18,6 @@ export interface CoverageCheck {
   readonly plan: AudiobookPlan
   readonly timeline: AudiobookTimeline
 }
-
-/** A slice of work between two looks at what else the process has to do: no frame of sound waits for it. */
-const sliceMs = 8
 
 /**
  * Makes sure that an audiobook has all of its document: each character that the ledger counts as spoken lies in a
@@ -33,7 +31,7 @@ export async function checkCoverage(options: CoverageCheck, signal: AbortSignal)
     rules: script.rules,
     pronunciations: PronunciationRules.of(script.pronunciations, documentId),
   }
-  let sliceEnd = performance.now() + sliceMs
+  const slices = new WorkSlices()
   for (const { index, title } of document.sections()) {
     const section = document.section(index)
     for (const [blockIndex, block] of section.blocks.entries()) {
@@ -45,10 +43,7 @@ export async function checkCoverage(options: CoverageCheck, signal: AbortSignal)
         const lost = firstUncovered(entry, ranges, text)
         if (lost !== undefined) throw incomplete(title, text.slice(lost, lost + 60), index, block.id, lost)
       }
-      if (performance.now() < sliceEnd) continue
-      await new Promise((resolve) => setImmediate(resolve))
-      signal.throwIfAborted()
-      sliceEnd = performance.now() + sliceMs
+      if (slices.isOver) await slices.next(signal)
     }
   }
 }
