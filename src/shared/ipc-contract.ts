@@ -27,7 +27,7 @@ import type {
 import type { SearchResults } from './search.ts'
 import type { DedicatedEndpoint, Settings } from './settings.ts'
 import type { Voice, VoiceRef } from './speech.ts'
-import type { SpeechEstimate, SpendingSummary } from './spending.ts'
+import type { MicroDollars, SpeechEstimate, SpendingSummary } from './spending.ts'
 import type { ChapterTimeline } from './timeline.ts'
 import type { VoicePreview } from './voice-preview.ts'
 import type { ClipboardReply, WebPageProgress, WebPageReply, WebPageRequest } from './web-page.ts'
@@ -168,6 +168,10 @@ export interface Calls {
   pauseAudiobook(jobId: number): void
   /** Lets one go on that is paused or has failed. */
   resumeAudiobook(jobId: number): void
+  /** What finishing one takes, beyond what was spoken of it. */
+  estimateAudiobookRest(jobId: number): AudiobookEstimate
+  /** Sets what may be spent on one in all, and lets it go on; null: no cap of its own. */
+  setAudiobookCap(jobId: number, maxMicroDollars: MicroDollars | null): void
   /** Ends one that is being made and removes its files; made speech stays cached. */
   cancelAudiobook(jobId: number): void
   /** Says what is to be done about the sentence that one asks about. */
@@ -252,6 +256,8 @@ export const callNames = [
   'listAudiobooks',
   'pauseAudiobook',
   'resumeAudiobook',
+  'estimateAudiobookRest',
+  'setAudiobookCap',
   'cancelAudiobook',
   'decideAudiobook',
   'removeAudiobook',

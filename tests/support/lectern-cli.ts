@@ -17,12 +17,17 @@ export interface CommandOptions {
   readonly input?: string
 }
 
+/** What Node runs for a command, from source. */
+export function lecternCommand(args: readonly string[]): readonly string[] {
+  return [cli, ...args]
+}
+
 /** Runs the command line from source, beside servers of the test's own process. */
 export function runLectern(
   args: readonly string[],
   { env, input = '' }: CommandOptions = {},
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, ...env } })
+  const child = spawn(process.execPath, lecternCommand(args), { env: { ...process.env, ...env } })
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))

@@ -8,6 +8,7 @@ import {
   type AudiobookState,
 } from '../../src/shared/audiobook.ts'
 import type { DocumentId } from '../../src/shared/document.ts'
+import type { MicroDollars } from '../../src/shared/spending.ts'
 import type { VoicePreview } from '../../src/shared/voice-preview.ts'
 
 /** Keeps audiobooks in memory and makes none: a test sets how they go on. For what stands around the service. */
@@ -40,6 +41,10 @@ export class MemoryAudiobooks implements AudiobookService {
   }
 
   async estimate(): Promise<AudiobookEstimate> {
+    return this.estimated
+  }
+
+  async estimateRest(): Promise<AudiobookEstimate> {
     return this.estimated
   }
 
@@ -88,6 +93,11 @@ export class MemoryAudiobooks implements AudiobookService {
 
   async resume(jobId: number): Promise<void> {
     this.calls.push(`resume ${jobId}`)
+    this.setState(jobId, { kind: 'running' })
+  }
+
+  async setCap(jobId: number, maxMicroDollars: MicroDollars | null): Promise<void> {
+    this.calls.push(`setCap ${jobId} ${maxMicroDollars}`)
     this.setState(jobId, { kind: 'running' })
   }
 

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { SpeechError } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { SpeechEstimate, SpendingSummary } from '../../shared/spending.ts'
+import { dollarsText } from '../money/dollars-text.ts'
 
 /** What `--max-cost` allows: an export that would cost more does not begin, and one that comes to cost more ends. */
 export class CostLimit {
@@ -47,14 +48,9 @@ export function parseDollars(text: string): number {
 function tooDear(microDollars: number, maxDollars: number): SpeechError {
   return new SpeechError(
     'SPEECH_CAP_REACHED',
-    `The export would cost about $${asMoney(microDollars / 1e6)}, more than the $${asMoney(maxDollars)} that --max-cost allows. Nothing was spent.`,
+    `The export would cost about ${dollarsText(microDollars)}, more than the ${dollarsText(maxDollars * 1e6)} that --max-cost allows. Nothing was spent.`,
     { details: { microDollars, maxDollars } },
   )
-}
-
-/** Less than a dollar with as many digits as the estimate has. */
-function asMoney(dollars: number): string {
-  return dollars.toFixed(dollars < 1 ? 4 : 2)
 }
 
 function unknownCost(): SpeechError {

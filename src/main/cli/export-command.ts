@@ -195,10 +195,12 @@ async function makeBook(
 
 /** Goes on with what an earlier command began and did not finish. */
 async function beginOrGoOn(request: AudiobookRequest, { audiobooks }: CommandServices): Promise<number> {
-  const wanted = JSON.stringify(request)
+  const { maxMicroDollars } = request
   for (const job of audiobooks.unfinishedOfCommand(request.documentId)) {
-    if (JSON.stringify(job.request) === wanted) {
-      await audiobooks.resume(job.id)
+    // What may be spent on it changes nothing of what was made.
+    if (JSON.stringify({ ...job.request, maxMicroDollars }) === JSON.stringify(request)) {
+      if (job.request.maxMicroDollars === maxMicroDollars) await audiobooks.resume(job.id)
+      else await audiobooks.setCap(job.id, maxMicroDollars)
       return job.id
     }
     // Other wishes for the same files: what was made of them is of no use.

@@ -12,6 +12,8 @@ type AudiobookCalls =
   | 'listAudiobooks'
   | 'pauseAudiobook'
   | 'resumeAudiobook'
+  | 'estimateAudiobookRest'
+  | 'setAudiobookCap'
   | 'cancelAudiobook'
   | 'decideAudiobook'
   | 'removeAudiobook'
@@ -47,6 +49,8 @@ export function createAudiobookHandlers({
     listAudiobooks: () => audiobooks.list(),
     pauseAudiobook: (_window, jobId) => audiobooks.pause(jobId),
     resumeAudiobook: (_window, jobId) => audiobooks.resume(jobId),
+    estimateAudiobookRest: (_window, jobId) => audiobooks.estimateRest(jobId),
+    setAudiobookCap: (_window, jobId, maxMicroDollars) => audiobooks.setCap(jobId, maxMicroDollars),
     cancelAudiobook: (_window, jobId) => audiobooks.cancel(jobId),
     decideAudiobook: (_window, jobId, decision) => audiobooks.decide(jobId, decision),
     removeAudiobook: (_window, jobId) => audiobooks.remove(jobId),

@@ -3,7 +3,11 @@ import { maxAddressChars } from '../../core/text/web-address.ts'
 import { failureDecisions } from '../../shared/audiobook.ts'
 import type { CallName } from '../../shared/ipc-contract.ts'
 import { maxQueryChars } from '../../shared/search.ts'
-import { audiobookRepairSchema, audiobookRequestSchema } from '../export/audiobook-request-schema.ts'
+import {
+  audiobookCapSchema,
+  audiobookRepairSchema,
+  audiobookRequestSchema,
+} from '../export/audiobook-request-schema.ts'
 import {
   documentQuerySchema,
   locatorSchema,
@@ -116,6 +120,8 @@ export const callArguments = {
   listAudiobooks: z.tuple([]),
   pauseAudiobook: z.tuple([jobId]),
   resumeAudiobook: z.tuple([jobId]),
+  estimateAudiobookRest: z.tuple([jobId]),
+  setAudiobookCap: z.tuple([jobId, audiobookCapSchema]),
   cancelAudiobook: z.tuple([jobId]),
   decideAudiobook: z.tuple([jobId, z.enum(failureDecisions)]),
   removeAudiobook: z.tuple([jobId]),

@@ -13,7 +13,7 @@ import {
 import type { DocumentId, Locator } from '../../shared/document.ts'
 import { AppError, ExportError, SpeechError } from '../../shared/errors.ts'
 import { voiceOfDocument } from '../../shared/narration.ts'
-import { costOf } from '../../shared/spending.ts'
+import { costOf, type MicroDollars } from '../../shared/spending.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { VoicePreview } from '../../shared/voice-preview.ts'
@@ -24,6 +24,7 @@ import type { Bookshelf } from '../library/bookshelf.ts'
 import type { Library } from '../library/library.ts'
 import { unknownDocument } from '../library/unknown-document.ts'
 import type { Log } from '../log.ts'
+import { dollarsText } from '../money/dollars-text.ts'
 import type { SpendingMeter } from '../money/spending-meter.ts'
 import type { Pronunciations } from '../pronunciation/pronunciations.ts'
 import { estimateDocument } from '../reading/estimate-document.ts'
@@ -126,8 +127,16 @@ export class AudiobookBasis {
 
   /** What making it takes, before anything is spent. */
   async estimate(request: AudiobookRequest): Promise<AudiobookEstimate> {
+    return this.#estimate(request, this.script(request))
+  }
+
+  /** What finishing an audiobook takes, beyond what was spoken of it. @throws {LibraryError} */
+  async estimateRest({ request, script }: AudiobookRecord): Promise<AudiobookEstimate> {
+    return this.#estimate(request, readScript(script))
+  }
+
+  async #estimate(request: AudiobookRequest, script: AudiobookScript): Promise<AudiobookEstimate> {
     const { engines, cache } = this.#options
-    const script = this.script(request)
     const { header, access } = this.document(request.documentId)
     const wishes = {
       session: script.voice,
@@ -164,18 +173,23 @@ export class AudiobookBasis {
     const { header } = this.document(request.documentId)
     const estimate = await this.estimate(request)
     if (estimate.charCount === 0) throw nothingChosen()
-    const { maxMicroDollars } = request
-    if (maxMicroDollars !== null && (estimate.microDollars ?? Infinity) > maxMicroDollars) {
-      throw tooDear(estimate.microDollars, maxMicroDollars)
-    }
-    const script = this.script(request)
     const isOfCommand = this.isElsewhere(request.documentId)
+    checkCap({ maxMicroDollars: request.maxMicroDollars, isOfCommand }, estimate, 0)
+    const script = this.script(request)
     if (!isOfCommand) {
       const last: LastChoice = { choices: request.choices, folder: request.folder }
       this.#options.library.setFact(lastChoiceFact, last)
     }
     const narrator = await narratorName(engines, this.#voiceOf(header.id, script.voice, header.language))
     return { title: header.title, script, narrator, isOfCommand }
+  }
+
+  /** Whether an audiobook can go on with a cap. @throws {SpeechError} SPEECH_CAP_REACHED where it can't */
+  async requireCap(record: AudiobookRecord, maxMicroDollars: MicroDollars | null): Promise<void> {
+    if (maxMicroDollars === null) return
+    const spent = record.progress.microDollars
+    if (maxMicroDollars <= spent) throw spentAlready(spent, maxMicroDollars)
+    checkCap({ maxMicroDollars, isOfCommand: record.isOfCommand }, await this.estimateRest(record), spent)
   }
 
   /** What decides how an audiobook sounds, as the reader has set it now. */
@@ -273,9 +287,9 @@ export class AudiobookBasis {
    * A full disk is told with how much space is needed: for the files, and for the speech that is yet to be made.
    * @returns any other error as it is
    */
-  async withNeededSpace(request: AudiobookRequest, error: unknown): Promise<unknown> {
+  async withNeededSpace(record: AudiobookRecord, error: unknown): Promise<unknown> {
     if (!(error instanceof AppError) || error.code !== 'DISK_FULL') return error
-    const estimate = await this.estimate(request).catch(() => undefined)
+    const estimate = await this.estimateRest(record).catch(() => undefined)
     if (estimate === undefined) return error
     const { sizeBytes, charCount, cachedCharCount } = estimate
     const neededBytes = sizeBytes + (charCount - cachedCharCount) * cachedBytesPerChar
@@ -329,13 +343,46 @@ function nothingChosen(): ExportError {
   )
 }
 
-function tooDear(microDollars: number | null, maxMicroDollars: number): SpeechError {
-  const money = (sum: number) => (sum / 1e6).toFixed(sum < 1e6 ? 4 : 2)
+/**
+ * A command does not begin what would cost more than it allows; in the window it is said where the audiobook will pause.
+ * @throws {SpeechError} SPEECH_CAP_REACHED
+ */
+function checkCap(
+  {
+    maxMicroDollars,
+    isOfCommand,
+  }: Pick<AudiobookRequest, 'maxMicroDollars'> & { readonly isOfCommand: boolean },
+  { microDollars: rest }: Pick<AudiobookEstimate, 'microDollars'>,
+  spent: MicroDollars,
+): void {
+  if (maxMicroDollars === null) return
+  if (rest === null) throw unknownPrice(maxMicroDollars)
+  if (isOfCommand && spent + rest > maxMicroDollars) throw tooDear(spent, rest, maxMicroDollars)
+}
+
+function unknownPrice(maxMicroDollars: MicroDollars): SpeechError {
   return new SpeechError(
     'SPEECH_CAP_REACHED',
-    microDollars === null
-      ? 'This model is charged by the minute of an endpoint, so that a limit can not be kept. Leave it out to go on.'
-      : `The audiobook would cost about $${money(microDollars)}, more than the $${money(maxMicroDollars)} that are allowed. Nothing was spent.`,
+    'This model is charged by the minute of an endpoint, so that a limit can not be kept. Leave it out to go on.',
+    { details: { maxMicroDollars } },
+  )
+}
+
+function tooDear(spent: MicroDollars, rest: MicroDollars, maxMicroDollars: MicroDollars): SpeechError {
+  const allowed = dollarsText(maxMicroDollars)
+  return new SpeechError(
+    'SPEECH_CAP_REACHED',
+    spent === 0
+      ? `The audiobook would cost about ${dollarsText(rest)}, more than the ${allowed} that are allowed. Nothing was spent.`
+      : `The audiobook has cost ${dollarsText(spent)} and would cost about ${dollarsText(rest)} more: together more than the ${allowed} that are allowed.`,
+    { details: { maxMicroDollars } },
+  )
+}
+
+function spentAlready(spent: MicroDollars, maxMicroDollars: MicroDollars): SpeechError {
+  return new SpeechError(
+    'SPEECH_CAP_REACHED',
+    `The audiobook has cost ${dollarsText(spent)} already. Allow more than that to go on.`,
     { details: { maxMicroDollars } },
   )
 }

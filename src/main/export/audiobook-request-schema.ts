@@ -47,6 +47,9 @@ const ascendingIndexes = z
   .max(100_000)
   .refine((indexes) => indexes.every((index, place) => place === 0 || index > (indexes[place - 1] ?? index)))
 
+/** What may be spent on an audiobook, as it comes from outside this process. */
+export const audiobookCapSchema = z.int().positive().max(1e12).nullable()
+
 /** Which audiobook is wanted, as it comes from outside this process. */
 export const audiobookRequestSchema: z.ZodType<AudiobookRequest> = z.strictObject({
   documentId: z.string().regex(/^[0-9a-f]{64}$/),
@@ -58,7 +61,7 @@ export const audiobookRequestSchema: z.ZodType<AudiobookRequest> = z.strictObjec
     .max(32_768)
     .refine((path) => isAbsolute(path) && !path.includes('\0')),
   name: z.string().refine(isFileName),
-  maxMicroDollars: z.int().positive().max(1e12).nullable(),
+  maxMicroDollars: audiobookCapSchema,
 })
 
 /** How a sentence is to be said anew, as it comes from outside this process. */

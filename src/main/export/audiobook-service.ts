@@ -7,6 +7,7 @@ import type {
   FailureDecision,
 } from '../../shared/audiobook.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
+import type { MicroDollars } from '../../shared/spending.ts'
 import type { VoicePreview } from '../../shared/voice-preview.ts'
 
 /**
@@ -18,6 +19,8 @@ export interface AudiobookService {
   offer(id: DocumentId): Promise<AudiobookOffer>
   /** What making it takes, before anything is spent. */
   estimate(request: AudiobookRequest): Promise<AudiobookEstimate>
+  /** What finishing one takes, beyond what was spoken of it. */
+  estimateRest(jobId: number): Promise<AudiobookEstimate>
   /** Puts it at the end of the queue. @throws {AppError} EXPORT_NOTHING_TO_SPEAK; what stands against it */
   start(request: AudiobookRequest): Promise<AudiobookJob>
   /** All of them, the newest first. */
@@ -26,6 +29,11 @@ export interface AudiobookService {
   pause(jobId: number): Promise<void>
   /** Goes on where it stopped, also after a failure. */
   resume(jobId: number): Promise<void>
+  /**
+   * Sets what may be spent on it in all, and goes on; null: no cap of its own.
+   * @throws {AppError} SPEECH_CAP_REACHED where that is no more than was spent
+   */
+  setCap(jobId: number, maxMicroDollars: MicroDollars | null): Promise<void>
   /** Ends it and removes what was made of it so far; made speech stays cached. */
   cancel(jobId: number): Promise<void>
   /** What is to be done about the sentence that it asks about. */

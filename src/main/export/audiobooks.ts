@@ -12,6 +12,7 @@ import type {
 } from '../../shared/audiobook.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
 import { type AppError, ExportError, isAbort, toPlainError } from '../../shared/errors.ts'
+import type { MicroDollars } from '../../shared/spending.ts'
 import type { VoicePreview } from '../../shared/voice-preview.ts'
 import type { Clock, Timers } from '../clock.ts'
 import type { AudiobookRecord, AudiobooksStore } from '../library/audiobooks-store.ts'
@@ -90,6 +91,10 @@ export class Audiobooks implements AudiobookService {
     return this.#options.basis.estimate(request)
   }
 
+  async estimateRest(jobId: number): Promise<AudiobookEstimate> {
+    return this.#options.basis.estimateRest(this.#record(jobId))
+  }
+
   preview(request: AudiobookRequest): Promise<VoicePreview> {
     return this.#options.basis.preview(request)
   }
@@ -135,12 +140,20 @@ export class Audiobooks implements AudiobookService {
 
   async resume(jobId: number): Promise<void> {
     const record = this.#record(jobId)
-    // One that has just stopped is let go of in a moment, and made after that.
-    const isBeingMade = this.#running?.id === jobId && record.state.kind === 'running'
-    if (record.state.kind === 'finished' || isBeingMade || this.#queue.includes(jobId)) return
+    if (record.state.kind === 'finished' || this.#isBeingMade(record) || this.#queue.includes(jobId)) return
     if (this.#isMadeElsewhere(jobId)) throw busy()
     if (record.state.kind === 'paused' && record.state.reason !== null) this.#options.askServicesAgain()
     this.#enqueue(jobId)
+  }
+
+  async setCap(jobId: number, maxMicroDollars: MicroDollars | null): Promise<void> {
+    const record = this.#record(jobId)
+    if (record.state.kind === 'finished') return
+    if (this.#isBeingMade(record) || this.#isMadeElsewhere(jobId)) throw busy()
+    await this.#options.basis.requireCap(record, maxMicroDollars)
+    const request = { ...record.request, maxMicroDollars }
+    this.#options.store((books) => books.setRequest(jobId, request))
+    await this.resume(jobId)
   }
 
   /** Goes on with what this program left unfinished when it ended, but for what the reader had paused. */
@@ -279,7 +292,7 @@ export class Audiobooks implements AudiobookService {
       this.#setState(id, { kind: 'finished', book })
     } catch (error) {
       if (!isAbort(error) && !signal.aborted) log.error(`audiobook ${id} stopped`, error)
-      this.#leave(id, await basis.withNeededSpace(this.#record(id).request, error), signal)
+      this.#leave(id, await basis.withNeededSpace(this.#record(id), error), signal)
     } finally {
       this.#progress.delete(id)
       await pool?.close()
@@ -338,6 +351,11 @@ export class Audiobooks implements AudiobookService {
     for (const path of [this.#folderOf(id), this.#lockOf(id)])
       await rm(path, { recursive: true, force: true })
     this.#changed()
+  }
+
+  /** One that has just stopped is let go of in a moment, and can be made after that. */
+  #isBeingMade({ id, state }: AudiobookRecord): boolean {
+    return this.#running?.id === id && state.kind === 'running'
   }
 
   #isMadeElsewhere(id: number): boolean {

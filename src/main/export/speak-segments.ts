@@ -6,6 +6,7 @@ import { AppError, SpeechError } from '../../shared/errors.ts'
 import { costOf, type MicroDollars } from '../../shared/spending.ts'
 import type { AudioCache } from '../cache/audio-cache.ts'
 import type { AudiobooksStore } from '../library/audiobooks-store.ts'
+import { dollarsText } from '../money/dollars-text.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
 import { placeOf, type ReadingUtterance } from '../reading/reading-utterance.ts'
 import { speakUtterances, type SpokenUtterance } from '../reading/speak-utterances.ts'
@@ -350,7 +351,7 @@ function notKept(): AppError {
 function capReached(maxMicroDollars: MicroDollars): SpeechError {
   return new SpeechError(
     'SPEECH_CAP_REACHED',
-    `What this audiobook may cost ($${(maxMicroDollars / 1e6).toFixed(2)}) is reached. Nothing is lost: start it again with a higher limit to go on.`,
+    `What this audiobook may cost (${dollarsText(maxMicroDollars)}) is reached. Nothing is lost: allow more to go on.`,
     { details: { maxMicroDollars } },
   )
 }

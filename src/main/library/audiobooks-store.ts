@@ -89,6 +89,10 @@ export class AudiobooksStore {
     this.#statements.setProgress.run(JSON.stringify(progress), id)
   }
 
+  setRequest(id: number, request: AudiobookRequest): void {
+    this.#statements.setRequest.run(JSON.stringify(request), id)
+  }
+
   setScript(id: number, script: unknown): void {
     this.#statements.setScript.run(JSON.stringify(script), id)
   }
@@ -154,6 +158,7 @@ function prepareAll(db: Database.Database) {
       .pluck(),
     setState: db.prepare<[string, number]>('UPDATE audiobooks SET state = ? WHERE id = ?'),
     setProgress: db.prepare<[string, number]>('UPDATE audiobooks SET progress = ? WHERE id = ?'),
+    setRequest: db.prepare<[string, number]>('UPDATE audiobooks SET request = ? WHERE id = ?'),
     setScript: db.prepare<[string, number]>('UPDATE audiobooks SET script = ? WHERE id = ?'),
     remove: db.prepare<[number]>('DELETE FROM audiobooks WHERE id = ?'),
     segments: db.prepare<[number], SegmentRow>(

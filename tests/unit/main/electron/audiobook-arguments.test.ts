@@ -49,6 +49,19 @@ describe('the arguments of an audiobook', () => {
     expect(takesChoices({ captions: ['vtt', 'vtt'] })).toBe(false)
   })
 
+  it('of a cap are a sum of money or none', () => {
+    const takesCap = (...given: readonly unknown[]) => callArguments.setAudiobookCap.safeParse(given).success
+    expect(takesCap(1, 20_000)).toBe(true)
+    expect(takesCap(1, null)).toBe(true)
+    for (const cap of [0, -1, 0.5, Number.NaN, Infinity, 1e13, '20000', undefined])
+      expect(takesCap(1, cap), String(cap)).toBe(false)
+    for (const jobId of [0, 1.5, '1']) {
+      expect(takesCap(jobId, null)).toBe(false)
+      expect(callArguments.estimateAudiobookRest.safeParse([jobId]).success).toBe(false)
+    }
+    expect(callArguments.estimateAudiobookRest.safeParse([1]).success).toBe(true)
+  })
+
   it('of a repair say what is to be heard', () => {
     const place = { blockId: 'b1', charOffset: 4 }
     const takesRepair = (repair: object) =>
