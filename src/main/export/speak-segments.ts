@@ -156,7 +156,10 @@ class SegmentSpeaker {
   readonly #positions: FilePositions
   readonly #passing = new PassingBytes()
   readonly #encoding = new Set<Promise<void>>()
+  /** Of the encoders. */
   #failure: { readonly error: unknown } | undefined
+  /** Why nothing more is asked for; thrown when what is on its way has come. */
+  #capReached: SpeechError | undefined
   #reservedMicroDollars: MicroDollars
 
   constructor(options: SpeakSegmentsOptions, facts: Map<number, SegmentFacts>) {
@@ -209,7 +212,7 @@ class SegmentSpeaker {
     if (isLocal || cache.has(keyOf(engines, script, utterance))) return false
     this.#reservedMicroDollars += costOf(utterance.text.length, pricePerMillionChars) ?? 0
     if (this.#reservedMicroDollars <= maxMicroDollars) return false
-    this.#failure ??= { error: capReached(maxMicroDollars) }
+    this.#capReached = capReached(maxMicroDollars)
     return true
   }
 
@@ -222,7 +225,7 @@ class SegmentSpeaker {
     const utterances: SpokenUtterance[] = []
     while (utterances.length < segment.utterances.length) {
       const { value } = await spoken.next()
-      if (value === undefined) throw this.#failure?.error ?? new Error('Too few utterances were spoken.')
+      if (value === undefined) throw this.#capReached ?? new Error('Too few utterances were spoken.')
       this.#requireKept(segment.utterances[utterances.length], value)
       utterances.push(value)
       this.#passing.add(value.pcm.byteLength)

@@ -31,6 +31,7 @@ const sentences = Array.from(
   (_, index) => `The keeper wrote down ship number ${index + 1}, and went back to his lamp and to his tea.`,
 )
 const spokenTexts = () => server.billed.map(({ text }) => text)
+const billedMicroDollars = () => Math.round(server.billedDollars * 1e6)
 
 describe('an audiobook of the shelf with a cap of its own', () => {
   async function services(): Promise<Services> {
@@ -56,6 +57,25 @@ describe('an audiobook of the shelf with a cap of its own', () => {
     )
     expect(state).toMatchObject({ kind: 'paused', reason: { code: 'SPEECH_CAP_REACHED' } })
   }
+
+  it('pauses there wherever that is, goes on with a higher one, and pays nothing twice', async () => {
+    const own = await services()
+    const whole = (await own.audiobooks.estimate(request(null))).microDollars ?? 0
+    const step = Math.ceil(whole / 7)
+    const { id } = await own.audiobooks.start(request(step))
+    for (let cap = step; cap < whole;) {
+      await untilCap(own, id)
+      expect(billedMicroDollars()).toBeLessThanOrEqual(cap)
+      const spent = own.audiobooks.list()[0]?.progress.microDollars ?? 0
+      expect(spent).toBe(billedMicroDollars())
+      expect((await own.audiobooks.estimateRest(id)).microDollars).toBe(whole - spent)
+      cap += step
+      await own.audiobooks.setCap(id, cap)
+      expect(own.audiobooks.list()[0]?.request.maxMicroDollars).toBe(cap)
+    }
+    await finishedBook(own, id)
+    expect(spokenTexts().toSorted()).toEqual(sentences.toSorted())
+  })
 
   it('goes on without one', async () => {
     const own = await services()
