@@ -50,7 +50,11 @@ export interface ReportSources {
 export async function gatherReport(sources: ReportSources): Promise<AudiobookReport> {
   const { header, narrator, request, script, document, timeline, segments, files, signal } = sources
   const pronunciations = PronunciationRules.of(script.pronunciations, header.id)
-  const coverage = await coverDocument(document, { rules: script.rules, pronunciations }, signal)
+  const omitted = sources.plan.segments.flatMap((segment) => segment.omitted)
+  const failures = (blockId: string) =>
+    omitted.filter((each) => each.blockId === blockId).map(({ display }) => display)
+  const ledgerOptions = { rules: script.rules, pronunciations, failures }
+  const coverage = await coverDocument(document, ledgerOptions, signal)
   const places = new Places(document)
   const findings = findingsOf(sources)
   const facts = [...segments.values()]
@@ -71,7 +75,8 @@ export async function gatherReport(sources: ReportSources): Promise<AudiobookRep
       charCount: coverage.charCount,
       spokenChars: coverage.spokenChars,
       rules: coverage.rules.map(({ rule, charCount, placeCount }) => ({ rule, charCount, placeCount })),
-      omitted: sources.plan.segments.flatMap(({ omitted }) => omitted.map((each) => places.of(each))),
+      omittedChars: coverage.failed.charCount,
+      omitted: omitted.map((each) => places.of(each)),
       offline: sources.plan.segments.flatMap(({ utterances }) =>
         utterances
           .filter((each) => script.decisions[decisionKey(placeOf(each))] === 'offline')

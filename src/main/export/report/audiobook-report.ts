@@ -47,7 +47,7 @@ export interface ReportedChapter {
   readonly loudness: { readonly beforeLufs: number; readonly afterLufs: number } | null
 }
 
-/** What became of the text, in characters of display text. */
+/** What became of the text, in characters of display text: what is spoken, by rules or left out adds up to all. */
 export interface ReportedCoverage {
   /** Of the chosen sections. */
   readonly charCount: number
@@ -58,6 +58,7 @@ export interface ReportedCoverage {
     readonly charCount: number
     readonly placeCount: number
   }[]
+  readonly omittedChars: number
   /** Sentences that the voice did not speak and the reader chose to leave out. */
   readonly omitted: readonly ReportedPlace[]
   /** Sentences that the voice did not speak and the built-in voice does. */

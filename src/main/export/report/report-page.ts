@@ -98,11 +98,12 @@ function notices(all: readonly string[]): string {
 }
 
 function coverageSection({ coverage }: AudiobookReport): string {
-  const { charCount, spokenChars, rules, unchosenSections } = coverage
+  const { charCount, spokenChars, omittedChars, omitted, rules, unchosenSections } = coverage
   const row = (name: string, chars: number, places: string, isSpoken: boolean): string =>
     `<tr><th scope="row">${escaped(name)}${shareBar(chars, charCount, isSpoken)}</th><td class="number">${countText(chars)}</td><td class="number">${shareText(chars, charCount)}</td><td class="number">${places}</td></tr>`
   const rows = [
     row('Spoken', spokenChars, '', true),
+    ...(omitted.length === 0 ? [] : [row('Left out by you', omittedChars, countText(omitted.length), false)]),
     ...rules.map(({ rule, charCount: chars, placeCount }) =>
       row(ruleNames[rule], chars, countText(placeCount), false),
     ),
@@ -114,7 +115,7 @@ function coverageSection({ coverage }: AudiobookReport): string {
   return `<section aria-labelledby="coverage">
 <h2 id="coverage">What is in it</h2>
 <div class="wide"><table>
-<caption>All ${countText(charCount)} characters of the chosen parts: spoken, or skipped by a rule.</caption>
+<caption>All ${countText(charCount)} characters of the chosen parts: spoken, ${omitted.length === 0 ? '' : 'left out, '}or skipped by a rule.</caption>
 <thead><tr><th scope="col">What</th><th scope="col" class="number">Characters</th><th scope="col" class="number">Share</th><th scope="col" class="number">Places</th></tr></thead>
 <tbody>
 ${rows.join('\n')}

@@ -155,6 +155,13 @@ describe('an audiobook', () => {
     await own.audiobooks.decide(id, 'omit')
     const made = await finishedBook(own, id)
     expect(made.omittedCount).toBe(1)
+    const report = JSON.parse(readFileSync(join(folder, 'book (report).json'), 'utf8'))
+    const omitted = 'In chapter 1 the ferry left at 3 past nine.'
+    expect(report.coverage.omitted).toMatchObject([{ text: omitted }])
+    expect(report.coverage).toMatchObject({
+      omittedChars: omitted.length,
+      spokenChars: report.coverage.charCount - omitted.length,
+    })
     expect(server.billed.some(({ text }) => text.includes('left at 3 past'))).toBe(false)
   })
 })

@@ -47,6 +47,7 @@ const report: AudiobookReport = {
       { rule: 'noteReference', charCount: 9_990, placeCount: 120 },
       { rule: 'whitespace', charCount: 10, placeCount: 10 },
     ],
+    omittedChars: 0,
     omitted: [],
     offline: [],
     unchosenSections: [],
@@ -89,7 +90,14 @@ describe('reportPage', () => {
   it('names what was left out, by whom else it was said, and what may be wrong, each with its place', () => {
     const page = reportPage({
       ...report,
-      coverage: { ...report.coverage, omitted: [place], offline: [place], unchosenSections: ['Preface', ''] },
+      coverage: {
+        ...report.coverage,
+        spokenChars: 239_955,
+        omittedChars: 45,
+        omitted: [place],
+        offline: [place],
+        unchosenSections: ['Preface', ''],
+      },
       speech: {
         ...report.speech,
         doubts: [
@@ -109,6 +117,7 @@ describe('reportPage', () => {
       'Incomplete by choice. 1 sentence is left out, as you chose. 1 sentence is said by the built-in voice. 1 sentence may not sound as expected.',
     )
     expect(text).toContain('“<script>alert(1)</script> & so on”.')
+    expect(text).toContain('Left out by you45under 0.1%1')
     expect(text).toContain('The <Red> Room')
     expect(text).toContain('Section 4, at 1:02:05: words may be missing, too fast (the second of two takes)')
     expect(text).toContain('The cover was left out: it is damaged.')
