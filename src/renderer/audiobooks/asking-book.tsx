@@ -16,7 +16,8 @@ export function AskingBook({ job, failure }: AskingBookProps) {
   const { audiobooks, app, library } = useServices()
   const { id, documentId, progress } = job
   const isOnShelf = useStore(library, ({ entries }) => entries.some(({ header }) => header.id === documentId))
-  const { title, advice } = wordingOf(failure.error)
+  // Its advice is for listening: here the buttons are the ways out.
+  const { title } = wordingOf(failure.error)
   const chapter = progress.chapters[progress.chapterIndex]?.title ?? ''
   return (
     <div role="group" aria-label={messages.askingTitle} className={styles.held}>
@@ -24,16 +25,18 @@ export function AskingBook({ job, failure }: AskingBookProps) {
       <blockquote className={styles.quote} dir="auto">
         {failure.text}
       </blockquote>
-      <p className={styles.note}>
-        {chapter !== '' && `${messages.askingPlace(chapter)}. `}
-        {title}. {advice}
-      </p>
-      <div className={styles.actions}>
+      <div className={styles.place}>
+        <p className={styles.note}>
+          {chapter !== '' && `${messages.askingPlace(chapter)}. `}
+          {title}.
+        </p>
         {isOnShelf && (
           <Button look="quiet" onPress={() => app.showReader(documentId, failure.locator)}>
             {messages.showPlace}
           </Button>
         )}
+      </div>
+      <div className={styles.actions}>
         <Button onPress={() => void audiobooks.decide(id, 'omit')}>{messages.decisions.omit}</Button>
         <Button onPress={() => void audiobooks.decide(id, 'offline')}>{messages.decisions.offline}</Button>
         <Button look="primary" onPress={() => void audiobooks.decide(id, 'retry')}>

@@ -1,8 +1,14 @@
 import { createStore } from 'zustand/vanilla'
-import type { AudiobookJob, AudiobookRepair, FailureDecision } from '../../shared/audiobook.ts'
+import type {
+  AudiobookEstimate,
+  AudiobookJob,
+  AudiobookRepair,
+  FailureDecision,
+} from '../../shared/audiobook.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
 import { toPlainError } from '../../shared/errors.ts'
 import type { PlainError } from '../../shared/errors.ts'
+import type { MicroDollars } from '../../shared/spending.ts'
 import type { Api } from '../api.ts'
 
 export interface AudiobooksState {
@@ -17,6 +23,8 @@ export type AudiobooksApi = Pick<
   | 'listAudiobooks'
   | 'pauseAudiobook'
   | 'resumeAudiobook'
+  | 'estimateAudiobookRest'
+  | 'setAudiobookCap'
   | 'cancelAudiobook'
   | 'decideAudiobook'
   | 'removeAudiobook'
@@ -50,6 +58,11 @@ export function createAudiobooksStore(api: AudiobooksApi) {
     load,
     pause: (jobId: number) => attempt(() => api.pauseAudiobook(jobId)),
     resume: (jobId: number) => attempt(() => api.resumeAudiobook(jobId)),
+    /** What finishing one takes; undefined where that can't be told. */
+    estimateRest: (jobId: number): Promise<AudiobookEstimate | undefined> =>
+      api.estimateAudiobookRest(jobId).catch(() => undefined),
+    setCap: (jobId: number, maxMicroDollars: MicroDollars | null) =>
+      attempt(() => api.setAudiobookCap(jobId, maxMicroDollars)),
     cancel: (jobId: number) => attempt(() => api.cancelAudiobook(jobId)),
     decide: (jobId: number, decision: FailureDecision) => attempt(() => api.decideAudiobook(jobId, decision)),
     remove: (jobId: number) => attempt(() => api.removeAudiobook(jobId)),

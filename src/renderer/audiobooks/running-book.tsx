@@ -7,6 +7,8 @@ import { Button } from '../ui/button.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { ProgressLine } from '../ui/progress-line.tsx'
 import { AskingBook } from './asking-book.tsx'
+import { reachedCap } from './cap-offer.ts'
+import { CappedBook } from './capped-book.tsx'
 import styles from './audiobooks-dialog.module.css'
 import { HeldBook } from './held-book.tsx'
 import { audiobookMessages as messages } from './messages.ts'
@@ -20,6 +22,7 @@ export interface RunningBookProps {
 export function RunningBook({ job, state }: RunningBookProps) {
   const { title, progress } = job
   const share = shareOf(progress.charsDone, progress.charsTotal)
+  const cap = reachedCap(job)
   const isWriting = state.kind === 'running' && progress.phase === 'writing'
   return (
     <>
@@ -40,9 +43,11 @@ export function RunningBook({ job, state }: RunningBookProps) {
         </>
       )}
       {state.kind === 'asking' && <AskingBook job={job} failure={state.failure} />}
-      {(state.kind === 'waiting' || state.kind === 'paused' || state.kind === 'failed') && (
-        <HeldBook state={state} />
-      )}
+      {cap !== undefined && <CappedBook job={job} cap={cap} />}
+      {cap === undefined &&
+        (state.kind === 'waiting' || state.kind === 'paused' || state.kind === 'failed') && (
+          <HeldBook state={state} />
+        )}
       {state.kind !== 'queued' && progress.chapters.length > 1 && (
         <Disclosure title={messages.byChapter}>
           <ul role="list" className={styles.byChapter}>
@@ -58,7 +63,7 @@ export function RunningBook({ job, state }: RunningBookProps) {
           </ul>
         </Disclosure>
       )}
-      <StopButtons job={job} kind={state.kind} />
+      <StopButtons job={job} kind={state.kind} hasOwnWayOn={state.kind === 'asking' || cap !== undefined} />
     </>
   )
 }
@@ -90,16 +95,18 @@ function factsOf(progress: AudiobookProgress, isRunning: boolean): readonly stri
 interface StopButtonsProps {
   readonly job: AudiobookJob
   readonly kind: AudiobookState['kind']
+  /** Something else in it lets it go on. */
+  readonly hasOwnWayOn: boolean
 }
 
 /** Pauses it and goes on by one button; ends it after a question. */
-function StopButtons({ job: { id, title }, kind }: StopButtonsProps) {
+function StopButtons({ job: { id, title }, kind, hasOwnWayOn }: StopButtonsProps) {
   const { audiobooks } = useServices()
   const [isAsking, setIsAsking] = useState(false)
   const isHeld = kind === 'paused' || kind === 'failed'
   if (isAsking) {
     return (
-      <div role="group" aria-label={messages.cancelOf(title)} className={styles.question}>
+      <div ref={showWhole} role="group" aria-label={messages.cancelOf(title)} className={styles.question}>
         <p>{messages.cancelAsk}</p>
         <div className={styles.actions}>
           <Button autoFocus look="quiet" onPress={() => setIsAsking(false)}>
@@ -121,7 +128,7 @@ function StopButtons({ job: { id, title }, kind }: StopButtonsProps) {
       >
         {kind === 'failed' ? messages.giveUp : messages.cancel}
       </Button>
-      {kind !== 'asking' && (
+      {!hasOwnWayOn && (
         <Button
           look={isHeld ? 'primary' : 'plain'}
           aria-label={
@@ -138,4 +145,9 @@ function StopButtons({ job: { id, title }, kind }: StopButtonsProps) {
       )}
     </div>
   )
+}
+
+/** What has just come may stand below the edge of a small window. */
+function showWhole(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }

@@ -29,6 +29,9 @@ async function storeWith(...ids: readonly string[]) {
     listAudiobooks: async () => service.list(),
     pauseAudiobook: (id) => service.pause(id),
     resumeAudiobook: (id) => service.resume(id),
+    estimateAudiobookRest: (id) =>
+      id === 1 ? service.estimateRest() : Promise.reject(new AppError('EXPORT_UNKNOWN', 'It is gone.')),
+    setAudiobookCap: (id, maxMicroDollars) => service.setCap(id, maxMicroDollars),
     cancelAudiobook: (id) => service.cancel(id),
     decideAudiobook: (id, decision) => service.decide(id, decision),
     removeAudiobook: () => Promise.reject(new AppError('IPC_BAD_REQUEST', 'It is gone.')),
@@ -51,6 +54,16 @@ describe('the list of audiobooks', () => {
     expect(store.getState().jobs?.[0]?.state).toEqual({ kind: 'paused', reason: null })
     await store.decide(1, 'offline')
     expect(service.calls).toEqual(['pause 1', 'decide 1 offline'])
+  })
+
+  it('sets what one may cost, and tells what the rest does', async () => {
+    const { service, store } = await storeWith(documentId)
+    expect(await store.estimateRest(1)).toEqual(service.estimated)
+    expect(await store.estimateRest(2)).toBeUndefined()
+    expect(store.getState().error).toBeNull()
+    await store.setCap(1, 20_000)
+    await store.setCap(1, null)
+    expect(service.calls).toEqual(['setCap 1 20000', 'setCap 1 null'])
   })
 
   it('keeps what went wrong until something else is asked', async () => {
