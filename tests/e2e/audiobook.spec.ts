@@ -1,14 +1,19 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { parseFile } from 'music-metadata'
-import { themes } from '../../src/shared/settings.ts'
-import type { Settings } from '../../src/shared/settings.ts'
 import { chapterBook } from '../support/chapter-book.ts'
-import { expectFits } from './support/fits.ts'
+import {
+  bookIn,
+  expectFinished,
+  expectState,
+  list,
+  maker,
+  openMaker,
+  start,
+} from './support/audiobook-page.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { expectFitsInAll } from './support/fits.ts'
 import { litWords, recordWords } from './support/listening-record.ts'
-import type { LaunchedApp } from './support/launched-app.ts'
 import { recordedSound, tapSound } from './support/sound-recorder.ts'
 import { clickWord, openInReader, playButton, pointOfWord, writeDocument } from './support/reader-page.ts'
 import { expect, test } from './support/test-app.ts'
@@ -36,32 +41,6 @@ const middleBook = bookOf('A Way', 40)
 /** Long enough for something to be done meanwhile. */
 const longBook = bookOf('A Long Way', 400)
 
-const maker = (page: Page) => page.getByRole('dialog', { name: 'Make an audiobook' })
-const list = (page: Page) => page.getByRole('dialog', { name: 'Audiobooks' })
-const bookIn = (page: Page, title: string) => list(page).getByRole('listitem').filter({ hasText: title })
-
-/** Opens the dialog in the reader, with a folder of the test. */
-async function openMaker(app: LaunchedApp, page: Page, booksFolder: string): Promise<void> {
-  await page.keyboard.press('Control+Shift+E')
-  mkdirSync(booksFolder, { recursive: true })
-  await app.answerOpenDialog([booksFolder])
-  await maker(page).getByRole('button', { name: 'Choose…' }).click()
-  await expect(maker(page).getByText(booksFolder)).toBeVisible()
-  await expect(maker(page).getByRole('term').filter({ hasText: 'Length' })).toBeVisible()
-}
-
-async function start(page: Page): Promise<void> {
-  await maker(page).getByRole('button', { name: 'Make the audiobook', exact: true }).click()
-  await expect(list(page)).toBeVisible()
-}
-
-const state = (page: Page, title: string, text: string) =>
-  expect(bookIn(page, title).getByRole('status')).toHaveText(text, { timeout: 60_000 })
-const finished = (page: Page, title: string) =>
-  expect(bookIn(page, title).getByRole('button', { name: /^Show in folder/ })).toBeVisible({
-    timeout: 60_000,
-  })
-
 test('a document of the shelf becomes an MP3 with chapters, is shown, heard and repaired', async ({
   folder,
   launch,
@@ -83,7 +62,7 @@ test('a document of the shelf becomes an MP3 with chapters, is shown, heard and 
   await expect(startButton).toBeDisabled()
   await maker(page).getByRole('textbox', { name: 'Name' }).fill('The Way')
   await start(page)
-  await finished(page, 'A Short Way')
+  await expectFinished(page, 'A Short Way')
 
   const path = join(booksFolder, 'The Way.mp3')
   const { common, format } = await parseFile(path, { duration: true, includeChapters: true })
@@ -106,7 +85,7 @@ test('a document of the shelf becomes an MP3 with chapters, is shown, heard and 
   await page.getByRole('button', { name: 'Say as… in the audiobook' }).click()
   await page.getByRole('textbox', { name: 'Say instead' }).fill('A very long row of large stones')
   await page.getByRole('button', { name: 'Say it so' }).click()
-  await finished(page, 'A Short Way')
+  await expectFinished(page, 'A Short Way')
   await expect
     .poll(async () => (await parseFile(path, { duration: true })).format.duration)
     .toBeGreaterThan((format.duration ?? 0) + 0.5)
@@ -148,25 +127,25 @@ test('one is paused while the next is made, goes on, and is stopped without a tr
   await openInReader(app, page, writeDocument(folder, 'long.epub', longBook))
   await openMaker(app, page, booksFolder)
   await start(page)
-  await state(page, 'A Long Way', 'Being spoken')
+  await expectState(page, 'A Long Way', 'Being spoken')
   await page.keyboard.press('Escape')
   await app.openFile(writeDocument(folder, 'short.epub', shortBook))
   await page.getByRole('heading', { name: 'A Short Way' }).waitFor()
   await page.keyboard.press('Control+Shift+E')
   await start(page)
-  await state(page, 'A Short Way', 'Waits for its turn')
+  await expectState(page, 'A Short Way', 'Waits for its turn')
   const progress = bookIn(page, 'A Long Way').getByRole('progressbar')
   await expect.poll(() => progress.getAttribute('aria-valuenow')).not.toBe('0')
 
   await bookIn(page, 'A Long Way')
     .getByRole('button', { name: /^Pause/ })
     .click()
-  await state(page, 'A Long Way', 'Paused')
-  await finished(page, 'A Short Way')
+  await expectState(page, 'A Long Way', 'Paused')
+  await expectFinished(page, 'A Short Way')
   await bookIn(page, 'A Long Way')
     .getByRole('button', { name: /^Go on/ })
     .click()
-  await state(page, 'A Long Way', 'Being spoken')
+  await expectState(page, 'A Long Way', 'Being spoken')
   await bookIn(page, 'A Long Way').getByRole('button', { name: 'By chapter' }).click()
   await expect(bookIn(page, 'A Long Way').getByText(/^Morning: \d+%$/)).toBeVisible()
 
@@ -190,7 +169,7 @@ test('the voice reads on while an audiobook is made of the same book', async ({ 
   await openInReader(app, page, writeDocument(folder, 'long.epub', longBook))
   await openMaker(app, page, join(folder, 'books'))
   await start(page)
-  await state(page, 'A Long Way', 'Being spoken')
+  await expectState(page, 'A Long Way', 'Being spoken')
   await page.keyboard.press('Escape')
   await recordWords(page, 1)
   await page.keyboard.press('Space')
@@ -202,7 +181,7 @@ test('the voice reads on while an audiobook is made of the same book', async ({ 
   }
   await page.keyboard.press('Space')
   await page.keyboard.press('Control+Shift+A')
-  await state(page, 'A Long Way', 'Being spoken')
+  await expectState(page, 'A Long Way', 'Being spoken')
   const progress = bookIn(page, 'A Long Way').getByRole('progressbar')
   await expect.poll(() => progress.getAttribute('aria-valuenow')).not.toBe('0')
 })
@@ -217,7 +196,7 @@ test('closing the window asks; what stops goes on at the next start, and its end
   await openInReader(first.app, first.page, writeDocument(folder, 'book.epub', middleBook))
   await openMaker(first.app, first.page, booksFolder)
   await start(first.page)
-  await state(first.page, 'A Way', 'Being spoken')
+  await expectState(first.page, 'A Way', 'Being spoken')
   await first.app.closeWindow()
   await expect.poll(() => first.app.askedMessages()).toEqual(['An audiobook is still being made.'])
   expect(await first.app.isWindowVisible()).toBe(true)
@@ -243,7 +222,7 @@ test('the window can go, and the app with it when the audiobook is done', async 
   await openInReader(app, page, writeDocument(folder, 'book.epub', middleBook))
   await openMaker(app, page, booksFolder)
   await start(page)
-  await state(page, 'A Way', 'Being spoken')
+  await expectState(page, 'A Way', 'Being spoken')
   await app.answerMessageBox(0)
   await app.closeWindow()
   await expect.poll(() => app.isWindowVisible()).toBe(false)
@@ -263,44 +242,11 @@ test('both dialogs are accessible in every theme, and fit into small windows', a
   await expectAccessible(page, 'make')
   await expectFitsInAll(app, page)
   await start(page)
-  await state(page, 'A Long Way', 'Being spoken')
+  await expectState(page, 'A Long Way', 'Being spoken')
   await bookIn(page, 'A Long Way')
     .getByRole('button', { name: /^Pause/ })
     .click()
-  await state(page, 'A Long Way', 'Paused')
+  await expectState(page, 'A Long Way', 'Paused')
   await expectAccessible(page, 'list')
   await expectFitsInAll(app, page)
 })
-
-async function change(page: Page, fields: Partial<Settings>): Promise<void> {
-  await page.evaluate((given) => window.lectern.changeSettings(given), fields)
-}
-
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  for (const theme of themes.filter((name) => name !== 'system')) {
-    await change(page, { theme })
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    expect(found, `${screen}, ${theme}`).toEqual([])
-  }
-}
-
-async function expectFitsInAll(app: LaunchedApp, page: Page): Promise<void> {
-  for (const [width, height] of [
-    [1280, 800],
-    [800, 600],
-    [480, 800],
-    [480, 400],
-  ] as const) {
-    await app.resize(page, width, height)
-    await expectFits(page)
-  }
-  await app.resize(page, 1280, 800)
-  // As wide as 640 pixels.
-  await change(page, { zoomPercent: 200 })
-  await expect.poll(() => page.evaluate('innerWidth')).toBe(640)
-  await expectFits(page)
-  await change(page, { zoomPercent: 100 })
-  await expect.poll(() => page.evaluate('innerWidth')).toBe(1280)
-}
