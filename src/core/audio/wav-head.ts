@@ -78,7 +78,11 @@ function chapterChunks(chapters: WavHead['chapters']): readonly Uint8Array[] {
     number32(startFrame),
   ])
   const labels = chapters.map(({ title }, index) => chunk('labl', number32(index + 1), textBytes(title)))
-  return [chunk('cue ', number32(chapters.length), ...points), chunk('LIST', latin1('adtl'), ...labels)]
+  // Joined first: a call takes only so many arguments.
+  return [
+    chunk('cue ', number32(chapters.length), joinBytes(points)),
+    chunk('LIST', latin1('adtl'), joinBytes(labels)),
+  ]
 }
 
 /** Ended by a zero, as those who read it expect. */

@@ -27,6 +27,7 @@ import { makeAudiobook, pinOwner } from './make-audiobook.ts'
 import { noProgress } from './making-progress.ts'
 import { atMostEvery, progressNotes } from './progress-notes.ts'
 import { stateAfter } from './stop-reason.ts'
+import { WaitingBooks } from './waiting-books.ts'
 
 /** What the list of audiobooks is built of. */
 export interface AudiobooksOptions {
@@ -66,13 +67,12 @@ interface Running {
 export class Audiobooks implements AudiobookService {
   readonly #options: AudiobooksOptions
   readonly #listeners = new Set<(jobs: readonly AudiobookJob[]) => void>()
-  /** Those that are to be made by this process, the next first. */
-  readonly #queue: number[] = []
+  /** Those that are to be made by this process. */
+  readonly #queue: WaitingBooks
   /** How far the running one is, more often than it is noted. */
   readonly #progress = new Map<number, AudiobookProgress>()
   /** States that could not be noted. */
   readonly #unsaved = new Map<number, AudiobookState>()
-  readonly #retries = new Map<number, () => void>()
   #running: Running | undefined
   /** Whether the running one waits for its service. */
   #isWaiting = false
@@ -81,6 +81,7 @@ export class Audiobooks implements AudiobookService {
 
   constructor(options: AudiobooksOptions) {
     this.#options = options
+    this.#queue = new WaitingBooks(options.timers)
   }
 
   offer(id: DocumentId): Promise<AudiobookOffer> {
@@ -134,13 +135,13 @@ export class Audiobooks implements AudiobookService {
     const record = this.#record(jobId)
     if (this.#running?.id === jobId) return this.#stop('pause')
     if (record.state.kind !== 'queued' && record.state.kind !== 'waiting') return
-    this.#dequeue(jobId)
+    this.#queue.remove(jobId)
     this.#setState(jobId, { kind: 'paused', reason: null })
   }
 
   async resume(jobId: number): Promise<void> {
     const record = this.#record(jobId)
-    if (record.state.kind === 'finished' || this.#isBeingMade(record) || this.#queue.includes(jobId)) return
+    if (record.state.kind === 'finished' || this.#isBeingMade(record) || this.#queue.has(jobId)) return
     if (this.#isMadeElsewhere(jobId)) throw busy()
     if (record.state.kind === 'paused' && record.state.reason !== null) this.#options.askServicesAgain()
     this.#enqueue(jobId)
@@ -166,7 +167,7 @@ export class Audiobooks implements AudiobookService {
 
   async cancel(jobId: number): Promise<void> {
     const record = this.#record(jobId)
-    this.#dequeue(jobId)
+    this.#queue.remove(jobId)
     if (this.#running?.id === jobId) await this.#stop('cancel')
     else if (this.#isMadeElsewhere(jobId)) throw busy()
     if (record.state.kind !== 'finished') await this.#forget(jobId)
@@ -217,35 +218,30 @@ export class Audiobooks implements AudiobookService {
   /** Ends what is being made at the sentence that it has reached; it goes on with `resumeUnfinished`. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const cancelRetry of this.#retries.values()) cancelRetry()
-    this.#queue.length = 0
+    this.#queue.clear()
     await this.#stop('close')
     this.#listeners.clear()
   }
 
   #enqueue(id: number): void {
-    this.#dequeue(id)
-    this.#queue.push(id)
+    this.#queue.add(id)
     this.#setState(id, { kind: 'queued' })
     this.#next()
   }
 
-  #dequeue(id: number): void {
-    this.#retries.get(id)?.()
-    this.#retries.delete(id)
-    const index = this.#queue.indexOf(id)
-    if (index >= 0) this.#queue.splice(index, 1)
-  }
-
   #next(): void {
     if (this.#running !== undefined || this.#isClosed) return
-    const id = this.#queue.shift()
+    const id = this.#queue.next()
     if (id === undefined) return
     // Another process may be at it.
     const lock = ProcessLock.take(this.#lockOf(id))
     if (lock === undefined) return this.#next()
     const controller = new AbortController()
-    const running: Running = { id, controller, wish: undefined, done: this.#make(id, controller.signal) }
+    const done = this.#make(id, controller.signal).catch((error: unknown) => {
+      // Without its row: the library can't be read, or does not have it any more. The next one has its turn all the same.
+      this.#options.log.error(`audiobook ${id} could not be left in order`, error)
+    })
+    const running: Running = { id, controller, wish: undefined, done }
     this.#running = running
     void this.#afterwards(running, lock)
   }
@@ -265,7 +261,7 @@ export class Audiobooks implements AudiobookService {
     await running.done
   }
 
-  /** Makes one, and leaves it in the state that it ended in. Never fails. */
+  /** Makes one, and leaves it in the state that it ended in. */
   async #make(id: number, signal: AbortSignal): Promise<void> {
     const { basis, store, clock, log } = this.#options
     let pool: EncoderPool | undefined
@@ -308,12 +304,7 @@ export class Audiobooks implements AudiobookService {
     }
     const state = stateAfter(error, (place) => this.#options.basis.textAt(this.#record(id), place.locator))
     this.#setState(id, state)
-    if (state.kind !== 'waiting') return
-    const cancel = this.#options.timers.after(retryAfterMs, () => {
-      this.#retries.delete(id)
-      this.#enqueue(id)
-    })
-    this.#retries.set(id, cancel)
+    if (state.kind === 'waiting') this.#queue.addLater(id, retryAfterMs, () => this.#enqueue(id))
   }
 
   #progressOf(id: number): (progress: AudiobookProgress) => void {

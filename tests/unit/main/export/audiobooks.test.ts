@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFile } from 'music-metadata'
@@ -135,6 +136,23 @@ describe('an audiobook', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.mp3'))).toEqual(['first.mp3', 'third.mp3'])
     expect(readFileSync(join(folder, 'first.mp3')).equals(readFileSync(join(folder, 'third.mp3')))).toBe(true)
     expect(existsSync(join(folder, 'data', 'audiobooks', String(second.id)))).toBe(false)
+    server.pace.firstByteMs = 0
+  })
+
+  it('does not hold the others up when its row is gone while it stops', async () => {
+    server.pace.firstByteMs = 10
+    const own = await services()
+    const document = book(2, 20)
+    own.audiobookBasis.add(bookOf(document))
+    const first = await own.audiobooks.start(request(document, { name: 'gone' }))
+    const second = await own.audiobooks.start(request(document, { name: 'next' }))
+    await untilJob(own, first.id, ({ state }) => state.kind === 'running')
+    const paused = own.audiobooks.pause(first.id)
+    const database = new Database(join(folder, 'data', 'library.sqlite'))
+    database.prepare('DELETE FROM audiobooks WHERE id = ?').run(first.id)
+    database.close()
+    await paused
+    await finishedBook(own, second.id)
     server.pace.firstByteMs = 0
   })
 
