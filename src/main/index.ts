@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, dialog, session } from 'electron'
+import { app, BrowserWindow, dialog } from 'electron'
 import { cliArguments, dataFolderOf } from './cli/cli-arguments.ts'
 import { createCallHandlers } from './electron/call-handlers.ts'
 import { sendAudiobookEvents } from './electron/audiobook-events.ts'
@@ -10,6 +10,7 @@ import { electronNetwork } from './electron/electron-network.ts'
 import { DecoderPorts } from './electron/decoder-ports.ts'
 import { registerCalls, sendToAll } from './electron/ipc.ts'
 import { createFileLog } from './electron/file-log.ts'
+import { lockDownPages } from './electron/lock-down-pages.ts'
 import { openMainWindow } from './electron/main-window.ts'
 import { filesOfCommandLine } from './electron/open-files.ts'
 import { PlayerSessions } from './electron/player-sessions.ts'
@@ -137,8 +138,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   sendAudiobookEvents(services, comeForward)
   const players = new PlayerSessions(services, log)
   closeBeforeQuit(services, players, search)
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  lockDownPages()
   serveApp({
     rendererFolder: join(builtFolder, '../renderer'),
     bookAsset: (documentId, assetId) => services.bookshelf.asset(documentId, assetId),

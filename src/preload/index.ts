@@ -1,16 +1,17 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
 import {
-  callNames,
   decoderPortMessageKind,
   eventNames,
+  pageCallNames,
   playerPortMessageKind,
+  type CallName,
   type EventName,
   type Events,
   type LecternApi,
 } from '../shared/ipc-contract.ts'
 
 const calls = Object.fromEntries(
-  callNames.map((name) => [name, (...args: unknown[]) => ipcRenderer.invoke(name, ...args)]),
+  pageCallNames.map((name) => [name, (...args: unknown[]) => ipcRenderer.invoke(name, ...args)]),
 )
 
 function on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
@@ -22,7 +23,13 @@ function on<Name extends EventName>(name: Name, listener: (payload: Events[Name]
   }
 }
 
-const api = { ...calls, on, pathForFile: (file: File) => webUtils.getPathForFile(file) }
+/** Only the system makes a `File` that has a path: what a page names stays unread. */
+async function importFiles(files: readonly File[]): Promise<unknown> {
+  const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')
+  return ipcRenderer.invoke('importDocuments' satisfies CallName, paths)
+}
+
+const api = { ...calls, on, importFiles }
 contextBridge.exposeInMainWorld('lectern', api as unknown as LecternApi)
 
 // A MessagePort can't cross the context bridge; the page receives it as a window message.

@@ -25,7 +25,7 @@ import { useScreenFocus } from './use-screen-focus.ts'
 
 /** The window: a screen, and what may lie over any of them. */
 export function App() {
-  const { app, api, library } = useServices()
+  const { app, library } = useServices()
   const screen = useStore(app, (state) => state.screen)
   const sheet = useStore(app, (state) => state.sheet)
   const isVoicePickerOpen = useStore(app, (state) => state.isVoicePickerOpen)
@@ -42,9 +42,7 @@ export function App() {
   useScreenFocus(screen)
 
   const takeFiles = async (files: readonly File[]): Promise<void> => {
-    const paths = files.map((file) => api.pathForFile(file)).filter((path) => path !== '')
-    if (paths.length === 0) return
-    const entry = await library.importPaths(paths)
+    const entry = await library.importFiles(files)
     if (entry !== undefined && app.getState().screen.kind === 'library') app.showReader(entry.header.id)
   }
   const openNotice = useCallback((documentId: DocumentId) => app.showReader(documentId), [app])

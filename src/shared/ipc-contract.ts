@@ -42,7 +42,10 @@ export interface Calls {
   listDocuments(): readonly LibraryEntry[]
   /** Shows the system's file dialog and imports what was chosen; gives [] when cancelled. */
   chooseDocuments(): readonly LibraryEntry[]
-  /** Imports files by path, as they were dropped. A file that fails is reported by `documentImport` and left out here. */
+  /**
+   * Imports files by path. A file that fails is reported by `documentImport` and left out here. The page can't name paths:
+   * it calls `LecternApi.importFiles`.
+   */
   importDocuments(paths: readonly string[]): readonly LibraryEntry[]
   /**
    * Takes up an import that failed with DOCUMENT_PASSWORD_NEEDED or DOCUMENT_PASSWORD_WRONG, with what the reader typed;
@@ -360,12 +363,26 @@ export interface PlayerPortMessage {
 /** Kind of the window message that carries the port of `decoder-port.ts` as `event.ports[0]`. */
 export const decoderPortMessageKind = 'lectern:decoder-port'
 
+/** Calls whose arguments are the preload's to give: a page that was taken over would have any file read by its path. */
+type CallOfPreload = 'importDocuments'
+
+/** What the page may call by its name. */
+export type PageCallName = Exclude<CallName, CallOfPreload>
+
+/** The names of what the page may call. */
+export const pageCallNames: readonly PageCallName[] = callNames.filter((name) => name !== 'importDocuments')
+
 /** What the preload exposes as `window.lectern`. */
 export type LecternApi = {
-  readonly [Name in CallName]: (...args: Parameters<Calls[Name]>) => Promise<Reply<ReturnType<Calls[Name]>>>
+  readonly [Name in PageCallName]: (
+    ...args: Parameters<Calls[Name]>
+  ) => Promise<Reply<ReturnType<Calls[Name]>>>
 } & {
   /** Listens to an event until the returned function is called. */
   readonly on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) => () => void
-  /** The path of a file that was dropped on the window; '' for one that is not on disk. */
-  readonly pathForFile: (file: unknown) => string
+  /**
+   * Imports files that were dropped on the window, as `importDocuments` does.
+   * @param files `File` objects of the system; one that a script made is on no disk and is left out.
+   */
+  readonly importFiles: (files: readonly unknown[]) => Promise<Reply<ReturnType<Calls['importDocuments']>>>
 }

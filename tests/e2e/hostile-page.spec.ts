@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildEpub, chapter, picture } from '../support/build-epub.ts'
+import { openInReader } from './support/reader-page.ts'
 import { expect, test } from './support/test-app.ts'
 
 /** What a page that was taken over can still be told: that its request is none, or that there is no such thing. */
@@ -19,14 +20,16 @@ const book = buildEpub({
 test('calls and player messages of any shape change nothing and stop nothing', async ({ launch, folder }) => {
   const path = join(folder, 'ferry.epub')
   writeFileSync(path, book)
-  const { page } = await launch()
-  const outcome = await page.evaluate(async (bookPath) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, path)
+  await page.keyboard.press('Alt+ArrowLeft')
+  const outcome = await page.evaluate(async () => {
     const { lectern } = window
     // What looks like a key is asked about: not at the real service.
     await lectern.changeSettings({ serviceUrl: 'http://127.0.0.1:9/v1' })
     const valueOf = async <Value>(reply: Promise<{ ok: boolean; value?: Value }>) => (await reply).value
-    const [entry] = (await valueOf(lectern.importDocuments([bookPath]))) ?? []
-    if (entry === undefined) throw new Error('The book was not imported.')
+    const [entry] = (await valueOf(lectern.listDocuments())) ?? []
+    if (entry === undefined) throw new Error('The book is not there.')
     const id = entry.header.id
     const state = async () =>
       JSON.stringify([await valueOf(lectern.listDocuments()), await valueOf(lectern.getSettings())])
@@ -82,7 +85,7 @@ test('calls and player messages of any shape change nothing and stop nothing', a
     }
 
     const codes = new Set<string>()
-    const calls = Object.entries(lectern).filter(([name]) => name !== 'on' && name !== 'pathForFile')
+    const calls = Object.entries(lectern).filter(([name]) => name !== 'on' && name !== 'importFiles')
     const call = async () => {
       const [name, ask] = calls[random(calls.length)] ?? []
       // An argument that no call takes in that place; without one the call would be a good one.
@@ -117,7 +120,7 @@ test('calls and player messages of any shape change nothing and stop nothing', a
     port.start()
     port.postMessage({ kind: 'play' })
     return { codes: [...codes], before, after: await state(), isAlive: await isAlive }
-  }, path)
+  })
 
   expect(outcome.codes.filter((code) => !expectedCodes.includes(code))).toEqual([])
   expect(outcome.codes).toContain('IPC_BAD_REQUEST')
@@ -128,9 +131,10 @@ test('calls and player messages of any shape change nothing and stop nothing', a
 test('no address of the app leads to a file outside of it', async ({ launch, folder }) => {
   const path = join(folder, 'ferry.epub')
   writeFileSync(path, book)
-  const { page } = await launch()
-  const statuses = await page.evaluate(async (bookPath) => {
-    const reply = await window.lectern.importDocuments([bookPath])
+  const { app, page } = await launch()
+  await openInReader(app, page, path)
+  const statuses = await page.evaluate(async () => {
+    const reply = await window.lectern.listDocuments()
     const id = reply.ok ? reply.value[0]?.header.id : undefined
     const outside = [
       '/../../package.json',
@@ -161,6 +165,72 @@ test('no address of the app leads to a file outside of it', async ({ launch, fol
       if (response?.ok === true) found.push(address)
     }
     return { found, own: (await fetch('/index.html')).status }
-  }, path)
+  })
   expect(statuses).toEqual({ found: [], own: 200 })
+})
+
+test('a page has no file read that the reader did not give', async ({ launch, folder }) => {
+  const secret = join(folder, 'secret.txt')
+  writeFileSync(secret, 'The password is swordfish.')
+  const { page } = await launch()
+  const outcome = await page.evaluate(async (path) => {
+    const { lectern } = window
+    const names = Object.keys(lectern)
+    const forged = Object.assign(new File(['x'], path), { path })
+    const answers = [await lectern.importFiles([forged])]
+    for (const given of [path, [path], { path }, [{ path, name: path }]]) {
+      const files = (Array.isArray(given) ? given : [given]) as readonly unknown[]
+      await lectern.importFiles(files).then(
+        (answer) => answers.push(answer),
+        () => undefined,
+      )
+    }
+    return { names, answers, shelf: await lectern.listDocuments() }
+  }, secret)
+  expect(outcome.names).toContain('importFiles')
+  expect(outcome.names).not.toContain('importDocuments')
+  expect(outcome.answers).toEqual([{ ok: true, value: [] }])
+  expect(outcome.shelf).toEqual({ ok: true, value: [] })
+})
+
+test('a page that leads elsewhere stays where it is, and opens no window', async ({ launch }) => {
+  const { app, page } = await launch()
+  const address = page.url()
+  await page.evaluate(() => {
+    window.open('https://example.org/')
+    const link = Object.assign(document.createElement('a'), {
+      href: 'https://example.org/',
+      target: '_blank',
+    })
+    document.body.append(link)
+    link.click()
+    location.href = 'https://example.org/'
+  })
+  await page.waitForTimeout(500)
+  expect(page.url()).toBe(address)
+  expect(app.windows()).toHaveLength(1)
+})
+
+test('a page lifts no cap by itself', async ({ launch }) => {
+  const { app, page } = await launch()
+  const setDay = (dayDollars: number | null) =>
+    page.evaluate(async (dollars) => {
+      const caps = { documentDollars: null, dayDollars: dollars, monthDollars: 20 }
+      const answer = await window.lectern.changeSettings({ spendingCaps: caps })
+      return answer.ok ? answer.value.spendingCaps.dayDollars : answer.error.code
+    }, dayDollars)
+  // The first cap, and a lower one, need no question.
+  expect(await setDay(1)).toBe(1)
+  expect(await setDay(0.5)).toBe(0.5)
+  expect(await app.askedMessages()).toEqual([])
+  for (const more of [0.51, null]) {
+    await app.answerMessageBox(1)
+    expect(await setDay(more)).toBe('SETTINGS_INVALID')
+  }
+  expect(await app.askedMessages()).toHaveLength(2)
+  expect(await page.evaluate(() => window.lectern.getSettings())).toMatchObject({
+    value: { spendingCaps: { dayDollars: 0.5 } },
+  })
+  await app.answerMessageBox(0)
+  expect(await setDay(2)).toBe(2)
 })

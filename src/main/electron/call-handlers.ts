@@ -11,6 +11,7 @@ import { createAccountHandlers } from './account-handlers.ts'
 import { createAudiobookHandlers } from './audiobook-handlers.ts'
 import { DiagnosticsReport } from '../service/diagnostics-report.ts'
 import { confirmAddresses } from './confirm-address.ts'
+import { confirmCaps } from './confirm-caps.ts'
 import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
 import type { DecoderPorts } from './decoder-ports.ts'
 import { zoomWindow } from './main-window.ts'
@@ -83,6 +84,7 @@ export function createCallHandlers({
     getSettings: () => library.settings(),
     changeSettings: async (window, change) => {
       await confirmAddresses(window, change, library.settings())
+      await confirmCaps(window, change, library.settings())
       const settings = services.changeSettings(change)
       players.rulesChanged()
       sendToAll('settingsChanged', settings)

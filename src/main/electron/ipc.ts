@@ -30,8 +30,10 @@ export function registerCalls(handlers: CallHandlers, log: Log): void {
         return { ok: true, value: await callHandler(handlers, name, trustedWindow(event), args) }
       } catch (error) {
         const plain = toPlainError(error)
-        if (plain.code === 'INTERNAL') log.error(`call ${name} failed`, error)
-        return { ok: false, error: plain }
+        if (plain.code !== 'INTERNAL') return { ok: false, error: plain }
+        // What was not foreseen may speak of files, and of what they hold.
+        log.error(`call ${name} failed`, error)
+        return { ok: false, error: { ...plain, message: 'Something unexpected went wrong.' } }
       }
     })
   }
@@ -72,8 +74,13 @@ function trustedWindow(event: IpcMainInvokeEvent): BrowserWindow {
   const window = BrowserWindow.fromWebContents(event.sender)
   const frame = event.senderFrame
   const isMainFrame = frame !== null && frame.parent === null
-  if (window === null || !isMainFrame || !frame.url.startsWith(`${appOrigin}/`)) {
+  if (window === null || !isMainFrame || !isAppPage(frame.url)) {
     throw new AppError('IPC_FORBIDDEN_SENDER', 'Only the window of the app may call.')
   }
   return window
+}
+
+/** Whether an address is one of the app's own pages: what books bring is served by the same origin. */
+function isAppPage(url: string): boolean {
+  return url.startsWith(`${appOrigin}/`) && /^\/[\w-]+\.html$/.test(new URL(url).pathname)
 }

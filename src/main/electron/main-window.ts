@@ -10,7 +10,7 @@ export interface MainWindowOptions {
   readonly onOpen: (window: BrowserWindow) => void
 }
 
-/** Opens the app's window: sandboxed, isolated, unable to navigate away or to open another window. */
+/** Opens the app's window: sandboxed and isolated. */
 export async function openMainWindow(options: MainWindowOptions): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     title: 'Lectern',
@@ -33,8 +33,6 @@ export async function openMainWindow(options: MainWindowOptions): Promise<Browse
     },
   })
   options.onOpen(window)
-  window.webContents.on('will-navigate', (event) => event.preventDefault())
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
   window.webContents.on('dom-ready', () => zoomWindow(window, options.zoomPercent()))
   window.once('ready-to-show', () => window.show())
   await window.loadURL(`${appOrigin}/index.html`)

@@ -20,7 +20,7 @@ export interface LibraryState {
 
 export type LibraryApi = Pick<
   Api,
-  'listDocuments' | 'chooseDocuments' | 'importDocuments' | 'openSample' | 'openClipboard' | 'on'
+  'listDocuments' | 'chooseDocuments' | 'importFiles' | 'openSample' | 'openClipboard' | 'on'
 >
 export type LibraryRemovals = Pick<Removals, 'remove' | 'undo'>
 export type LibraryStore = ReturnType<typeof createLibraryStore>
@@ -69,7 +69,7 @@ export function createLibraryStore(api: LibraryApi, removals: LibraryRemovals) {
     load,
     /** Asks for files; gives the one document to open when exactly one came in. */
     choose: async () => onlyOne(await attempt(() => api.chooseDocuments())),
-    importPaths: async (paths: readonly string[]) => onlyOne(await attempt(() => api.importDocuments(paths))),
+    importFiles: async (files: readonly File[]) => onlyOne(await attempt(() => api.importFiles(files))),
     openSample: () => attempt(() => api.openSample()),
     /** Takes in the text on the clipboard; an address there is given back. */
     openClipboard: () => attempt(() => api.openClipboard()),

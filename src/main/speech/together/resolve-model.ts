@@ -27,8 +27,10 @@ export function resolveModel(id: string, settings: TogetherSettings): ResolvedMo
     baseUrl: endpoint?.serviceUrl ?? settings.serviceUrl,
     family,
     isKnown: known !== undefined,
-    // An endpoint costs by the minute that it runs, whatever its model costs elsewhere.
-    pricePerMillionChars: endpoint === undefined ? family.pricePerMillionChars : null,
+    // An endpoint costs by the minute that it runs, whatever its model costs elsewhere. One that bears the name of a model
+    // is that model to the service, which charges its price: a setting can't take the caps from it.
+    pricePerMillionChars:
+      endpoint === undefined ? family.pricePerMillionChars : (findModel(id)?.pricePerMillionChars ?? null),
     parameters: modelParameters[id] ?? (endpoint && modelParameters[endpoint.modelId]) ?? {},
   }
 }

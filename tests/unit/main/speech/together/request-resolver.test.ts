@@ -196,6 +196,14 @@ describe('an endpoint of the reader’s own', () => {
     )
   })
 
+  test('that bears the name of a model costs what that model costs', () => {
+    const named = [{ name: sonic.toUpperCase(), modelId: sonic }]
+    const price = resolveModel(sonic, defaultSettings).pricePerMillionChars
+    expect(price).toBeGreaterThan(0)
+    const model = resolveModel(sonic.toUpperCase(), { ...defaultSettings, dedicatedEndpoints: named })
+    expect(model.pricePerMillionChars).toBe(price)
+  })
+
   test('has the parameters of its model until it has its own', () => {
     const change = { ...defaultSettings, dedicatedEndpoints, modelParameters: { [sonic]: { speed: 2 } } }
     expect(resolveModel('me/reader', change).parameters).toEqual({ speed: 2 })
