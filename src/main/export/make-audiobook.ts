@@ -15,6 +15,7 @@ import type { Clock } from '../clock.ts'
 import type { SpeechFinding } from '../library/findings-store.ts'
 import type { DocumentAccess } from '../reading/document-access.ts'
 import type { UtteranceSource } from '../reading/utterance-source.ts'
+import { privateFolderMode } from '../storage/private-file.ts'
 import { type EngineRegistry, engineOf } from '../speech/engine-registry.ts'
 import { type AudiobookPlan, keyOf, planAudiobook, speakerIn } from './audiobook-plan.ts'
 import { type AudiobookScript, readScript } from './audiobook-script.ts'
@@ -96,7 +97,7 @@ export async function makeAudiobook(options: MakeAudiobookOptions): Promise<Fini
   collectGarbage('all')
   await prepareFolders(request)
   pinPaid(plan, script, options)
-  await mkdir(workFolder, { recursive: true })
+  await mkdir(workFolder, { recursive: true, mode: privateFolderMode })
   const progress = new MakingProgress(plan, record.progress.microDollars)
   const tellProgress = () => options.onProgress(progress.current())
   const encodings = encodingsOf(request.choices)

@@ -23,15 +23,16 @@ export class PartFile {
   /**
    * Takes the place of a part that an earlier run left, or is still writing: that one then fails to commit.
    * A folder or a device of that name is refused now, rather than when all is written.
+   * @param mode of the file; by default what the reader's other files have
    * @throws {AppError} EXPORT_WRITE_FAILED or DISK_FULL, as all of the methods.
    */
-  static async create(path: string): Promise<PartFile> {
+  static async create(path: string, mode = 0o666): Promise<PartFile> {
     return guarded(path, async () => {
       const target = await stat(path).catch(() => undefined)
       if (target !== undefined && !target.isFile()) throw notAFileError(path)
       // A file of its own: two runs that wrote into one would mix their bytes.
       await rm(partOf(path), { force: true })
-      const handle = await open(partOf(path), 'wx')
+      const handle = await open(partOf(path), 'wx', mode)
       return new PartFile(path, handle, await handle.stat({ bigint: true }))
     })
   }

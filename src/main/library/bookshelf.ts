@@ -9,6 +9,7 @@ import type { ImportEvent, LibraryEntry, OpenedDocument } from '../../shared/lib
 import type { DocumentImporter } from '../documents/document-importer.ts'
 import { readAsset, type DocumentAsset } from '../documents/read-asset.ts'
 import type { Log } from '../log.ts'
+import { keepPrivate, privateFolderMode } from '../storage/private-file.ts'
 import { ShelfImport } from './shelf-import.ts'
 import type { Library } from './library.ts'
 import { unknownDocument } from './unknown-document.ts'
@@ -272,8 +273,10 @@ export class Bookshelf {
     if (path === target) return
     const partial = `${target}.part`
     try {
-      await mkdir(this.#options.booksFolder, { recursive: true, mode: 0o700 })
+      await mkdir(this.#options.booksFolder, { recursive: true, mode: privateFolderMode })
       await copyFile(path, partial, constants.COPYFILE_FICLONE)
+      // The copy has the mode of the original, which all may read.
+      await keepPrivate(partial)
       await rename(partial, target)
     } catch (error) {
       await rm(partial, { force: true }).catch(() => {})

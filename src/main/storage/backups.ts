@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Clock } from '../clock.ts'
 import { hasStamp, stampTimeMs, stampedPath } from './file-stamp.ts'
+import { keepPrivateSync, privateFolderMode } from './private-file.ts'
 
 /** Why a backup was made; each kind keeps its own last two, so that daily ones don't push out the others. */
 export type BackupKind = 'before-migration' | 'daily'
@@ -61,12 +62,13 @@ export async function backUpInSteps(
 
 function prepareTarget(path: string, kind: BackupKind, clock: Clock): string {
   const folder = backupFolder(path)
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: privateFolderMode })
   return stampedPath(basename(path), kind, clock.nowMs(), folder)
 }
 
 /** A backup has its name only when it is whole, so that a crash leaves no half one to restore from. */
 function finishBackup(path: string, kind: BackupKind, target: string): string {
+  keepPrivateSync(`${target}.part`)
   renameSync(`${target}.part`, target)
   for (const old of listBackups(path, [kind]).slice(keptPerKind)) rmSync(old, { force: true })
   return target

@@ -1,4 +1,5 @@
 import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { privateFileMode } from './private-file.ts'
 import { waitSync } from './wait.ts'
 
 /** A recovery takes well under a second; a lock older than this was left by a crash. */
@@ -24,7 +25,7 @@ export function withFileLock<Result>(path: string, action: () => Result): Result
 function takeLock(lockPath: string): number {
   for (;;) {
     try {
-      return openSync(lockPath, 'wx')
+      return openSync(lockPath, 'wx', privateFileMode)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }

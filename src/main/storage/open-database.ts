@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import { backUpNow } from './backups.ts'
 import { databaseVersion, latestVersion, migrate } from './migrate.ts'
 import type { Migration } from './migrate.ts'
+import { makePrivateFile } from './private-file.ts'
 import { storageError, storageFailure, toStorageError } from './sqlite-errors.ts'
 import type { StorageArea } from './sqlite-errors.ts'
 import { waitSync } from './wait.ts'
@@ -93,6 +94,7 @@ function openOnce(path: string, version: number, options: OpenDatabaseOptions): 
 
 /** better-sqlite3 reports a missing folder as a TypeError of its own; give it SQLite's meaning. */
 function openFile(path: string): Database.Database {
+  if (path !== ':memory:') makePrivateFile(path)
   try {
     return new Database(path, { timeout: busyTimeoutMs })
   } catch (error) {

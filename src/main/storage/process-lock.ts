@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { makePrivateFile, privateFolderMode } from './private-file.ts'
 import { storageFailure } from './sqlite-errors.ts'
 
 /**
@@ -19,7 +20,8 @@ export class ProcessLock {
    * @returns undefined where another process, or this one, has it
    */
   static take(path: string): ProcessLock | undefined {
-    mkdirSync(dirname(path), { recursive: true })
+    mkdirSync(dirname(path), { recursive: true, mode: privateFolderMode })
+    makePrivateFile(path)
     const db = new Database(path, { timeout: 0 })
     try {
       db.exec('BEGIN EXCLUSIVE')

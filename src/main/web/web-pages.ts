@@ -4,6 +4,7 @@ import type { LibraryEntry } from '../../shared/library.ts'
 import type { WebPageProgress, WebPageReply, WebPageRequest } from '../../shared/web-page.ts'
 import { completeAddress } from '../../core/text/web-address.ts'
 import type { Clock } from '../clock.ts'
+import { privateFileMode, privateFolderMode } from '../storage/private-file.ts'
 import { collapseWhitespace } from '../documents/markup/xml-tree.ts'
 import { decodeEntities } from '../documents/markup/decode-entities.ts'
 import { siteOf } from './hosts.ts'
@@ -94,9 +95,9 @@ export class WebPages {
     this.#count += 1
     const folder = join(this.#options.incomingFolder, String(this.#count))
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await mkdir(folder, { recursive: true, mode: privateFolderMode })
       const path = join(folder, name)
-      await writeFile(path, bytes)
+      await writeFile(path, bytes, { mode: privateFileMode })
       return await this.#options.add(path)
     } finally {
       await rm(folder, { recursive: true, force: true }).catch(() => {})

@@ -3,6 +3,7 @@ import { releasePcm } from '../../../core/audio/pcm.ts'
 import { segmentLayout, placeSamples } from '../../../core/audio/segment-layout.ts'
 import type { EncodedSegment } from '../audio-file.ts'
 import { PartFile } from '../part-file.ts'
+import { privateFileMode } from '../../storage/private-file.ts'
 import { segmentEncoders } from './segment-encoders.ts'
 import type { SegmentEncodingRequest, SegmentReply, SegmentRequest } from './segment-protocol.ts'
 
@@ -48,7 +49,7 @@ async function writeEncoding(
 ): Promise<EncodedSegment> {
   const encode = segmentEncoders[request.output.format]
   const { bytes, unitCount } = await encode(samples, sampleRateHz, request)
-  const file = await PartFile.create(request.path)
+  const file = await PartFile.create(request.path, privateFileMode)
   try {
     await file.append(bytes)
     await file.commit()
