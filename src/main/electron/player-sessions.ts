@@ -11,6 +11,8 @@ import { playerCommandSchema } from '../schemas.ts'
 import type { Services } from '../services.ts'
 
 interface OpenSession {
+  /** Stops waiting for its window to close. */
+  readonly forget: () => void
   readonly documentId: DocumentId
   readonly session: ReadingSession
 }
@@ -56,8 +58,9 @@ export class PlayerSessions {
       },
       log: this.#log,
     })
-    this.#open.set(sessionId, { documentId, session })
-    window.once('closed', () => this.close(sessionId))
+    const close = (): void => this.close(sessionId)
+    window.once('closed', close)
+    this.#open.set(sessionId, { documentId, session, forget: () => window.off('closed', close) })
     window.webContents.postMessage('player-port', { sessionId }, [port2])
     return { sessionId }
   }
@@ -85,7 +88,9 @@ export class PlayerSessions {
   }
 
   close(sessionId: number): void {
-    this.#open.get(sessionId)?.session.close()
+    const open = this.#open.get(sessionId)
+    open?.forget()
+    open?.session.close()
     this.#open.delete(sessionId)
   }
 

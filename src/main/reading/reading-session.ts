@@ -130,7 +130,7 @@ export class ReadingSession {
       voiceFor: (language) => this.#voice.of(language),
       pauses: options.settings,
     })
-    options.port.onMessage((command) => this.#obey(command))
+    options.port.onMessage((command) => this.#take(command))
     this.#prepareVoice()
   }
 
@@ -175,6 +175,15 @@ export class ReadingSession {
     const window = this.#generation?.window
     const speaker = window?.current()?.head
     return { preparedSeconds: window?.aheadSeconds() ?? 0, ...(speaker !== undefined && { speaker }) }
+  }
+
+  /** What a command runs into, such as a voice whose engine is not there, is told as what speaking runs into. */
+  #take(command: PlayerCommand): void {
+    try {
+      this.#obey(command)
+    } catch (error) {
+      this.#fail(this.#generation ?? this.#newGeneration(), error)
+    }
   }
 
   #obey(command: PlayerCommand): void {

@@ -398,6 +398,14 @@ describe('a voice', () => {
     expect(player.ofKind('utterance').map((utterance) => utterance.voice.voice)).toEqual(['gmw/en', 'roa/fr'])
   })
 
+  test('of an engine that is not there fails a move as it fails speech', async () => {
+    const player = listen(paragraphs('It left at nine.', 'It came back.'))
+    player.send({ kind: 'setVoice', voice: { engine: 'nobody', model: 'm', voice: 'v' } })
+    player.send({ kind: 'move', unit: 'sentence', direction: 1 })
+    const failed = await player.until((event) => event.kind === 'failed')
+    expect(failed).toMatchObject({ error: { code: 'SPEECH_ENGINE_UNAVAILABLE' } })
+  })
+
   test('of an engine that is not there fails with SPEECH_ENGINE_UNAVAILABLE', async () => {
     const player = listen(paragraphs('One.'), [])
     player.send({ kind: 'play' })
