@@ -13,7 +13,7 @@ import { type NarratedEpub, type NarratedEpubSpec, buildNarratedEpub } from './b
 import { importEpub } from './import-epub.ts'
 import { ListeningPlayer, type ListeningOptions } from './listening-player.ts'
 import { createOfflineEngine } from './offline-engine.ts'
-import { sourceWorkers } from './speech-services.ts'
+import { sourceWorkers } from './source-workers.ts'
 import { tempFolder } from './temp-folder.ts'
 
 /** A narrated book that is imported, and the engines that can read it. */

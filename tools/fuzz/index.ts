@@ -29,7 +29,7 @@ const program = new Command('fuzz')
   .description(
     'break good files of every format and import them: a document or an error with a code must come of it',
   )
-  .argument('[formats...]', `of ${importedFormats.join(', ')}`)
+  .argument('[formats...]', `of ${importedFormats.join(', ')}; or ipc: messages of a page instead of files`)
   .option('-n, --count <files>', 'broken files of each format', whole, 10_000)
   .option('--first <number>', 'number of the first', whole, 0)
   .option('--seed <name>', 'the same name gives the same files', '1')
@@ -53,6 +53,8 @@ const program = new Command('fuzz')
 const options = program.opts<FuzzOptions>()
 if (options.minimise !== undefined) {
   console.log(await minimise(resolve(options.minimise)))
+} else if (program.args.includes('ipc')) {
+  process.exitCode = (await fuzzCalls(options)) === 0 ? 0 : 1
 } else {
   let faultCount = 0
   for (const format of formatsOf(program.args)) faultCount += await fuzzFormat(format, options)
@@ -69,6 +71,24 @@ function formatsOf(names: readonly string[]): readonly DocumentFormat[] {
   const unknown = names.find((name) => !importedFormats.some((format) => format === name))
   if (unknown !== undefined) program.error(`There is no importer of the format ${unknown}.`)
   return names.length === 0 ? importedFormats : importedFormats.filter((format) => names.includes(format))
+}
+
+/** @returns how many faults were found. */
+async function fuzzCalls({ count, seed }: FuzzOptions): Promise<number> {
+  const workFolder = mkdtempSync(join(tmpdir(), 'lectern-fuzz-'))
+  try {
+    // What the handlers import from Electron is the stand-in's, without a page.
+    await import('../chromium-shell/register.ts')
+    const { runIpcSession } = await import('./ipc/ipc-session.ts')
+    const { outcomes, faults } = await runIpcSession({ name: seed, count, workFolder })
+    const total = Object.values(outcomes).reduce((sum, each) => sum + each, 0)
+    console.log(`ipc: ${total} messages, ${faults.length} faults`)
+    for (const [outcome, each] of Object.entries(outcomes)) console.log(`  ${outcome}: ${each}`)
+    for (const fault of faults.slice(0, 50)) console.log(`  FAULT ${fault}`)
+    return faults.length
+  } finally {
+    rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 })
+  }
 }
 
 /** @returns how many faults were found. */

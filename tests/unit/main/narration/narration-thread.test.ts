@@ -8,7 +8,7 @@ import type { DecodedPackets, PacketDecoder } from '../../../../src/main/narrati
 import { buildZip } from '../../../support/build-zip.ts'
 import { encodeAudio } from '../../../support/encode-audio.ts'
 import { NumberingDecoder, packetFrames, silentDecoder } from '../../../support/packet-decoders.ts'
-import { sourceWorkers } from '../../../support/speech-services.ts'
+import { sourceWorkers } from '../../../support/source-workers.ts'
 import { sweep } from '../../../support/sweep.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 

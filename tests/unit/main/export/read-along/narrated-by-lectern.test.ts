@@ -20,7 +20,7 @@ import { importFile } from '../../../../support/import-epub.ts'
 import { ListeningPlayer } from '../../../../support/listening-player.ts'
 import { correlation, givenTo } from '../../../../support/narrated-listening.ts'
 import { createOfflineEngine } from '../../../../support/offline-engine.ts'
-import { sourceWorkers } from '../../../../support/speech-services.ts'
+import { sourceWorkers } from '../../../../support/source-workers.ts'
 import { tempFolder } from '../../../../support/temp-folder.ts'
 import { textDocument } from '../../../../support/text-document.ts'
 
