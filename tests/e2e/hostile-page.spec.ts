@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { buildEpub, chapter, picture } from '../support/build-epub.ts'
 import { openInReader } from './support/reader-page.ts'
 import { expect, test } from './support/test-app.ts'
@@ -233,4 +233,46 @@ test('a page lifts no cap by itself', async ({ launch }) => {
   })
   await app.answerMessageBox(0)
   expect(await setDay(2)).toBe(2)
+})
+
+test('no page of the app evaluates text or loads anything from elsewhere', async ({ launch }) => {
+  const built = resolve(import.meta.dirname, '../../out/renderer')
+  const pages = globSync('**/*.html', { cwd: built })
+  expect(pages).toContain('index.html')
+  const { page } = await launch()
+  for (const name of pages) {
+    const policy = await page.evaluate(
+      async (path) => (await fetch(`/${path}`)).headers.get('content-security-policy') ?? '',
+      name,
+    )
+    const rules = policy.split('; ')
+    expect(rules).toContain("default-src 'none'")
+    expect(rules).toContain("base-uri 'none'")
+    expect(policy.replaceAll("'wasm-unsafe-eval'", '')).not.toMatch(/unsafe|\*|https?:|data:/)
+    expect(readFileSync(join(built, name), 'utf8')).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\son[a-z]+=/i)
+  }
+  // From a timer: what the test itself evaluates is let through.
+  const evaluated = await page.evaluate(
+    () =>
+      new Promise<string>((done) => {
+        setTimeout(() => {
+          try {
+            done(String(new Function('return 1')()))
+          } catch (error) {
+            done((error as Error).name)
+          }
+        })
+      }),
+  )
+  expect(evaluated).toBe('EvalError')
+})
+
+test('a page gets no permission', async ({ launch }) => {
+  const { page } = await launch()
+  const states = await page.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'] as const
+    const found = names.map((name) => navigator.permissions.query({ name: name as PermissionName }))
+    return (await Promise.all(found)).map(({ state }) => state)
+  })
+  expect([...new Set(states)]).toEqual(['denied'])
 })
