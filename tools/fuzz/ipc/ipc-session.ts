@@ -4,6 +4,7 @@ import { callArguments } from '../../../src/main/electron/call-arguments.ts'
 import { decoderReplySchema, playerCommandSchema } from '../../../src/main/schemas.ts'
 import { errorCodes } from '../../../src/shared/errors.ts'
 import { callNames, type CallName, type Reply } from '../../../src/shared/ipc-contract.ts'
+import type { PlayerEvent } from '../../../src/shared/player-port.ts'
 import { Dice } from '../dice.ts'
 import { openApp, ownPage, secretKey, secretText, type CalledApp, type Sender } from './open-app.ts'
 import { ShapedValue } from './shaped-value.ts'
@@ -172,6 +173,8 @@ class IpcSession {
       [this.#app.port('player-port'), new ShapedValue(playerCommandSchema, this.#words)],
       [this.#app.port('decoder-port'), new ShapedValue(decoderReplySchema, this.#words)],
     ] as const
+    // What is said meanwhile is passed over.
+    for (const [port] of ways) port.start()
     for (let sent = 0; sent < count; sent += 1) {
       const [port, shape] = ways[this.#dice.chance(0.75) ? 0 : 1]
       const message = shape.make(this.#dice)
@@ -179,17 +182,14 @@ class IpcSession {
       this.#count('sent to a port')
       if (sent % 50 === 0) await setTimeout(0)
     }
+    // What is spoken may have been set to nothing: that a generation begins is enough.
+    await setTimeout(500)
     const [player] = ways[0]
-    const isAlive = new Promise<boolean>((resolve) => {
-      player.on(
-        'message',
-        ({ data }: { data: { kind?: string } }) => data.kind === 'utterance' && resolve(true),
-      )
+    const hasBegun = new Promise<boolean>((resolve) => {
+      player.on('message', ({ data }: { data: PlayerEvent }) => data.kind === 'began' && resolve(true))
     })
-    player.start()
     player.postMessage({ kind: 'play', from: { blockId: this.#app.blockIds[0], charOffset: 0 } })
-    if ((await Promise.race([isAlive, setTimeout(hangMs, false, { ref: false })])) !== true)
-      this.fault('the player says nothing any more')
+    if ((await inTime(hasBegun)) !== true) this.fault('the player says nothing any more')
     this.#lookForLeaks('the player', '')
   }
 
@@ -209,8 +209,7 @@ class IpcSession {
   /** Makes one call and judges the reply; undefined where there was none. */
   async #call(name: CallName, args: readonly unknown[], sender: Sender): Promise<Reply<unknown> | undefined> {
     try {
-      const late = setTimeout(hangMs, undefined, { ref: false })
-      const reply = await Promise.race([this.#app.call(name, args, sender), late])
+      const reply = await inTime(this.#app.call(name, args, sender))
       if (reply === undefined) {
         this.fault(`${name} gave no reply: ${inShort(args)}`)
         return undefined
@@ -243,6 +242,17 @@ class IpcSession {
 
   #count(outcome: string): void {
     this.tally.outcomes[outcome] = (this.tally.outcomes[outcome] ?? 0) + 1
+  }
+}
+
+/** What is promised, or undefined when it takes too long. */
+async function inTime<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+  const done = new AbortController()
+  const late = setTimeout(hangMs, undefined, { signal: done.signal }).catch(() => undefined)
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    done.abort()
   }
 }
 
