@@ -36,6 +36,9 @@ export default defineConfig({
     // The app is served from lectern://app/, a path of its own: addresses are relative.
     base: './',
     // The content security policy allows no data: addresses but for pictures: nothing is put into another file.
-    build: { assetsInlineLimit: 0, rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: ['src/renderer/index.html', 'src/renderer/quick-speak.html'] },
+    },
   },
 })

@@ -14,6 +14,7 @@ import { lockDownPages } from './electron/lock-down-pages.ts'
 import { openMainWindow } from './electron/main-window.ts'
 import { filesOfCommandLine } from './electron/open-files.ts'
 import { PlayerSessions } from './electron/player-sessions.ts'
+import { QuickSpeakDesk, speakSelectionFlag } from './electron/quick-speak-desk.ts'
 import { openSecretStore } from './electron/safe-storage-store.ts'
 import { sendServiceEvents } from './electron/service-events.ts'
 import { WindowClosing } from './electron/window-closing.ts'
@@ -137,6 +138,13 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   }
   sendAudiobookEvents(services, comeForward)
   const players = new PlayerSessions(services, log)
+  const quickSpeak = new QuickSpeakDesk({
+    services,
+    players,
+    preloadPath: join(builtFolder, '../preload/index.cjs'),
+    appCommand: [process.execPath, ...appPaths.slice(-1)].map((part) => `"${part}"`).join(' '),
+    log,
+  })
   closeBeforeQuit(services, players, search)
   lockDownPages()
   serveApp({
@@ -150,6 +158,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
       players,
       decoders: new DecoderPorts(packetDecoder, log),
       search,
+      quickSpeak,
       sampleFile: join(resourcesFolder, 'sample/welcome.md'),
       version: app.getVersion(),
     }),
@@ -161,10 +170,16 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
       preloadPath: join(builtFolder, '../preload/index.cjs'),
       iconPath: join(resourcesFolder, 'icon.png'),
       zoomPercent: () => services.library.settings().zoomPercent,
-      onOpen: (window) => closing.watch(window),
+      onOpen: (window) => {
+        closing.watch(window)
+        window.once('closed', () => quickSpeak.close())
+      },
     })
   await showWindow()
+  quickSpeak.prepare()
+  if (process.argv.includes(speakSelectionFlag)) quickSpeak.press()
   app.on('second-instance', (_event, argv, workingFolder) => {
+    if (argv.includes(speakSelectionFlag)) return quickSpeak.press()
     comeForward()
     void openFiles(services, filesOfCommandLine(argv, appPaths, workingFolder))
   })
@@ -174,7 +189,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     void openFiles(services, [path])
   })
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) void showWindow()
+    if (BrowserWindow.getAllWindows().every((window) => quickSpeak.isSmallWindow(window))) void showWindow()
     else closing.reveal()
   })
   app.on('window-all-closed', () => {

@@ -26,6 +26,7 @@ import type {
 } from './pronunciation.ts'
 import type { SearchResults } from './search.ts'
 import type { DedicatedEndpoint, Settings } from './settings.ts'
+import type { HotkeyStatus, QuickSpeakView } from './quick-speak.ts'
 import type { Voice, VoiceRef } from './speech.ts'
 import type { MicroDollars, SpeechEstimate, SpendingSummary } from './spending.ts'
 import type { ChapterTimeline } from './timeline.ts'
@@ -187,6 +188,18 @@ export interface Calls {
   repairAudiobook(jobId: number, locator: Locator, repair: AudiobookRepair): void
   /** Shows a finished one in the system's file manager. */
   showAudiobook(jobId: number): void
+  /** What the small window of quick speak is to show. */
+  getQuickSpeak(): QuickSpeakView
+  /** Begins the listening session of a selection; its port arrives as that of `openPlayer`. */
+  openQuickSpeech(speechId: number): PlayerHandle
+  /** A selection was heard to its end. */
+  finishQuickSpeech(speechId: number): void
+  /** Ends the voice and hides the small window. */
+  closeQuickSpeak(): void
+  /** How it stands with the hotkey of quick speak. */
+  getHotkey(): HotkeyStatus
+  /** Lets the hotkey rest while the reader presses another one, so that it can be pressed too. */
+  restHotkey(rests: boolean): void
 }
 
 /** The names of all calls, which the preload makes its functions of. */
@@ -267,6 +280,12 @@ export const callNames = [
   'previewAudiobook',
   'repairAudiobook',
   'showAudiobook',
+  'getQuickSpeak',
+  'openQuickSpeech',
+  'finishQuickSpeech',
+  'closeQuickSpeak',
+  'getHotkey',
+  'restHotkey',
 ] as const satisfies readonly (keyof Calls)[]
 
 export type CallName = (typeof callNames)[number]
@@ -296,6 +315,8 @@ export interface Events {
   audiobooksRequested: null
   /** The window is hidden and works on: who listens has gone. */
   windowHidden: null
+  quickSpeakChanged: QuickSpeakView
+  hotkeyChanged: HotkeyStatus
 }
 
 /** The names of all events; the preload listens to no other. */
@@ -314,6 +335,8 @@ export const eventNames = [
   'audiobooksChanged',
   'audiobooksRequested',
   'windowHidden',
+  'quickSpeakChanged',
+  'hotkeyChanged',
 ] as const satisfies readonly (keyof Events)[]
 
 export type EventName = (typeof eventNames)[number]

@@ -130,6 +130,10 @@ export interface Settings {
   readonly shelf: ShelfView
   /** How long a removal can be taken back, 1 to 120 seconds. */
   readonly undoSeconds: number
+  /** Whether a hotkey speaks the selection of other programs. */
+  readonly quickSpeaks: boolean
+  /** That hotkey, as `accelerator.ts` writes it; null: the usual one of the system. */
+  readonly quickSpeakHotkey: string | null
 }
 
 /** What the documents of the shelf can be ordered by. */
@@ -224,6 +228,8 @@ export const defaultSettings: Settings = {
   cacheLimitBytes: 2 * 1024 ** 3,
   shelf: { order: 'recent', isReversed: false, state: null, format: null, language: null },
   undoSeconds: 10,
+  quickSpeaks: true,
+  quickSpeakHotkey: null,
 }
 
 /** Speaking rates that can be set. */

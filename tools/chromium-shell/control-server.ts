@@ -6,7 +6,7 @@ import { BrowserWindow } from './host/browser-window.ts'
 import { clipboard } from './host/clipboard.ts'
 import { answerNextDialog, shownDialogs } from './host/dialog.ts'
 import { makeEvent } from './host/emitter.ts'
-import { pressGlobalShortcut } from './host/global-shortcut.ts'
+import { occupyGlobalShortcut, pressGlobalShortcut } from './host/global-shortcut.ts'
 import { clickMenuItem, Menu, openPopup, pressMenuAccelerator } from './host/menu.ts'
 import { setSystemDark } from './host/native-theme.ts'
 import { clickNotification, shownNotifications } from './host/notification.ts'
@@ -47,6 +47,7 @@ function makeCalls(chromium: Chromium): ControlCalls {
     answerDialog: answerNextDialog,
     shownDialogs,
     pressGlobalShortcut,
+    occupyGlobalShortcut,
     pressMenuAccelerator,
     clickMenu: (labels) => clickMenuItem(Menu.getApplicationMenu(), labels),
     clickContextMenu: (labels) => clickMenuItem(openPopup(), labels),

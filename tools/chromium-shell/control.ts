@@ -28,6 +28,8 @@ export interface ControlCalls {
   shownDialogs(): readonly ShownDialog[]
   /** Gives whether the app had registered the hotkey. */
   pressGlobalShortcut(accelerator: string): boolean
+  /** Another program has taken a hotkey: the app can't register it. */
+  occupyGlobalShortcut(accelerator: string): void
   pressMenuAccelerator(accelerator: string): boolean
   /** Clicks an item of the application's menu by the labels that lead to it. */
   clickMenu(labels: readonly string[]): void

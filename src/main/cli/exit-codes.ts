@@ -17,6 +17,7 @@ const byPrefix: Readonly<Record<string, number>> = {
   DOCUMENT: exitCodes.document,
   WEB: exitCodes.document,
   CLIPBOARD: exitCodes.document,
+  SELECTION: exitCodes.document,
   SPEECH: exitCodes.speech,
   CACHE: exitCodes.storage,
   LIBRARY: exitCodes.storage,

@@ -22,6 +22,7 @@ import {
 const documentId = z.string().regex(/^[0-9a-f]{64}$/)
 const markId = z.int().positive()
 const jobId = z.int().positive()
+const speechId = z.int().positive()
 const documentIds = z.array(documentId).min(1).max(100_000)
 const path = z.string().min(1).max(32_768)
 /** BCP 47, or `und`. */
@@ -128,4 +129,10 @@ export const callArguments = {
   previewAudiobook: z.tuple([audiobookRequestSchema]),
   repairAudiobook: z.tuple([jobId, locatorSchema, audiobookRepairSchema]),
   showAudiobook: z.tuple([jobId]),
+  getQuickSpeak: z.tuple([]),
+  openQuickSpeech: z.tuple([speechId]),
+  finishQuickSpeech: z.tuple([speechId]),
+  closeQuickSpeak: z.tuple([]),
+  getHotkey: z.tuple([]),
+  restHotkey: z.tuple([z.boolean()]),
 } as const satisfies Record<CallName, z.ZodType>

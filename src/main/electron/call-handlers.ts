@@ -19,6 +19,7 @@ import { createMarkHandlers } from './mark-handlers.ts'
 import { createMendingHandlers } from './mending-handlers.ts'
 import type { PlayerSessions } from './player-sessions.ts'
 import { createPronunciationHandlers } from './pronunciation-handlers.ts'
+import type { QuickSpeakDesk } from './quick-speak-desk.ts'
 import { createShelfHandlers } from './shelf-handlers.ts'
 import { createVoiceHandlers } from './voice-handlers.ts'
 import { createWebHandlers } from './web-handlers.ts'
@@ -28,6 +29,7 @@ export interface CallHandlerOptions {
   readonly players: PlayerSessions
   readonly decoders: DecoderPorts
   readonly search: LibrarySearch | undefined
+  readonly quickSpeak: QuickSpeakDesk
   /** The document that ships with the app. */
   readonly sampleFile: string
   readonly version: string
@@ -42,6 +44,7 @@ export function createCallHandlers({
   players,
   decoders,
   search,
+  quickSpeak,
   sampleFile,
   version,
 }: CallHandlerOptions): CallHandlers {
@@ -65,6 +68,7 @@ export function createCallHandlers({
     ...createShelfHandlers({ services, players, search }),
     ...createWebHandlers(services),
     ...createAudiobookHandlers(services),
+    ...quickSpeak.handlers(),
     setPlace: (_window, id, locator) => {
       asBadRequest(() => library.setPlace(id, locator))
     },
@@ -88,6 +92,7 @@ export function createCallHandlers({
       const settings = services.changeSettings(change)
       players.rulesChanged()
       sendToAll('settingsChanged', settings)
+      if ('quickSpeaks' in change || 'quickSpeakHotkey' in change) quickSpeak.applySettings()
       if ('zoomPercent' in change) zoomWindow(window, settings.zoomPercent)
       if (listedBy.some((name) => name in change)) sendToAll('voicesChanged', null)
       return settings

@@ -1,12 +1,13 @@
 import { MessageChannelMain, type BrowserWindow, type MessagePortMain } from 'electron'
 import { findModel } from '../../shared/catalog/models.ts'
 import type { SessionDiagnostics } from '../../shared/diagnostics.ts'
-import type { DocumentId } from '../../shared/document.ts'
+import type { DocumentId, LecternDocument } from '../../shared/document.ts'
 import { voiceOfDocument } from '../../shared/narration.ts'
 import type { PlayerHandle } from '../../shared/ipc-contract.ts'
+import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import type { Log } from '../log.ts'
-import { ReadingSession, type PlayerPort } from '../reading/reading-session.ts'
+import { ReadingSession, type PlayerPort, type ReadingSessionOptions } from '../reading/reading-session.ts'
 import { playerCommandSchema } from '../schemas.ts'
 import type { Services } from '../services.ts'
 
@@ -16,6 +17,9 @@ interface OpenSession {
   readonly documentId: DocumentId
   readonly session: ReadingSession
 }
+
+/** What a session has of its document alone. */
+type OwnOptions = Pick<ReadingSessionOptions, 'document' | 'savePlace'> & Partial<ReadingSessionOptions>
 
 /** The listening sessions of all windows: one MessagePort each, ended with its window. */
 export class PlayerSessions {
@@ -31,23 +35,13 @@ export class PlayerSessions {
 
   /** Begins a session and sends its port to the window. @throws {LibraryError} LIBRARY_UNKNOWN_DOCUMENT */
   open(window: BrowserWindow, documentId: DocumentId): PlayerHandle {
-    const { library, bookshelf, cache, engines, spending } = this.#services
-    const { judge, findings, failures, pronunciations } = this.#services
+    const { library, bookshelf } = this.#services
+    const { findings, failures } = this.#services
     const entry = bookshelf.entry(documentId)
-    const sessionId = this.#nextId++
-    const { port1, port2 } = new MessageChannelMain()
-    const session = new ReadingSession({
-      port: this.#adapt(port1),
+    return this.#begin(window, documentId, {
       document: libraryDocumentAccess(library, entry.header),
-      documentId,
-      engines,
-      cache,
-      meter: spending,
-      judge,
       findings,
       failures,
-      settings: () => library.settings(),
-      pronunciations: () => pronunciations.rulesFor(documentId),
       documentVoice: () => voiceOfDocument(library.get(documentId)),
       documentRules: () => library.get(documentId)?.preferences.spokenRules,
       speed: () => library.get(documentId)?.preferences.speed ?? library.settings().speed,
@@ -56,6 +50,31 @@ export class PlayerSessions {
         // A document may be removed while its last word is still being heard.
         if (library.get(documentId) !== undefined) library.setPlaceAtOnce(documentId, place)
       },
+    })
+  }
+
+  /** Begins a session for a document that is not on the shelf, whose place nobody keeps. */
+  openWhole(window: BrowserWindow, document: LecternDocument): PlayerHandle {
+    return this.#begin(window, document.id, {
+      document: wholeDocumentAccess(document),
+      savePlace: () => undefined,
+    })
+  }
+
+  #begin(window: BrowserWindow, documentId: DocumentId, own: OwnOptions): PlayerHandle {
+    const { library, cache, engines, spending, judge, pronunciations } = this.#services
+    const sessionId = this.#nextId++
+    const { port1, port2 } = new MessageChannelMain()
+    const session = new ReadingSession({
+      ...own,
+      port: this.#adapt(port1),
+      documentId,
+      engines,
+      cache,
+      meter: spending,
+      judge,
+      settings: () => library.settings(),
+      pronunciations: () => pronunciations.rulesFor(documentId),
       log: this.#log,
     })
     const close = (): void => this.close(sessionId)

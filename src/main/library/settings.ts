@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseAccelerator } from '../../shared/accelerator.ts'
 import { AppError } from '../../shared/errors.ts'
 import {
   defaultSettings,
@@ -94,6 +95,12 @@ const fields = {
     .max(1024 ** 5),
   shelf: shelfViewSchema,
   undoSeconds: z.number().min(1).max(120),
+  quickSpeaks: z.boolean(),
+  quickSpeakHotkey: z
+    .string()
+    .max(100)
+    .refine((hotkey) => parseAccelerator(hotkey) !== undefined, { message: 'this is no hotkey' })
+    .nullable(),
 } satisfies { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> }
 
 const settingsChange = z.strictObject(fields).partial()

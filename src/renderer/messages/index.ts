@@ -9,6 +9,7 @@ import { modelMessages } from '../models/messages.ts'
 import { pagesMessages } from '../pages/messages.ts'
 import { playerMessages } from '../player/messages.ts'
 import { pronunciationMessages } from '../pronunciation/messages.ts'
+import { quickSpeakMessages } from '../quick-speak/messages.ts'
 import { readerMessages } from '../reader/messages.ts'
 import { ruleMessages } from '../reader/rule-messages.ts'
 import { searchMessages } from '../search/messages.ts'
@@ -32,6 +33,7 @@ export const messages = {
   pages: pagesMessages,
   player: playerMessages,
   pronunciation: pronunciationMessages,
+  quickSpeak: quickSpeakMessages,
   reader: readerMessages,
   rules: ruleMessages,
   search: searchMessages,

@@ -1,3 +1,4 @@
+import type { StoreApi } from 'zustand/vanilla'
 import { toPlainError } from '../../shared/errors.ts'
 import { playerPortMessageKind } from '../../shared/ipc-contract.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
@@ -5,7 +6,6 @@ import type { PlayerPortMessage } from '../../shared/ipc-contract.ts'
 import type { MoveUnit } from '../../shared/player-port.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import type { Api } from '../api.ts'
-import type { DocumentSpeed } from './document-speed.ts'
 import { watchPause } from './long-pause.ts'
 import type { Player, PlayOptions } from './player.ts'
 import type { PlayerStore } from './player-store.ts'
@@ -14,7 +14,7 @@ export interface ListeningOptions {
   readonly api: Pick<Api, 'openPlayer' | 'closePlayer'>
   readonly player: Player
   /** The speaking rate that holds for what is open. */
-  readonly speed: Pick<DocumentSpeed, 'getState' | 'subscribe'>
+  readonly speed: Pick<StoreApi<{ readonly speed: number }>, 'getState' | 'subscribe'>
   /** After a pause of so many seconds reading goes on one sentence earlier; null: never. */
   readonly longPauseSeconds: () => number | null
   /** Where session ports arrive: the window. */

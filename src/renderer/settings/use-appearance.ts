@@ -28,7 +28,8 @@ export function useAppearance(): void {
   }, [settings])
 }
 
-function applyText(state: Settings): void {
+/** Puts how the text is set into the style of the page. */
+export function applyText(state: Settings): void {
   const { style, dataset } = document.documentElement
   const properties = {
     font: fontFamilies[state.font],

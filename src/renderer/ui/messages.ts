@@ -194,6 +194,18 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     advice:
       'Try again, or choose another way to ask in the settings under “Account”. A newer Lectern may know it.',
   },
+  SELECTION_EMPTY: {
+    title: 'No text is selected',
+    advice: 'Select some in any program, then press the hotkey again.',
+  },
+  SELECTION_TOO_LONG: {
+    title: 'This selection is longer than any book',
+    advice: 'Select less, or open the document in Lectern.',
+  },
+  SELECTION_UNREADABLE: {
+    title: 'The selection can’t be read',
+    advice: 'The other program doesn’t give it. Copy the text, then press the hotkey again.',
+  },
   SPEECH_CAP_REACHED: {
     title: 'The most you allow to be spent is reached',
     advice: 'Nothing more is spent until you raise it. The built-in voice is free.',

@@ -12,6 +12,7 @@ import { waitForSize } from './page-size.ts'
 interface HookState {
   answer(dialog: string, answer: object): void
   pressShortcut(accelerator: string): boolean
+  occupyShortcut(accelerator: string): void
   clickTray(labels: readonly string[]): void
   clickMenu(labels: readonly string[]): void
   clickNotification(): void
@@ -51,7 +52,13 @@ export async function launchInElectron(
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)))
   const ended = once(child, 'exit').then(([code]) => code as number | null)
-  type HookMethod = 'answer' | 'pressShortcut' | 'clickTray' | 'clickMenu' | 'clickNotification'
+  type HookMethod =
+    | 'answer'
+    | 'pressShortcut'
+    | 'occupyShortcut'
+    | 'clickTray'
+    | 'clickMenu'
+    | 'clickNotification'
   const callHook = (method: HookMethod, ...rest: readonly unknown[]) =>
     electron.evaluate(
       (_electronModule, [name, values]) => {
@@ -107,6 +114,9 @@ export async function launchInElectron(
     isWindowVisible: () =>
       electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true),
     leaveWindow: () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur()),
+    select: (text) => electron.evaluate(({ clipboard }, it) => clipboard.selection.writeText(it), text),
+    isVisible: async (page) => (await electron.browserWindow(page)).evaluate((window) => window.isVisible()),
+    occupyGlobalShortcut: async (accelerator) => void (await callHook('occupyShortcut', accelerator)),
     readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
     dropFiles,
     setSystemDark: (isDark) =>

@@ -8,6 +8,7 @@ if (ownIndex > 0) process.argv.splice(1, ownIndex)
 
 const answers = []
 const shortcuts = new Map()
+const occupied = new Set()
 const opened = []
 const shownFiles = []
 const messages = []
@@ -49,7 +50,7 @@ const spelling = (accelerator) =>
     .toSorted()
     .join('+')
 globalShortcut.register = (accelerator, callback) => {
-  if (shortcuts.has(spelling(accelerator))) return false
+  if (shortcuts.has(spelling(accelerator)) || occupied.has(spelling(accelerator))) return false
   shortcuts.set(spelling(accelerator), callback)
   return true
 }
@@ -93,6 +94,7 @@ globalThis.lecternTest = {
     callback?.()
     return callback !== undefined
   },
+  occupyShortcut: (accelerator) => void occupied.add(spelling(accelerator)),
   clickTray: (labels) => {
     if (tray === undefined) throw new Error('The app has no tray icon.')
     if (labels.length > 0) clickItem(trayMenu, labels)

@@ -35,6 +35,12 @@ export interface LaunchedApp {
   isWindowVisible(): Promise<boolean>
   /** The reader goes to another program. */
   leaveWindow(): Promise<void>
+  /** The reader selects a text in another program. */
+  select(text: string): Promise<void>
+  /** Whether a window is to be seen. */
+  isVisible(page: Page): Promise<boolean>
+  /** Another program has taken a hotkey. */
+  occupyGlobalShortcut(accelerator: string): Promise<void>
   /** The text on the clipboard. */
   readClipboard(): Promise<string>
   /** Drops files on the first element that matches. The app finds their paths. */

@@ -46,6 +46,12 @@ export async function launchInStandIn(
     closeWindow: async () => control('closeWindow', await firstWindowId()),
     isWindowVisible: async () => (await control('listWindows'))[0]?.isVisible === true,
     leaveWindow: async () => control('blurWindow', await firstWindowId()),
+    select: (text) => control('writeClipboard', 'selection', text),
+    isVisible: async (page) => {
+      const id = await targetIdOf(page)
+      return (await control('listWindows')).find(({ targetId }) => targetId === id)?.isVisible === true
+    },
+    occupyGlobalShortcut: (accelerator) => control('occupyGlobalShortcut', accelerator),
     readClipboard: () => control('readClipboard', 'clipboard'),
     dropFiles: async (page, selector, paths) => {
       for (const path of paths) await control('stageDroppedFile', path)

@@ -281,7 +281,7 @@ export class BrowserWindow
     return this.#isAlwaysOnTop
   }
 
-  setAlwaysOnTop(flag: boolean): void {
+  setAlwaysOnTop(flag: boolean, _level?: string): void {
     this.#assertAlive()
     this.#isAlwaysOnTop = flag
     this.emit('always-on-top-changed', makeEvent({}), flag)
@@ -303,7 +303,7 @@ export class BrowserWindow
   setProgressBar(): void {
     this.#assertAlive()
   }
-  setVisibleOnAllWorkspaces(): void {
+  setVisibleOnAllWorkspaces(_visible: boolean, _options?: Electron.VisibleOnAllWorkspacesOptions): void {
     this.#assertAlive()
   }
 

@@ -2,6 +2,8 @@ import { canonicalAccelerator } from './accelerator.ts'
 import { assertReady } from './runtime.ts'
 
 const shortcuts = new Map<string, () => void>()
+/** Those of other programs. */
+const occupied = new Set<string>()
 const notReady = 'globalShortcut cannot be used before the app is ready'
 
 /** Hotkeys of the whole desktop; here a test presses them. */
@@ -12,7 +14,7 @@ export const globalShortcut: Pick<
   register(accelerator, callback) {
     assertReady(notReady)
     const key = canonicalAccelerator(accelerator)
-    if (shortcuts.has(key)) return false
+    if (shortcuts.has(key) || occupied.has(key)) return false
     shortcuts.set(key, callback)
     return true
   },
@@ -38,4 +40,9 @@ export function pressGlobalShortcut(accelerator: string): boolean {
   const callback = shortcuts.get(canonicalAccelerator(accelerator))
   callback?.()
   return callback !== undefined
+}
+
+/** Takes a hotkey away from the app, as another program does that has it. */
+export function occupyGlobalShortcut(accelerator: string): void {
+  occupied.add(canonicalAccelerator(accelerator))
 }
