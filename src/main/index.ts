@@ -15,6 +15,7 @@ import { openMainWindow } from './electron/main-window.ts'
 import { filesOfCommandLine } from './electron/open-files.ts'
 import { PlayerSessions } from './electron/player-sessions.ts'
 import { QuickSpeakDesk, speakSelectionFlag } from './electron/quick-speak-desk.ts'
+import { isQuickSpeakWindow } from './electron/quick-speak-window.ts'
 import { openSecretStore } from './electron/safe-storage-store.ts'
 import { sendServiceEvents } from './electron/service-events.ts'
 import { WindowClosing } from './electron/window-closing.ts'
@@ -22,6 +23,7 @@ import { systemClock, systemTimers } from './clock.ts'
 import type { LibraryRecovery } from './library/open-library.ts'
 import type { Log } from './log.ts'
 import { WindowDecoder } from './narration/window-decoder.ts'
+import { desktopOf } from './quick-speak/desktop.ts'
 import { LibrarySearch } from './search/library-search.ts'
 import { createServices, type Services } from './services.ts'
 import { toPlainError } from '../shared/errors.ts'
@@ -53,6 +55,9 @@ const dataFolder =
     ? resolve(process.env['LECTERN_DATA_DIR'] || join(app.getPath('appData'), 'Lectern'))
     : dataFolderOf(command)
 registerAppScheme()
+// There hotkeys are asked for by the desktop's portal, where it has one.
+if (desktopOf(process.platform, process.env) === 'wayland')
+  app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 
 if (!canKeepData()) app.exit(1)
 // A command goes on beside a window: both may use one data folder.
@@ -142,6 +147,11 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     services,
     players,
     preloadPath: join(builtFolder, '../preload/index.cjs'),
+    workFolder: dataFolder,
+    showApp: async () => {
+      if (appWindow() !== undefined) comeForward()
+      else await showWindow()
+    },
     appCommand: [process.execPath, ...appPaths.slice(-1)].map((part) => `"${part}"`).join(' '),
     log,
   })
@@ -189,7 +199,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     void openFiles(services, [path])
   })
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().every((window) => quickSpeak.isSmallWindow(window))) void showWindow()
+    if (appWindow() === undefined) void showWindow()
     else closing.reveal()
   })
   app.on('window-all-closed', () => {
@@ -235,8 +245,13 @@ async function openFiles(services: Services, files: readonly string[]): Promise<
   if (first !== undefined) sendToAll('openRequested', { documentId: first.header.id })
 }
 
+/** The window of the library and the reader; undefined where it is closed, as an app on a Mac may be. */
+function appWindow(): BrowserWindow | undefined {
+  return BrowserWindow.getAllWindows().find((window) => !isQuickSpeakWindow(window))
+}
+
 function focusWindow(): void {
-  const window = BrowserWindow.getAllWindows()[0]
+  const window = appWindow()
   if (window === undefined) return
   if (window.isMinimized()) window.restore()
   window.focus()

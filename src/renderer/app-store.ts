@@ -8,6 +8,8 @@ export type Screen =
       readonly documentId: DocumentId
       /** Where to begin in place of where the reader was. */
       readonly at?: Locator
+      /** Whether it is read aloud at once. */
+      readonly plays?: true
     }
 
 /** What covers the screen until it is closed. */
@@ -21,6 +23,7 @@ export const settingsAreas = [
   'appearance',
   'listening',
   'spoken',
+  'quickSpeak',
   'voice',
   'pronunciation',
   'account',
@@ -65,6 +68,12 @@ export function createAppStore() {
     showReader: (documentId: DocumentId, at?: Locator) =>
       store.setState({
         screen: { kind: 'reader', documentId, ...(at !== undefined && { at }) },
+        ...nothingOpen,
+      }),
+    /** Shows a document and reads it aloud from a place; undefined: from where it was left. */
+    playInReader: (documentId: DocumentId, at: Locator | undefined) =>
+      store.setState({
+        screen: { kind: 'reader', documentId, plays: true, ...(at !== undefined && { at }) },
         ...nothingOpen,
       }),
     showSheet: (sheet: Sheet) => store.setState({ sheet, isKeyWanted: false }),

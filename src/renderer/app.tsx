@@ -52,7 +52,12 @@ export function App() {
       {screen.kind === 'library' ? (
         <LibraryScreen />
       ) : (
-        <ReaderScreen key={screen.documentId} documentId={screen.documentId} at={screen.at} />
+        <ReaderScreen
+          key={screen.documentId}
+          documentId={screen.documentId}
+          at={screen.at}
+          plays={screen.plays === true}
+        />
       )}
       <ImportNoticeList
         notices={notices}

@@ -23,7 +23,10 @@ showTheme(settings.getState().theme)
 await settings.load().catch(() => undefined)
 showTheme(settings.getState().theme)
 
-api.on('openRequested', ({ documentId }) => app.showReader(documentId))
+api.on('openRequested', ({ documentId, readsFrom }) => {
+  if (readsFrom === undefined) app.showReader(documentId)
+  else app.playInReader(documentId, readsFrom ?? undefined)
+})
 api.on('audiobooksRequested', () => app.showSheet('audiobooks'))
 api.on('windowHidden', () => {
   listening.pause()

@@ -59,6 +59,8 @@ import type { PronunciationStore } from './pronunciation/pronunciation-store.ts'
 import { createPronunciationStore } from './pronunciation/pronunciation-store.ts'
 import type { SayAs } from './pronunciation/say-as.ts'
 import { createSayAs } from './pronunciation/say-as.ts'
+import type { HotkeyStore } from './quick-speak/hotkey-store.ts'
+import { createHotkeyStore } from './quick-speak/hotkey-store.ts'
 import type { DocumentStore } from './reader/document-store.ts'
 import { createDocumentStore } from './reader/document-store.ts'
 import { DocumentViewport } from './reader/document-viewport.ts'
@@ -132,6 +134,8 @@ export interface Services {
   readonly audiobookMaker: AudiobookMaker
   /** Says sentences anew in a finished audiobook. */
   readonly bookRepair: BookRepair
+  /** The hotkey that speaks selections of other programs. */
+  readonly hotkey: HotkeyStore
   readonly intents: Intents
   readonly isMac: boolean
 }
@@ -242,6 +246,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     onStarted: showAudiobooks,
   })
   const bookRepair = createBookRepair({ audiobooks, documents, onBegun: showAudiobooks })
+  const hotkey = createHotkeyStore(api)
   const intents = createIntents({
     app,
     library,
@@ -300,6 +305,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     audiobooks,
     audiobookMaker,
     bookRepair,
+    hotkey,
     intents,
     isMac,
   }

@@ -196,6 +196,10 @@ export interface Calls {
   finishQuickSpeech(speechId: number): void
   /** Ends the voice and hides the small window. */
   closeQuickSpeak(): void
+  /** Puts a selection on the shelf and reads it on in the app's window, from a place; null: from its beginning. */
+  readOnInApp(speechId: number, place: Locator | null): void
+  /** Asks for a file and saves a selection to it as MP3; gives its name, null when cancelled. */
+  saveQuickSpeech(speechId: number): string | null
   /** How it stands with the hotkey of quick speak. */
   getHotkey(): HotkeyStatus
   /** Lets the hotkey rest while the reader presses another one, so that it can be pressed too. */
@@ -284,6 +288,8 @@ export const callNames = [
   'openQuickSpeech',
   'finishQuickSpeech',
   'closeQuickSpeak',
+  'readOnInApp',
+  'saveQuickSpeech',
   'getHotkey',
   'restHotkey',
 ] as const satisfies readonly (keyof Calls)[]
@@ -308,7 +314,7 @@ export interface Events {
   /** How `loadWebPage` goes on. */
   webPageProgress: WebPageProgress
   /** The system asked to open this document (file association, second start, command line). */
-  openRequested: { readonly documentId: DocumentId }
+  openRequested: OpenRequest
   /** All audiobooks, as they are now; sent at most four times a second. */
   audiobooksChanged: readonly AudiobookJob[]
   /** A notification about an audiobook was clicked: the list of them is to be shown. */
@@ -317,6 +323,13 @@ export interface Events {
   windowHidden: null
   quickSpeakChanged: QuickSpeakView
   hotkeyChanged: HotkeyStatus
+}
+
+/** A document that is to be shown, and, where it was begun elsewhere, read on. */
+export interface OpenRequest {
+  readonly documentId: DocumentId
+  /** Null: from its beginning. Absent: nothing is to be heard. */
+  readonly readsFrom?: Locator | null
 }
 
 /** The names of all events; the preload listens to no other. */

@@ -1,12 +1,18 @@
 import { extname, resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
+import { AppError } from '../../shared/errors.ts'
 import type { LecternDocument } from '../../shared/document.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import { effectiveSpokenRules } from '../../shared/spoken-rules.ts'
+import { importText } from '../documents/import-text.ts'
 import { plainDocument } from '../documents/plain-document.ts'
+import { hasLetters } from '../documents/text/read-text.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { silentLog } from '../log.ts'
+import { desktopOf } from '../quick-speak/desktop.ts'
+import { nothingSelected } from '../quick-speak/quick-speak.ts'
+import { selectionByCommand } from '../quick-speak/selection-commands.ts'
 import { speakDocument } from '../reading/speak-document.ts'
 import { withPause, type SpokenUtterance } from '../reading/speak-utterances.ts'
 import { UtteranceSource } from '../reading/utterance-source.ts'
@@ -29,47 +35,76 @@ import { writeWave } from './wave-file.ts'
 
 interface SpeakOptions extends CommonOptions, SpeechOptions, ParameterOptions {
   readonly output?: string
-  readonly language: string
+  readonly language?: string
+  readonly selection?: boolean
 }
 
-/** `lectern speak TEXT|-`: says a text, or writes it to a file. */
+/** `lectern speak TEXT|-|--selection`: says a text, or writes it to a file. */
 export function addSpeakCommand(program: Command, host: CommandHost): void {
   const command = program
     .command('speak')
     .description('say a text')
-    .argument('<text>', 'the text, or - to read it from the standard input')
+    .argument('[text]', 'the text, or - to read it from the standard input')
+    .option('--selection', 'say what is selected in any program; elsewhere than on Linux, what was copied')
     .option(
       '-o, --output <file>',
       'write a WAV file instead of playing; with --format the file that the service sends',
     )
-    .option('--language <tag>', 'the language of the text', 'en')
+    .option('--language <tag>', 'the language of the text (default: en, of a selection its own)')
     .option('--json', 'print what was written as JSON')
-  addRequestOptions(addVoiceOptions(command)).action(async (argument: string, own: SpeakOptions) => {
-    const options = { ...program.opts<CommonOptions>(), ...own }
-    await withServices(
-      options,
-      host,
-      async (services) => {
-        const voice = await chosenVoice(services, options, options.language)
-        await services.requireKeyFor(voice)
-        const text = argument === '-' ? await readAll(process.stdin) : argument
-        const document = plainDocument(text, options.language)
-        if (options.output === undefined) {
-          return play(utterancesOf(document, voice, services, 'listening', host), host.signal)
-        }
-        const path = resolve(options.output)
-        const format = formatToKeep(options)
-        if (format !== undefined) {
-          const { language } = options
-          await writeReply({ text, language, voice, format, path }, services, host.signal)
-          return tell(path, undefined, options, host)
-        }
-        const utterances = utterancesOf(document, voice, services, 'export', host)
-        tell(path, await writeWave(utterances, path), options, host)
-      },
-      settingsWith(options),
-    )
-  })
+  addRequestOptions(addVoiceOptions(command)).action(
+    async (argument: string | undefined, own: SpeakOptions) => {
+      const options = { ...program.opts<CommonOptions>(), ...own }
+      await withServices(
+        options,
+        host,
+        async (services) => {
+          const { text, document } = await spokenText(argument, options, host.signal)
+          const { language } = document
+          const voice = await chosenVoice(services, options, language)
+          await services.requireKeyFor(voice)
+          if (options.output === undefined) {
+            return play(utterancesOf(document, voice, services, 'listening', host), host.signal)
+          }
+          const path = resolve(options.output)
+          const format = formatToKeep(options)
+          if (format !== undefined) {
+            await writeReply({ text, language, voice, format, path }, services, host.signal)
+            return tell(path, undefined, options, host)
+          }
+          const utterances = utterancesOf(document, voice, services, 'export', host)
+          tell(path, await writeWave(utterances, path), options, host)
+        },
+        settingsWith(options),
+      )
+    },
+  )
+}
+
+/** What is to be said: a text as it was typed, or a selection as the app would read it. */
+async function spokenText(
+  argument: string | undefined,
+  { selection, language }: SpeakOptions,
+  signal: AbortSignal,
+): Promise<{ readonly text: string; readonly document: LecternDocument }> {
+  if (selection === true) {
+    if (argument !== undefined) throw eitherOr()
+    const desktop = desktopOf(process.platform, process.env)
+    const text = (await selectionByCommand(desktop).read()).trim()
+    if (!hasLetters(text)) throw nothingSelected()
+    const document = await importText(text, 'Selection.txt', signal)
+    return { text, document: language === undefined ? document : { ...document, language } }
+  }
+  if (argument === undefined) throw eitherOr()
+  const text = argument === '-' ? await readAll(process.stdin) : argument
+  return { text, document: plainDocument(text, language ?? 'en') }
+}
+
+function eitherOr(): AppError {
+  return new AppError(
+    'SETTINGS_INVALID',
+    'Give a text, - for the standard input, or --selection: one of them.',
+  )
 }
 
 /** The format of a file that is kept as the service sends it: of any that is not WAV by its name. */

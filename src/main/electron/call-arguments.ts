@@ -133,6 +133,8 @@ export const callArguments = {
   openQuickSpeech: z.tuple([speechId]),
   finishQuickSpeech: z.tuple([speechId]),
   closeQuickSpeak: z.tuple([]),
+  readOnInApp: z.tuple([speechId, locatorSchema.nullable()]),
+  saveQuickSpeech: z.tuple([speechId]),
   getHotkey: z.tuple([]),
   restHotkey: z.tuple([z.boolean()]),
 } as const satisfies Record<CallName, z.ZodType>

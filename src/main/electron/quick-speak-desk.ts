@@ -1,10 +1,20 @@
-import type { BrowserWindow } from 'electron'
+import { basename } from 'node:path'
+import { dialog, type BrowserWindow } from 'electron'
+import type { Locator } from '../../shared/document.ts'
 import { AppError, toPlainError } from '../../shared/errors.ts'
 import type { PlayerHandle } from '../../shared/ipc-contract.ts'
-import { defaultHotkeys, type HotkeyStatus, type QuickSpeakView } from '../../shared/quick-speak.ts'
+import {
+  type Desktop,
+  defaultHotkeys,
+  type HotkeyStatus,
+  type QuickSpeakView,
+} from '../../shared/quick-speak.ts'
 import { systemClock, systemTimers } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { QuickSpeak, type Speech } from '../quick-speak/quick-speak.ts'
+import { selectionByCommand } from '../quick-speak/selection-commands.ts'
+import type { SelectionSource } from '../quick-speak/selection-source.ts'
+import { saveSpeech } from '../quick-speak/save-speech.ts'
 import type { Services } from '../services.ts'
 import { desktopOf } from '../quick-speak/desktop.ts'
 import { GlobalHotkey } from './global-hotkey.ts'
@@ -18,6 +28,8 @@ type QuickSpeakCalls =
   | 'openQuickSpeech'
   | 'finishQuickSpeech'
   | 'closeQuickSpeak'
+  | 'readOnInApp'
+  | 'saveQuickSpeech'
   | 'getHotkey'
   | 'restHotkey'
 
@@ -27,6 +39,10 @@ export interface QuickSpeakDeskOptions {
   readonly preloadPath: string
   /** What starts the app, in the words of a shell. */
   readonly appCommand: string
+  /** Where files are made before they go to their place. */
+  readonly workFolder: string
+  /** Brings the app's own window to the front, opening it where there is none. */
+  readonly showApp: () => Promise<void>
   readonly log: Log
 }
 
@@ -51,7 +67,7 @@ export class QuickSpeakDesk {
     this.#window = new QuickSpeakWindow({ preloadPath })
     this.#hotkey = new GlobalHotkey(() => this.press())
     this.#quickSpeak = new QuickSpeak({
-      selection: process.platform === 'linux' ? primarySelection : copiedText,
+      selection: selectionOf(this.#desktop),
       onChange: (view) => this.#show(view),
       clock: systemClock,
       log,
@@ -80,11 +96,6 @@ export class QuickSpeakDesk {
     void this.#quickSpeak.press()
   }
 
-  /** Whether a window is the small one, which alone is no app to be seen. */
-  isSmallWindow(window: BrowserWindow): boolean {
-    return this.#window.is(window)
-  }
-
   /** Ends the voice and lets the window go. */
   close(): void {
     this.#quickSpeak.stop()
@@ -98,12 +109,34 @@ export class QuickSpeakDesk {
       openQuickSpeech: (window, speechId) => this.#open(window, speechId),
       finishQuickSpeech: (_window, speechId) => this.#quickSpeak.finished(speechId),
       closeQuickSpeak: () => this.#quickSpeak.stop(),
+      readOnInApp: (_window, speechId, place) => this.#readOn(this.#speech(speechId), place),
+      saveQuickSpeech: (_window, speechId) => this.#save(this.#speech(speechId)),
       getHotkey: () => this.#hotkeyStatus(),
       restHotkey: (_window, rests) => {
         this.#hotkey.rest(rests)
         sendToAll('hotkeyChanged', this.#hotkeyStatus())
       },
     }
+  }
+
+  async #readOn({ text, fileName, speechId }: Speech, place: Locator | null): Promise<void> {
+    const { services, showApp } = this.#options
+    const { header } = await services.webPages.addFile(fileName, Buffer.from(text))
+    if (this.#quickSpeak.speech(speechId) !== undefined) this.#quickSpeak.stop()
+    await showApp()
+    sendToAll('openRequested', { documentId: header.id, readsFrom: place })
+  }
+
+  async #save({ document, fileName }: Speech): Promise<string | null> {
+    const { services, workFolder } = this.#options
+    const { canceled, filePath } = await dialog.showSaveDialog({
+      title: 'Save the selection as MP3',
+      defaultPath: fileName.replace(/\.txt$/, '.mp3'),
+      filters: [{ name: 'MP3', extensions: ['mp3'] }],
+    })
+    if (canceled || filePath === '') return null
+    await saveSpeech(document, filePath, workFolder, services)
+    return basename(filePath)
   }
 
   #accelerator(): string {
@@ -155,4 +188,14 @@ export class QuickSpeakDesk {
     if (this.#sessionId !== undefined) this.#options.players.close(this.#sessionId)
     this.#sessionId = undefined
   }
+}
+
+/** Wayland gives the primary selection to the window with the keyboard alone, and to programs made for it. */
+function selectionOf(desktop: Desktop): SelectionSource {
+  if (desktop === 'wayland') return firstReadable(selectionByCommand(desktop), primarySelection)
+  return desktop === 'x11' ? primarySelection : copiedText
+}
+
+function firstReadable(first: SelectionSource, second: SelectionSource): SelectionSource {
+  return { read: () => first.read().catch(() => second.read()) }
 }

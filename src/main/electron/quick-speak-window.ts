@@ -5,6 +5,13 @@ export interface QuickSpeakWindowOptions {
   readonly preloadPath: string
 }
 
+const smallWindows = new WeakSet<BrowserWindow>()
+
+/** Whether a window is the small one, which alone is no app to be seen. */
+export function isQuickSpeakWindow(window: BrowserWindow): boolean {
+  return smallWindows.has(window)
+}
+
 const size = { width: 520, height: 236 } as const
 /** Room to the edge of the screen. */
 const marginPx = 24
@@ -20,11 +27,6 @@ export class QuickSpeakWindow {
 
   constructor(options: QuickSpeakWindowOptions) {
     this.#options = options
-  }
-
-  /** Whether a window of the app is this one. */
-  is(window: BrowserWindow): boolean {
-    return window === this.#window
   }
 
   /** Makes it ahead of the first selection, hidden. */
@@ -81,6 +83,7 @@ export class QuickSpeakWindow {
         backgroundThrottling: false,
       },
     })
+    smallWindows.add(window)
     this.#window = window
     window.once('closed', () => {
       this.#window = undefined

@@ -88,6 +88,11 @@ export class AudiobookBasis {
     this.#elsewhere.set(document.header.id, document)
   }
 
+  /** Forgets such a document again. */
+  remove(id: DocumentId): void {
+    this.#elsewhere.delete(id)
+  }
+
   /** Whether a document is known that need not be on the shelf. */
   isElsewhere(id: DocumentId): boolean {
     return this.#elsewhere.has(id)

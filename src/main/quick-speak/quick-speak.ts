@@ -125,11 +125,9 @@ function selectionOf({ speechId, document }: Speech): SpokenSelection {
   }
 }
 
-function nothingSelected(): AppError {
-  return new AppError(
-    'SELECTION_EMPTY',
-    'No text is selected. Select some in any program, then press the hotkey again.',
-  )
+/** SELECTION_EMPTY */
+export function nothingSelected(): AppError {
+  return new AppError('SELECTION_EMPTY', 'No text is selected. Select some in any program, then try again.')
 }
 
 function tooLong(): AppError {

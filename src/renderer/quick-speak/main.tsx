@@ -13,6 +13,7 @@ import { announceWordLit } from '../player/word-lit-event.ts'
 import { createSettingsStore } from '../settings/settings-store.ts'
 import { showTheme } from '../settings/theme.ts'
 import { QuickSpeakWindow } from './quick-speak-window.tsx'
+import { createSavingStore } from './saving-store.ts'
 import { createQuickSpeech } from './quick-speech.ts'
 
 const api = createApi(window.lectern)
@@ -26,6 +27,7 @@ const listening = createListening({
   messages: window,
 })
 const speech = createQuickSpeech({ api, listening })
+const saving = createSavingStore(api)
 
 showTheme(settings.getState().theme)
 await settings.load().catch(() => undefined)
@@ -35,7 +37,7 @@ const root = document.getElementById('root')
 if (root === null) throw new TypeError('quick-speak.html has no #root.')
 createRoot(root).render(
   <StrictMode>
-    <QuickSpeakWindow api={api} speech={speech} listening={listening} settings={settings} />
+    <QuickSpeakWindow api={api} speech={speech} listening={listening} settings={settings} saving={saving} />
   </StrictMode>,
 )
 void speech.load()

@@ -1,5 +1,6 @@
 import { ChevronRight, Minus, Pause, Play, Plus, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { assertNever } from '../../shared/errors.ts'
 import { speedRange } from '../../shared/settings.ts'
 import type { Api } from '../api.ts'
 import { clampSpeed } from '../player/document-speed.ts'
@@ -9,12 +10,14 @@ import { onSystemThemeChange, showTheme } from '../settings/theme.ts'
 import { applyText } from '../settings/use-appearance.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { wordingOf } from '../ui/error-wording.ts'
+import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { errorWordings } from '../ui/messages.ts'
 import { useStore } from '../ui/use-store.ts'
 import { quickSpeakMessages } from './messages.ts'
 import styles from './quick-speak.module.css'
 import type { QuickSpeech } from './quick-speech.ts'
+import type { SavingState, SavingStore } from './saving-store.ts'
 import { SpokenText } from './spoken-text.tsx'
 
 export interface QuickSpeakWindowProps {
@@ -22,6 +25,7 @@ export interface QuickSpeakWindowProps {
   readonly speech: QuickSpeech
   readonly listening: Listening
   readonly settings: SettingsStore
+  readonly saving: SavingStore
 }
 
 /** How long the end of a selection, or a message, is shown. */
@@ -34,10 +38,11 @@ export function QuickSpeakWindow(props: QuickSpeakWindowProps) {
   const { api, speech, listening, settings } = props
   const view = useStore(speech, (state) => state)
   const status = useStore(listening.store, (state) => state.status)
+  const saving = useStore(props.saving, (state) => state)
   const [isPointedAt, setPointedAt] = useState(false)
   useWindowAppearance(settings)
   const isOver = view.kind === 'failed' || (view.kind === 'speaking' && status === 'finished')
-  const ended = isOver ? view : undefined
+  const ended = isOver && saving.kind !== 'saving' ? view : undefined
   useEffect(() => {
     if (ended === undefined || isPointedAt) return undefined
     const timer = setTimeout(() => void api.closeQuickSpeak(), shownAfterMs)
@@ -67,6 +72,7 @@ export function QuickSpeakWindow(props: QuickSpeakWindowProps) {
             settings={settings}
           />
           <PlayerNews listening={listening} />
+          <SaveNews saving={saving} />
           <Controls {...props} />
         </>
       )}
@@ -102,10 +108,42 @@ function PlayerNews({ listening }: Pick<QuickSpeakWindowProps, 'listening'>) {
   )
 }
 
-function Controls({ listening, settings }: QuickSpeakWindowProps) {
+/** How it stands with the MP3. */
+function SaveNews({ saving }: { readonly saving: SavingState }) {
+  if (saving.kind === 'none') return null
+  return (
+    <p className={styles.news} role="status">
+      {savingWording(saving)}
+    </p>
+  )
+}
+
+function savingWording(saving: Exclude<SavingState, { kind: 'none' }>): string {
+  switch (saving.kind) {
+    case 'saving':
+      return quickSpeakMessages.saving
+    case 'saved':
+      return quickSpeakMessages.saved(saving.name)
+    case 'failed': {
+      const { title, advice } = wordingOf(saving.error)
+      return `${title}. ${advice}`
+    }
+    default:
+      return assertNever(saving)
+  }
+}
+
+function Controls({ api, speech, listening, settings, saving }: QuickSpeakWindowProps) {
   const status = useStore(listening.store, (state) => state.status)
   const speed = useStore(settings, (state) => state.speed)
   const isOn = status === 'playing' || status === 'loading'
+  const isSaving = useStore(saving, (state) => state.kind === 'saving')
+  const readOn = async (): Promise<void> => {
+    const id = speech.speechId()
+    if (id === undefined) return
+    listening.pause()
+    await api.readOnInApp(id, listening.store.getState().place ?? null)
+  }
   const changeSpeed = (by: number): void => settings.change({ speed: clampSpeed(speed + by) })
   return (
     <div className={styles.controls} role="group" aria-label={quickSpeakMessages.controls}>
@@ -132,6 +170,13 @@ function Controls({ listening, settings }: QuickSpeakWindowProps) {
         isDisabled={speed >= speedRange.max}
         onPress={() => changeSpeed(speedStep)}
       />
+      <span className={styles.spacer} />
+      <Button look="quiet" onPress={() => void readOn()}>
+        {quickSpeakMessages.readOn}
+      </Button>
+      <Button look="quiet" isDisabled={isSaving} onPress={() => void saving.save(speech.speechId())}>
+        {quickSpeakMessages.saveAsMp3}
+      </Button>
     </div>
   )
 }

@@ -34,17 +34,19 @@ export interface ReaderScreenProps {
   readonly documentId: DocumentId
   /** Where to begin in place of where the reader was. */
   readonly at?: Locator | undefined
+  /** Whether it is read aloud at once. */
+  readonly plays?: boolean
 }
 
 /** A document, read by eye and by ear. */
-export function ReaderScreen({ documentId, at }: ReaderScreenProps) {
+export function ReaderScreen({ documentId, at, plays = false }: ReaderScreenProps) {
   const { reading, documents, app, library } = useServices()
   const state = useStore(documents, (current) => current)
   useEffect(() => {
-    void reading.open(documentId, at)
+    void reading.open(documentId, at, plays)
     // The shelf shows how far the reader has come.
     return () => void reading.close().then(library.load)
-  }, [reading, library, documentId, at])
+  }, [reading, library, documentId, at, plays])
 
   return (
     <div className={styles.screen}>

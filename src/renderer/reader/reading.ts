@@ -45,8 +45,9 @@ export function createReading({ documents, listening, view }: ReadingTargets) {
   /**
    * Opens a document where it was left, for the eye and for the ear.
    * @param at Shows this place instead, with the way back to where it was left.
+   * @param plays Reads aloud from there at once.
    */
-  async function open(documentId: DocumentId, at?: Locator): Promise<void> {
+  async function open(documentId: DocumentId, at?: Locator, plays = false): Promise<void> {
     store.setState({ isVoiceInView: true, ...noWayBack })
     await documents.open(documentId)
     const state = documents.getState()
@@ -56,9 +57,12 @@ export function createReading({ documents, listening, view }: ReadingTargets) {
     if (shown === undefined || !(await view.reveal(shown))) view.showStart()
     showWayBack(false)
     await listening.open(documentId)
-    if (at === undefined) return
-    if (place !== undefined) noteJump({ locator: place, isVoice: false }, at)
-    moveEye(at)
+    if (at !== undefined) {
+      if (place !== undefined) noteJump({ locator: place, isVoice: false }, at)
+      moveEye(at)
+    }
+    const now = documents.getState()
+    if (plays && now.status === 'open' && now.documentId === documentId) play(shown)
   }
 
   /** Ends when the place is kept. */

@@ -8,6 +8,7 @@ export const settingsMessages = {
   voice: 'Voice',
   listening: 'Listening',
   spoken: 'Rules',
+  quickSpeak: 'Quick speak',
   pronunciation: 'Pronunciation',
   about: 'About',
   account: 'Account',

@@ -4,6 +4,7 @@ import { settingsAreas } from '../app-store.ts'
 import type { SettingsArea } from '../app-store.ts'
 import { ModelsPanel } from '../models/models-panel.tsx'
 import { PronunciationPanel } from '../pronunciation/pronunciation-panel.tsx'
+import { QuickSpeakPanel } from '../quick-speak/quick-speak-panel.tsx'
 import { useServices } from '../services.tsx'
 import { SpendingPanel } from '../spending/spending-panel.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -20,6 +21,7 @@ const panels = {
   appearance: AppearancePanel,
   listening: ListeningPanel,
   spoken: SpokenPanel,
+  quickSpeak: QuickSpeakPanel,
   voice: VoicePanel,
   pronunciation: PronunciationPanel,
   account: AccountPanel,

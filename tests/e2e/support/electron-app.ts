@@ -129,6 +129,11 @@ export async function launchInElectron(
         ({ app }, file) => void app.emit('open-file', { preventDefault: () => undefined }, file),
         path,
       ),
+    startAgain: (argv) =>
+      electron.evaluate(
+        ({ app }, given) => void app.emit('second-instance', {}, ['lectern', ...given], '/'),
+        argv,
+      ),
     close: async () => {
       // The process may end before it has answered.
       await electron.evaluate(({ app }) => app.quit()).catch(() => undefined)

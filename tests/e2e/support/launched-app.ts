@@ -48,6 +48,8 @@ export interface LaunchedApp {
   setSystemDark(isDark: boolean): Promise<void>
   /** What macOS does when a document is opened with the app. */
   openFile(path: string): Promise<void>
+  /** What the system does when the app is started again while it runs. */
+  startAgain(args: readonly string[]): Promise<void>
   /** Quits as a reader does and gives the exit code; null after a signal. */
   close(): Promise<number | null>
   /** Ends the app at once, as a crash or a power cut does. */

@@ -59,6 +59,7 @@ export async function launchInStandIn(
     },
     setSystemDark: (isDark) => control('setSystemDark', isDark),
     openFile: (path) => control('openFile', path),
+    startAgain: (argv) => control('secondInstance', ['lectern', ...argv], '/'),
     close: async () => {
       if (shell.process.connected) await control('quit').catch(() => undefined)
       const code = await shell.ended
