@@ -9,7 +9,10 @@ export async function launchInStandIn(
   options: LaunchOptions & { readonly mainPath: string },
 ): Promise<LaunchedApp> {
   const { dataDir, args = [], env = {}, secretStore, mainPath } = options
-  const shellOptions = secretStore === undefined ? [] : ['--secret-store', secretStore]
+  const shellOptions = [
+    ...(secretStore === undefined ? [] : ['--secret-store', secretStore]),
+    ...(options.hasX11Clipboard === true ? ['--x11-clipboard'] : []),
+  ]
   const shell = await startShell({ mainPath, args, shellOptions, env: { ...env, LECTERN_DATA_DIR: dataDir } })
   const browser = await chromium.connectOverCDP(await shell.control('debuggerAddress'))
   const context = browser.contexts()[0]

@@ -1,3 +1,6 @@
+import { runtime } from './runtime.ts'
+import { x11Clipboard } from './x11-clipboard.ts'
+
 /** One piece of a clipboard's content in several forms, by media type. */
 export class ClipboardItem implements Pick<Electron.ClipboardItem, 'types'> {
   readonly #forms: ReadonlyMap<string, unknown>
@@ -44,8 +47,54 @@ function makeClipboard(): ClipboardPart {
   }
 }
 
-/** A clipboard of the stand-in's own: the desktop's is left alone. On Linux with the primary selection beside it. */
+/** The X server's, with `--x11-clipboard`; of what is written it takes the text, or the one form that there is. */
+function makeX11Clipboard(kind: 'clipboard' | 'primary'): ClipboardPart {
+  const server = x11Clipboard(kind)
+  const itemOf = async (types: readonly string[]): Promise<ClipboardItem> => {
+    const forms = await Promise.all(
+      types.map(async (type) => {
+        const bytes = new Uint8Array(await server.read(type))
+        return [type, new Blob([bytes], { type })] as const
+      }),
+    )
+    return new ClipboardItem(Object.fromEntries(forms))
+  }
+  return {
+    clear: () => void server.write('text/plain', new Uint8Array()),
+    has: async (mimetype) => (await server.types()).includes(mimetype),
+    read: async () => {
+      const types = await server.types()
+      return types.length === 0 ? [] : [await itemOf(types)]
+    },
+    readText: () => server.readText(),
+    async write(data) {
+      const [item] = data
+      const type = item?.types.find((each) => each === 'text/plain') ?? item?.types[0]
+      if (item === undefined || type === undefined) return
+      await server.write(type, new Uint8Array(await (await item.getType(type)).arrayBuffer()))
+    },
+    writeText: (text) => server.write('text/plain', new TextEncoder().encode(text)),
+  }
+}
+
+/** Decided at each call: the app has the object before the command line is read. */
+function choose(own: ClipboardPart, server: ClipboardPart): ClipboardPart {
+  const chosen = (): ClipboardPart => (runtime.hasX11Clipboard ? server : own)
+  return {
+    clear: () => chosen().clear(),
+    has: (mimetype) => chosen().has(mimetype),
+    read: () => chosen().read(),
+    readText: () => chosen().readText(),
+    write: (data) => chosen().write(data),
+    writeText: (text) => chosen().writeText(text),
+  }
+}
+
+/**
+ * A clipboard of the stand-in's own: the desktop's is left alone, unless `--x11-clipboard` says otherwise. On Linux with the
+ * primary selection beside it.
+ */
 export const clipboard: ClipboardPart & { readonly selection: ClipboardPart | undefined } = {
-  ...makeClipboard(),
-  selection: process.platform === 'linux' ? makeClipboard() : undefined,
+  ...choose(makeClipboard(), makeX11Clipboard('clipboard')),
+  selection: process.platform === 'linux' ? choose(makeClipboard(), makeX11Clipboard('primary')) : undefined,
 }
