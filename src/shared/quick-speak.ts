@@ -21,7 +21,7 @@ export type QuickSpeakView =
   /** There is nothing to speak, and why. */
   | { readonly kind: 'failed'; readonly error: PlainError }
 
-/** Where a selection is read from: what is selected, or what was copied where a selection can't be read. */
+/** How a selection is read: as the desktop keeps it, or copied for a moment. */
 export type SelectionKind = 'selected' | 'copied'
 
 /** What has to do with hotkeys that a system has of its own. */

@@ -20,7 +20,7 @@ import { desktopOf } from '../quick-speak/desktop.ts'
 import { GlobalHotkey } from './global-hotkey.ts'
 import { sendToAll, type CallHandlers } from './ipc.ts'
 import type { PlayerSessions } from './player-sessions.ts'
-import { copiedText, primarySelection } from './primary-selection.ts'
+import { copiedSelection, primarySelection } from './selection-sources.ts'
 import { QuickSpeakWindow } from './quick-speak-window.ts'
 
 type QuickSpeakCalls =
@@ -193,7 +193,7 @@ export class QuickSpeakDesk {
 /** Wayland gives the primary selection to the window with the keyboard alone, and to programs made for it. */
 function selectionOf(desktop: Desktop): SelectionSource {
   if (desktop === 'wayland') return firstReadable(selectionByCommand(desktop), primarySelection)
-  return desktop === 'x11' ? primarySelection : copiedText
+  return desktop === 'x11' ? primarySelection : copiedSelection(desktop)
 }
 
 function firstReadable(first: SelectionSource, second: SelectionSource): SelectionSource {

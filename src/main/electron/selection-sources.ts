@@ -1,5 +1,7 @@
-import { clipboard } from 'electron'
+import { clipboard, ClipboardItem } from 'electron'
 import { AppError } from '../../shared/errors.ts'
+import { copyingSelection } from '../quick-speak/copying-selection.ts'
+import { pressCopy } from '../quick-speak/press-copy.ts'
 import type { SelectionSource } from '../quick-speak/selection-source.ts'
 
 /** What is selected anywhere in X11, which keeps it apart from what was copied. */
@@ -17,5 +19,16 @@ export const primarySelection: SelectionSource = {
   },
 }
 
-/** What was copied last, where a selection can't be read. */
-export const copiedText: SelectionSource = { read: () => clipboard.readText() }
+/** What is selected on Windows and on a Mac, which keep no selection of their own: it is copied for a moment. */
+export function copiedSelection(desktop: 'windows' | 'mac'): SelectionSource {
+  return copyingSelection({
+    clipboard: {
+      read: () => clipboard.read(),
+      readText: () => clipboard.readText(),
+      clear: () => clipboard.clear(),
+      write: (items) => clipboard.write(items.map((item) => item as ClipboardItem)),
+    },
+    makeItem: (forms) => new ClipboardItem({ ...forms }),
+    pressCopy: () => pressCopy(desktop),
+  })
+}

@@ -11,7 +11,7 @@ export const quickSpeakMessages = {
   refused: (keys: string) =>
     `${keys} belongs to the system or to another program, so it does nothing here. Choose other keys.`,
   copied:
-    'On this system a program doesn’t give its selection to another: copy the text first, then press the hotkey. The clipboard is only read, and stays as it is.',
+    'On this system a selection is copied for a moment to be read, and the clipboard is then put back as it was. Where the system doesn’t allow that (macOS asks under Privacy & Security, Accessibility), copy the text first: what was copied is read.',
   waylandHeading: 'If the hotkey does nothing',
   wayland:
     'This desktop (Wayland) keeps its keys to itself. Some let programs ask for one; with all of them you can bind a command to keys of your own.',
