@@ -12,7 +12,7 @@ export function isQuickSpeakWindow(window: BrowserWindow): boolean {
   return smallWindows.has(window)
 }
 
-const size = { width: 520, height: 236 } as const
+const size = { width: 620, height: 236 } as const
 /** Room to the edge of the screen. */
 const marginPx = 24
 

@@ -73,6 +73,11 @@ export class Player {
     })
   }
 
+  /** Opens the device ahead of the first session, where that must sound at once. */
+  prepare(): void {
+    void this.#openDevice()
+  }
+
   /** Takes over a session's port, ending the one before. The device is opened ahead of the first play. */
   open(port: MessagePort): void {
     this.close()

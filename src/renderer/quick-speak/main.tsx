@@ -40,4 +40,5 @@ createRoot(root).render(
     <QuickSpeakWindow api={api} speech={speech} listening={listening} settings={settings} saving={saving} />
   </StrictMode>,
 )
+player.prepare()
 void speech.load()
