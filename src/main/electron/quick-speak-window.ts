@@ -92,8 +92,6 @@ export class QuickSpeakWindow {
     // Above full-screen programs, too.
     window.setAlwaysOnTop(true, 'screen-saver')
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
-    window.webContents.on('will-navigate', (event) => event.preventDefault())
-    window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
     await window.loadURL(`${appOrigin}/quick-speak.html`)
     return window
   }

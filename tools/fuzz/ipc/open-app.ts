@@ -9,6 +9,7 @@ import { createCallHandlers } from '../../../src/main/electron/call-handlers.ts'
 import { DecoderPorts } from '../../../src/main/electron/decoder-ports.ts'
 import { registerCalls } from '../../../src/main/electron/ipc.ts'
 import { PlayerSessions } from '../../../src/main/electron/player-sessions.ts'
+import { QuickSpeakDesk } from '../../../src/main/electron/quick-speak-desk.ts'
 import type { Log } from '../../../src/main/log.ts'
 import { WindowDecoder } from '../../../src/main/narration/window-decoder.ts'
 import { createServices } from '../../../src/main/services.ts'
@@ -101,12 +102,22 @@ export async function openApp(folder: string): Promise<CalledApp> {
   })
   // The stand-in's objects have the part of Electron's that the app uses; a test holds their types against it.
   const players = new PlayerSessions(services, log)
+  const quickSpeak = new QuickSpeakDesk({
+    services,
+    players,
+    preloadPath: '',
+    appCommand: 'lectern',
+    workFolder: dataFolder,
+    showApp: async () => {},
+    log,
+  })
   registerCalls(
     createCallHandlers({
       services,
       players,
       decoders: new DecoderPorts(decoder, log),
       search: undefined,
+      quickSpeak,
       sampleFile: fileURLToPath(new URL('../../../resources/sample/welcome.md', import.meta.url)),
       version: '0.0.0-fuzz',
     }),
