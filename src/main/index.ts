@@ -7,12 +7,14 @@ import { createCallHandlers } from './electron/call-handlers.ts'
 import { sendAudiobookEvents } from './electron/audiobook-events.ts'
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts'
 import { electronNetwork } from './electron/electron-network.ts'
+import { DesktopDesk } from './electron/desktop-desk.ts'
 import { DecoderPorts } from './electron/decoder-ports.ts'
 import { registerCalls, sendToAll } from './electron/ipc.ts'
 import { createFileLog } from './electron/file-log.ts'
 import { lockDownPages } from './electron/lock-down-pages.ts'
 import { openMainWindow } from './electron/main-window.ts'
 import { filesOfCommandLine } from './electron/open-files.ts'
+import { wasStartedAtLogin } from './electron/login-start.ts'
 import { PlayerSessions } from './electron/player-sessions.ts'
 import { QuickSpeakDesk, speakSelectionFlag } from './electron/quick-speak-desk.ts'
 import { isQuickSpeakWindow } from './electron/quick-speak-window.ts'
@@ -20,6 +22,7 @@ import { openSecretStore } from './electron/safe-storage-store.ts'
 import { sendServiceEvents } from './electron/service-events.ts'
 import { WindowClosing } from './electron/window-closing.ts'
 import { systemClock, systemTimers } from './clock.ts'
+import { linksOfCommandLine } from './desktop/app-link.ts'
 import type { LibraryRecovery } from './library/open-library.ts'
 import type { Log } from './log.ts'
 import { WindowDecoder } from './narration/window-decoder.ts'
@@ -98,13 +101,18 @@ function start(): void {
     event.preventDefault()
     early.push(path)
   })
+  const links = [...linksOfCommandLine(process.argv)]
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    links.push(url)
+  })
   let isQuitting = false
   app.once('before-quit', () => {
     isQuitting = true
   })
   app
     .whenReady()
-    .then(() => run(early))
+    .then(() => run(early, links))
     .catch((error: unknown) => {
       // A window that is closed while it loads fails to load.
       if (isQuitting) return
@@ -113,7 +121,7 @@ function start(): void {
     })
 }
 
-async function run(filesToOpen: readonly string[]): Promise<void> {
+async function run(filesToOpen: readonly string[], links: readonly string[]): Promise<void> {
   const log = createFileLog(join(dataFolder, 'logs', 'lectern.log'))
   const packetDecoder = new WindowDecoder(systemTimers)
   const services = createServices({
@@ -128,6 +136,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
       search?.noteImport(event)
       if (event.kind !== 'finished') return
       sendToAll('libraryChanged', null)
+      desktop.documentAdded(event.entry.header.id)
       void services.library.backUpDaily()
     },
     onWebPage: (progress) => sendToAll('webPageProgress', progress),
@@ -136,7 +145,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   const search = openSearch(services, log)
   void services.together.apiKey.load()
   sendServiceEvents(services, log)
-  const closing = new WindowClosing(services)
+  const closing = new WindowClosing(services, () => desktop.staysInTray())
   const comeForward = () => {
     closing.reveal()
     focusWindow()
@@ -155,6 +164,17 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     appCommand: [process.execPath, ...appPaths.slice(-1)].map((part) => `"${part}"`).join(' '),
     log,
   })
+  const desktop = new DesktopDesk({
+    services,
+    script: appPaths.at(-1),
+    trayFolder: join(resourcesFolder, 'tray'),
+    speakSelection: () => quickSpeak.press(),
+    comeForward: async () => {
+      if (appWindow() !== undefined) comeForward()
+      else await showWindow()
+    },
+    log,
+  })
   closeBeforeQuit(services, players, search)
   lockDownPages()
   serveApp({
@@ -169,27 +189,42 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
       decoders: new DecoderPorts(packetDecoder, log),
       search,
       quickSpeak,
+      desktop,
       sampleFile: join(resourcesFolder, 'sample/welcome.md'),
       version: app.getVersion(),
     }),
     log,
   )
 
-  const showWindow = () =>
+  const showWindow = (isHidden = false) =>
     openMainWindow({
       preloadPath: join(builtFolder, '../preload/index.cjs'),
       iconPath: join(resourcesFolder, 'icon.png'),
+      statePath: join(dataFolder, 'window.json'),
+      isHidden,
       zoomPercent: () => services.library.settings().zoomPercent,
       onOpen: (window) => {
         closing.watch(window)
-        window.once('closed', () => quickSpeak.close())
+        if (isHidden) closing.keepInTray(window)
+        window.once('closed', () => {
+          quickSpeak.close()
+          desktop.windowClosed()
+        })
       },
     })
-  await showWindow()
+  const shown = desktop.show()
+  // Who logs in wants the app at hand, not in the way. Else the window doesn't wait for what the desktop says.
+  if (wasStartedAtLogin()) await shown
+  const isHidden = wasStartedAtLogin() && desktop.staysInTray()
+  await showWindow(isHidden)
   quickSpeak.prepare()
   if (process.argv.includes(speakSelectionFlag)) quickSpeak.press()
   app.on('second-instance', (_event, argv, workingFolder) => {
     if (argv.includes(speakSelectionFlag)) return quickSpeak.press()
+    const asked = linksOfCommandLine(argv)
+    for (const link of asked) desktop.openLink(link)
+    // A link that the app does not have is no reason to come forward.
+    if (asked.length > 0) return
     comeForward()
     void openFiles(services, filesOfCommandLine(argv, appPaths, workingFolder))
   })
@@ -197,6 +232,11 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
   app.on('open-file', (event, path) => {
     event.preventDefault()
     void openFiles(services, [path])
+  })
+  app.removeAllListeners('open-url')
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    desktop.openLink(url)
   })
   app.on('activate', () => {
     if (appWindow() === undefined) void showWindow()
@@ -206,6 +246,7 @@ async function run(filesToOpen: readonly string[]): Promise<void> {
     if (process.platform !== 'darwin') app.quit()
   })
   await openFiles(services, filesToOpen)
+  for (const link of links) desktop.openLink(link)
   // The first press of play is then as quick as the others.
   services.offlineEngine.warmUp().catch(() => log.warn('the offline voice is not available'))
   if (services.library.recovery !== undefined) await tellRecovery(services.library.recovery)

@@ -3,6 +3,7 @@ import './styles/index.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { meetDesktop } from './desktop.ts'
 import { serveDecoder } from './narration/serve-decoder.ts'
 import { openAudioOutput } from './player/audio-output.ts'
 import { Player } from './player/player.ts'
@@ -23,10 +24,11 @@ showTheme(settings.getState().theme)
 await settings.load().catch(() => undefined)
 showTheme(settings.getState().theme)
 
-api.on('openRequested', ({ documentId, readsFrom }) => {
-  if (readsFrom === undefined) app.showReader(documentId)
+api.on('openRequested', ({ documentId, at, readsFrom }) => {
+  if (readsFrom === undefined) app.showReader(documentId, at)
   else app.playInReader(documentId, readsFrom ?? undefined)
 })
+meetDesktop(services)
 api.on('audiobooksRequested', () => app.showSheet('audiobooks'))
 api.on('windowHidden', () => {
   listening.pause()

@@ -10,6 +10,7 @@ import type {
 import type { SpeechModel } from './catalog/speech-model.ts'
 import type { Coverage } from './coverage.ts'
 import type { Diagnostics } from './diagnostics.ts'
+import type { DesktopAbilities, DesktopRequest, ListeningReport } from './desktop.ts'
 import type { BlockId, DocumentId, Locator, Section, TextRange } from './document.ts'
 import type { DocumentQuery, SearchCursor, SearchPart } from './document-search.ts'
 import type { PlainError } from './errors.ts'
@@ -204,6 +205,9 @@ export interface Calls {
   getHotkey(): HotkeyStatus
   /** Lets the hotkey rest while the reader presses another one, so that it can be pressed too. */
   restHotkey(rests: boolean): void
+  /** Tells what the window plays, for the tray. */
+  reportListening(report: ListeningReport): void
+  getDesktop(): DesktopAbilities
 }
 
 /** The names of all calls, which the preload makes its functions of. */
@@ -292,6 +296,8 @@ export const callNames = [
   'saveQuickSpeech',
   'getHotkey',
   'restHotkey',
+  'reportListening',
+  'getDesktop',
 ] as const satisfies readonly (keyof Calls)[]
 
 export type CallName = (typeof callNames)[number]
@@ -323,11 +329,15 @@ export interface Events {
   windowHidden: null
   quickSpeakChanged: QuickSpeakView
   hotkeyChanged: HotkeyStatus
+  /** A menu of the system was used, or the machine goes to sleep. */
+  desktopRequested: DesktopRequest
 }
 
 /** A document that is to be shown, and, where it was begun elsewhere, read on. */
 export interface OpenRequest {
   readonly documentId: DocumentId
+  /** Where it is shown from; absent: where the reader was. */
+  readonly at?: Locator
   /** Null: from its beginning. Absent: nothing is to be heard. */
   readonly readsFrom?: Locator | null
 }
@@ -350,6 +360,7 @@ export const eventNames = [
   'windowHidden',
   'quickSpeakChanged',
   'hotkeyChanged',
+  'desktopRequested',
 ] as const satisfies readonly (keyof Events)[]
 
 export type EventName = (typeof eventNames)[number]

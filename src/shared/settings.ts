@@ -134,6 +134,10 @@ export interface Settings {
   readonly quickSpeaks: boolean
   /** That hotkey, as `accelerator.ts` writes it; null: the usual one of the system. */
   readonly quickSpeakHotkey: string | null
+  /** Whether the window, when it is closed, leaves the app in the tray, where there is one. */
+  readonly closesToTray: boolean
+  /** Whether the app starts when the reader logs in. */
+  readonly startsAtLogin: boolean
 }
 
 /** What the documents of the shelf can be ordered by. */
@@ -230,6 +234,8 @@ export const defaultSettings: Settings = {
   undoSeconds: 10,
   quickSpeaks: true,
   quickSpeakHotkey: null,
+  closesToTray: false,
+  startsAtLogin: false,
 }
 
 /** Speaking rates that can be set. */

@@ -13,7 +13,7 @@ import { clickNotification, shownNotifications } from './host/notification.ts'
 import { powerMonitor } from './host/power-monitor.ts'
 import { handedOver } from './host/shell.ts'
 import { stagedFiles } from './host/staged-files.ts'
-import { clickTray } from './host/tray.ts'
+import { clickTray, describeTray } from './host/tray.ts'
 
 /** Answers the calls of the process that started the shell, when that is a test; and ends with that process. */
 export function startControl(chromium: Chromium): void {
@@ -52,6 +52,7 @@ function makeCalls(chromium: Chromium): ControlCalls {
     clickMenu: (labels) => clickMenuItem(Menu.getApplicationMenu(), labels),
     clickContextMenu: (labels) => clickMenuItem(openPopup(), labels),
     clickTray,
+    describeTray,
     stageDroppedFile,
     openedExternally: () => handedOver.opened,
     shownInFolder: () => handedOver.shown,
@@ -63,6 +64,7 @@ function makeCalls(chromium: Chromium): ControlCalls {
     emitPower: (event) => void powerMonitor.emit(event),
     activate: () => void app.emit('activate', makeEvent({}), BrowserWindow.getAllWindows().length > 0),
     openFile: (path) => void app.emitPreventable('open-file', {}, path),
+    openUrl: (url) => void app.emitPreventable('open-url', {}, url),
     secondInstance: (argv, folder) => void app.emit('second-instance', makeEvent({}), argv, folder, null),
     quit: () => app.quit(),
   }

@@ -1,5 +1,6 @@
 import type { DialogAnswer, ShownDialog } from './host/dialog.ts'
 import type { PowerEvent } from './host/power-monitor.ts'
+import type { TrayFacts } from './host/tray.ts'
 
 /** A window of the app. */
 export interface WindowFacts {
@@ -36,6 +37,8 @@ export interface ControlCalls {
   clickContextMenu(labels: readonly string[]): void
   /** Clicks the tray icon, or an item of its menu. */
   clickTray(labels: readonly string[]): void
+  /** What the desktop shows of the tray icon; undefined when the app has none. */
+  describeTray(): TrayFacts | undefined
   /** From now on `webUtils.getPathForFile` gives this path for files of its name. */
   stageDroppedFile(path: string): Promise<void>
   openedExternally(): readonly string[]
@@ -49,6 +52,8 @@ export interface ControlCalls {
   /** The app's icon was clicked in macOS' dock. */
   activate(): void
   openFile(path: string): void
+  /** A link of the app was opened, as macOS tells it. */
+  openUrl(url: string): void
   secondInstance(argv: readonly string[], workingDirectory: string): void
   quit(): void
 }

@@ -137,4 +137,12 @@ export const callArguments = {
   saveQuickSpeech: z.tuple([speechId]),
   getHotkey: z.tuple([]),
   restHotkey: z.tuple([z.boolean()]),
+  reportListening: z.tuple([
+    z.strictObject({
+      documentId: documentId.nullable(),
+      isPlaying: z.boolean(),
+      speed: z.number().positive(),
+    }),
+  ]),
+  getDesktop: z.tuple([]),
 } as const satisfies Record<CallName, z.ZodType>

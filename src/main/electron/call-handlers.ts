@@ -12,6 +12,7 @@ import { createAudiobookHandlers } from './audiobook-handlers.ts'
 import { DiagnosticsReport } from '../service/diagnostics-report.ts'
 import { confirmAddresses } from './confirm-address.ts'
 import { confirmCaps } from './confirm-caps.ts'
+import type { DesktopDesk } from './desktop-desk.ts'
 import { asBadRequest, sendToAll, type CallHandlers } from './ipc.ts'
 import type { DecoderPorts } from './decoder-ports.ts'
 import { zoomWindow } from './main-window.ts'
@@ -30,6 +31,7 @@ export interface CallHandlerOptions {
   readonly decoders: DecoderPorts
   readonly search: LibrarySearch | undefined
   readonly quickSpeak: QuickSpeakDesk
+  readonly desktop: DesktopDesk
   /** The document that ships with the app. */
   readonly sampleFile: string
   readonly version: string
@@ -45,6 +47,7 @@ export function createCallHandlers({
   decoders,
   search,
   quickSpeak,
+  desktop,
   sampleFile,
   version,
 }: CallHandlerOptions): CallHandlers {
@@ -65,10 +68,11 @@ export function createCallHandlers({
     openSample: () => bookshelf.add(sampleFile),
     openDocument: (_window, id) => bookshelf.open(id),
     getSection: (_window, id, sectionIndex) => bookshelf.section(id, sectionIndex),
-    ...createShelfHandlers({ services, players, search }),
+    ...createShelfHandlers({ services, players, search, onChange: () => desktop.documentsChanged() }),
     ...createWebHandlers(services),
     ...createAudiobookHandlers(services),
     ...quickSpeak.handlers(),
+    ...desktop.handlers(),
     setPlace: (_window, id, locator) => {
       asBadRequest(() => library.setPlace(id, locator))
     },
@@ -93,6 +97,7 @@ export function createCallHandlers({
       players.rulesChanged()
       sendToAll('settingsChanged', settings)
       if ('quickSpeaks' in change || 'quickSpeakHotkey' in change) quickSpeak.applySettings()
+      if ('startsAtLogin' in change) desktop.applySettings()
       if ('zoomPercent' in change) zoomWindow(window, settings.zoomPercent)
       if (listedBy.some((name) => name in change)) sendToAll('voicesChanged', null)
       return settings

@@ -1,9 +1,15 @@
 import { BrowserWindow } from 'electron'
+import { minWindowSize } from '../desktop/window-state.ts'
 import { appOrigin } from './app-protocol.ts'
+import { keepWindowState, windowPlace } from './window-keeper.ts'
 
 export interface MainWindowOptions {
   readonly preloadPath: string
   readonly iconPath: string
+  /** Where is kept how the window stood. */
+  readonly statePath: string
+  /** Whether it is not shown yet. */
+  readonly isHidden: boolean
   /** Size of everything in the window, 100 for its usual one. */
   readonly zoomPercent: () => number
   /** Told of the window before it shows anything. */
@@ -12,12 +18,12 @@ export interface MainWindowOptions {
 
 /** Opens the app's window: sandboxed and isolated. */
 export async function openMainWindow(options: MainWindowOptions): Promise<BrowserWindow> {
+  const place = windowPlace(options.statePath)
   const window = new BrowserWindow({
     title: 'Lectern',
-    width: 1280,
-    height: 800,
-    minWidth: 480,
-    minHeight: 400,
+    ...place.bounds,
+    minWidth: minWindowSize.width,
+    minHeight: minWindowSize.height,
     show: false,
     autoHideMenuBar: true,
     icon: options.iconPath,
@@ -32,9 +38,15 @@ export async function openMainWindow(options: MainWindowOptions): Promise<Browse
       backgroundThrottling: false,
     },
   })
+  keepWindowState(window, options.statePath)
   options.onOpen(window)
   window.webContents.on('dom-ready', () => zoomWindow(window, options.zoomPercent()))
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (options.isHidden) return
+    if (place.isMaximized) window.maximize()
+    window.show()
+    if (place.isFullScreen) window.setFullScreen(true)
+  })
   await window.loadURL(`${appOrigin}/index.html`)
   return window
 }

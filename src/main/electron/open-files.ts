@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isAppLink } from '../desktop/app-link.ts'
 
 /**
  * The files that a command line names.
@@ -17,6 +18,6 @@ export function filesOfCommandLine(
   )
   return argv
     .slice(Math.max(appIndex, 0) + 1)
-    .filter((argument) => argument !== '' && !argument.startsWith('-'))
+    .filter((argument) => argument !== '' && !argument.startsWith('-') && !isAppLink(argument))
     .map((argument) => resolve(folder, argument))
 }

@@ -7,6 +7,8 @@ export interface ShelfHandlerOptions {
   readonly services: Services
   readonly players: PlayerSessions
   readonly search: LibrarySearch | undefined
+  /** Told that documents went or came back. */
+  readonly onChange: () => void
 }
 
 type ShelfCalls = 'removeDocuments' | 'restoreDocuments' | 'deleteRemovedDocuments' | 'searchTexts'
@@ -16,16 +18,19 @@ export function createShelfHandlers({
   services: { library, bookshelf, pronunciations },
   players,
   search,
+  onChange,
 }: ShelfHandlerOptions): Pick<CallHandlers, ShelfCalls> {
   return {
     removeDocuments: (_window, ids) => {
       for (const id of ids) players.closeDocument(id)
       library.markRemoved(ids)
       sendToAll('libraryChanged', null)
+      onChange()
     },
     restoreDocuments: (_window, ids) => {
       const restored = library.restore(ids)
       sendToAll('libraryChanged', null)
+      onChange()
       return restored
     },
     deleteRemovedDocuments: async (_window, ids) => {

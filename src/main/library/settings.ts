@@ -101,6 +101,8 @@ const fields = {
     .max(100)
     .refine((hotkey) => parseAccelerator(hotkey) !== undefined, { message: 'this is no hotkey' })
     .nullable(),
+  closesToTray: z.boolean(),
+  startsAtLogin: z.boolean(),
 } satisfies { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> }
 
 const settingsChange = z.strictObject(fields).partial()

@@ -3,6 +3,7 @@ import { useServices } from '../services.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
 import { SliderField } from '../ui/slider-field.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { DesktopFields } from './desktop-fields.tsx'
 import { settingsMessages } from './messages.ts'
 import styles from './panel.module.css'
 import { PrintedFields } from './printed-fields.tsx'
@@ -94,6 +95,7 @@ export function AppearancePanel() {
           onChange={(undoSeconds) => settings.change({ undoSeconds })}
         />
       </div>
+      <DesktopFields />
     </div>
   )
 }

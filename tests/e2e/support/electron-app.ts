@@ -15,6 +15,7 @@ interface HookState {
   occupyShortcut(accelerator: string): void
   clickTray(labels: readonly string[]): void
   clickMenu(labels: readonly string[]): void
+  describeTray(): { toolTip: string; imagePath: string; labels: readonly string[] }
   clickNotification(): void
   readonly opened: readonly string[]
   readonly shownFiles: readonly string[]
@@ -94,6 +95,16 @@ export async function launchInElectron(
     },
     pressGlobalShortcut: async (accelerator) => (await callHook('pressShortcut', accelerator)) === true,
     clickTray: async (...labels) => void (await callHook('clickTray', labels)),
+    tray: () =>
+      electron.evaluate(() =>
+        (globalThis as unknown as { lecternTest: HookState }).lecternTest.describeTray(),
+      ),
+    emitPower: (event) => electron.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event),
+    openUrl: (url) =>
+      electron.evaluate(
+        ({ app }, link) => void app.emit('open-url', { preventDefault: () => undefined }, link),
+        url,
+      ),
     clickMenu: async (...labels) => void (await callHook('clickMenu', labels)),
     openExternalCalls: () =>
       electron.evaluate(() => [...(globalThis as unknown as { lecternTest: HookState }).lecternTest.opened]),

@@ -16,6 +16,8 @@ const notifications = []
 let lastNotification
 let tray
 let trayMenu
+let trayToolTip = ''
+let trayImage = ''
 
 function takeAnswer(name, cancelled) {
   const index = answers.findIndex((answer) => answer.name === name)
@@ -59,14 +61,21 @@ globalShortcut.unregister = (accelerator) => void shortcuts.delete(spelling(acce
 globalShortcut.unregisterAll = () => shortcuts.clear()
 
 // Electron doesn't list its trays; each is seen when the app gives it a menu or a tooltip.
-for (const name of ['setContextMenu', 'setToolTip']) {
+for (const name of ['setContextMenu', 'setToolTip', 'setImage']) {
   const original = Tray.prototype[name]
   Tray.prototype[name] = function (value) {
     tray = this
     if (name === 'setContextMenu') trayMenu = value
+    else if (name === 'setToolTip') trayToolTip = value
+    else trayImage = String(value)
     return original.call(this, value)
   }
 }
+
+const labelsOf = (menu) =>
+  (menu?.items ?? [])
+    .flatMap((item) => [item.label, ...labelsOf(item.submenu)])
+    .filter((label) => label !== '')
 
 function clickItem(menu, labels) {
   let items = menu?.items ?? []
@@ -100,5 +109,6 @@ globalThis.lecternTest = {
     if (labels.length > 0) clickItem(trayMenu, labels)
     else tray.emit('click')
   },
+  describeTray: () => ({ toolTip: trayToolTip, imagePath: trayImage, labels: labelsOf(trayMenu) }),
   clickMenu: (labels) => clickItem(Menu.getApplicationMenu(), labels),
 }

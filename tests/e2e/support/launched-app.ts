@@ -18,6 +18,12 @@ export interface LaunchedApp {
   pressGlobalShortcut(accelerator: string): Promise<boolean>
   /** Clicks the tray icon, or the item of its menu that the labels lead to. */
   clickTray(...labels: string[]): Promise<void>
+  /** What the tray icon tells: the text at the pointer, its picture's file, the labels of its menu. */
+  tray(): Promise<{ toolTip: string; imagePath: string; labels: readonly string[] }>
+  /** The machine goes to sleep, or wakes up. */
+  emitPower(event: 'suspend' | 'resume'): Promise<void>
+  /** What macOS does when a link of the app is opened. */
+  openUrl(url: string): Promise<void>
   clickMenu(...labels: string[]): Promise<void>
   /** Addresses that the app handed to the system's browser. */
   openExternalCalls(): Promise<readonly string[]>
@@ -64,8 +70,8 @@ export interface LaunchOptions {
   /** The app's arguments, such as files to open. */
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Size of the first window's page in CSS pixels. */
-  readonly size?: { readonly width: number; readonly height: number }
+  /** Size of the first window's page in CSS pixels; undefined: as the app opens it. */
+  readonly size?: { readonly width: number; readonly height: number } | undefined
   /** File of the stand-in's secret store; without it there is none. Electron has the system's own, if any. */
   readonly secretStore?: string
   /** Stand-in alone: whether the clipboard is that of the X server. Electron's always is. */

@@ -36,6 +36,13 @@ export async function launchInStandIn(
     answerMessageBox: (response) => control('answerDialog', { dialog: 'showMessageBox', response }),
     pressGlobalShortcut: (accelerator) => control('pressGlobalShortcut', accelerator),
     clickTray: (...labels) => control('clickTray', labels),
+    tray: async () => {
+      const tray = await control('describeTray')
+      if (tray === undefined) throw new Error('The app has no tray icon.')
+      return tray
+    },
+    emitPower: (event) => control('emitPower', event),
+    openUrl: (url) => control('openUrl', url),
     clickMenu: (...labels) => control('clickMenu', labels),
     openExternalCalls: () => control('openedExternally'),
     shownInFolder: () => control('shownInFolder'),

@@ -12,10 +12,12 @@ class App
   implements
     Pick<
       Electron.App,
+      | 'addRecentDocument'
       | 'exit'
       | 'focus'
       | 'getAppPath'
       | 'getLocale'
+      | 'getLoginItemSettings'
       | 'getName'
       | 'getPath'
       | 'getPreferredSystemLanguages'
@@ -32,6 +34,8 @@ class App
       | 'requestSingleInstanceLock'
       | 'setAboutPanelOptions'
       | 'setAppUserModelId'
+      | 'setAsDefaultProtocolClient'
+      | 'setLoginItemSettings'
       | 'setName'
       | 'setPath'
       | 'whenReady'
@@ -53,6 +57,7 @@ class App
       'before-quit',
       'browser-window-created',
       'open-file',
+      'open-url',
       'quit',
       'ready',
       'second-instance',
@@ -130,6 +135,30 @@ class App
 
   setAppUserModelId(): void {
     // Names the app to Windows' task bar, which shows Chromium's windows here.
+  }
+
+  /** The systems that have such a list show nothing of the stand-in. */
+  addRecentDocument(path: string): void {
+    if (typeof path !== 'string')
+      throw new TypeError('Error processing argument at index 0, conversion failure')
+  }
+
+  /** Registers a program; the stand-in is none that a system could start. */
+  setAsDefaultProtocolClient(_protocol: string, _path?: string, _args?: string[]): boolean {
+    return false
+  }
+
+  /** Does nothing on Linux, as in Electron; elsewhere there is no program to start. */
+  setLoginItemSettings(_settings: Electron.Settings): void {
+    if (process.platform !== 'linux') throw new Error('The stand-in can not be started at login.')
+  }
+
+  getLoginItemSettings(): Electron.LoginItemSettings {
+    const never: Pick<Electron.LoginItemSettings, 'openAtLogin' | 'wasOpenedAtLogin'> = {
+      openAtLogin: false,
+      wasOpenedAtLogin: false,
+    }
+    return never as Electron.LoginItemSettings
   }
 
   setAboutPanelOptions(): void {

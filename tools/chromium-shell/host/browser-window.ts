@@ -21,6 +21,7 @@ export class BrowserWindow
       | 'focus'
       | 'getBounds'
       | 'getContentSize'
+      | 'getNormalBounds'
       | 'getSize'
       | 'getTitle'
       | 'hide'
@@ -232,6 +233,11 @@ export class BrowserWindow
   getBounds(): Electron.Rectangle {
     this.#assertAlive()
     return { ...this.#bounds }
+  }
+
+  /** Maximising changes no bounds here. */
+  getNormalBounds(): Electron.Rectangle {
+    return this.getBounds()
   }
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {

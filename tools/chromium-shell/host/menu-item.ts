@@ -16,12 +16,13 @@ const roleActions: Readonly<Record<string, () => void>> = {
 /** An entry of a menu. */
 export class MenuItem implements Pick<
   Electron.MenuItem,
-  'checked' | 'enabled' | 'id' | 'label' | 'sublabel' | 'toolTip' | 'type' | 'visible'
+  'checked' | 'enabled' | 'id' | 'label' | 'registerAccelerator' | 'sublabel' | 'toolTip' | 'type' | 'visible'
 > {
   readonly id: string
   readonly type: Electron.MenuItem['type']
   readonly role: Options['role']
   readonly accelerator: Options['accelerator']
+  readonly registerAccelerator: boolean
   readonly submenu: Menu | undefined
   label: string
   sublabel: string
@@ -36,6 +37,7 @@ export class MenuItem implements Pick<
     this.role = options.role
     this.accelerator = options.accelerator
     if (typeof options.accelerator === 'string') canonicalAccelerator(options.accelerator)
+    this.registerAccelerator = options.registerAccelerator ?? true
     this.submenu = submenu
     this.type = options.type ?? (submenu === undefined ? 'normal' : 'submenu')
     if (this.type === 'submenu' && submenu === undefined && options.role === undefined)

@@ -2,6 +2,7 @@ import { canonicalAccelerator } from './accelerator.ts'
 import { HostEmitter } from './emitter.ts'
 import { MenuItem } from './menu-item.ts'
 
+export type MenuItemConstructorOptions = Electron.MenuItemConstructorOptions
 type Template = readonly (Electron.MenuItemConstructorOptions | MenuItem)[]
 
 /** A menu as the app builds it; nothing shows it, tests click its items. */
@@ -94,7 +95,8 @@ export function pressMenuAccelerator(accelerator: string): boolean {
   const wanted = canonicalAccelerator(accelerator)
   const find = (menu: Menu | null | undefined): MenuItem | undefined => {
     for (const item of menu?.items ?? []) {
-      const own = typeof item.accelerator === 'string' ? canonicalAccelerator(item.accelerator) : ''
+      const isTaken = typeof item.accelerator === 'string' && item.registerAccelerator
+      const own = isTaken ? canonicalAccelerator(item.accelerator) : ''
       const found = own === wanted && item.enabled ? item : find(item.submenu)
       if (found !== undefined) return found
     }

@@ -4,7 +4,11 @@ import { openWindows, windowEvents } from './windows.ts'
 /** Light or dark: the app's own choice, else the system's, which the test sets. */
 class NativeTheme
   extends HostEmitter
-  implements Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'themeSource'>
+  implements
+    Pick<
+      Electron.NativeTheme,
+      'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI' | 'themeSource'
+    >
 {
   #source: Electron.NativeTheme['themeSource'] = 'system'
   #isSystemDark = false
@@ -16,6 +20,11 @@ class NativeTheme
 
   get shouldUseDarkColors(): boolean {
     return this.#source === 'system' ? this.#isSystemDark : this.#source === 'dark'
+  }
+
+  /** The system's own, whatever the app has chosen. */
+  get shouldUseDarkColorsForSystemIntegratedUI(): boolean {
+    return this.#isSystemDark
   }
 
   get themeSource(): Electron.NativeTheme['themeSource'] {
@@ -48,8 +57,10 @@ class NativeTheme
 const instance = new NativeTheme()
 
 /** The part of `nativeTheme` that the app sees. */
-export const nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'themeSource' | 'on' | 'once' | 'off'> =
-  instance
+export const nativeTheme: Pick<
+  NativeTheme,
+  'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI' | 'themeSource' | 'on' | 'once' | 'off'
+> = instance
 
 /** Makes the system light or dark, as its reader would. */
 export function setSystemDark(isDark: boolean): void {

@@ -1,8 +1,18 @@
 import { HostEmitter, makeEvent } from './emitter.ts'
 import { clickMenuItem, type Menu } from './menu.ts'
+import { nativeImage } from './native-image.ts'
 import { assertReady } from './runtime.ts'
 
 const trays = new Set<Tray>()
+
+/** What the desktop shows of a tray icon. */
+export interface TrayFacts {
+  readonly toolTip: string
+  /** File that is drawn; '' for a picture that has none. */
+  readonly imagePath: string
+  /** Labels of the menu, those of inner menus after that of their entry. */
+  readonly labels: readonly string[]
+}
 
 /** An icon in the desktop's tray. */
 export class Tray
@@ -12,11 +22,14 @@ export class Tray
 {
   #menu: Menu | null = null
   #title = ''
+  #toolTip = ''
+  #imagePath = ''
   #isDestroyed = false
 
-  constructor(_image: unknown) {
+  constructor(image: string | Electron.NativeImage) {
     super('Tray', ['click', 'right-click', 'double-click'])
     assertReady('Cannot create Tray before app is ready')
+    this.#imagePath = pathOf(image)
     trays.add(this)
   }
 
@@ -25,12 +38,14 @@ export class Tray
     this.#menu = menu
   }
 
-  setToolTip(_toolTip: string): void {
+  setToolTip(toolTip: string): void {
     this.#assertAlive()
+    this.#toolTip = toolTip
   }
 
-  setImage(_image: unknown): void {
+  setImage(image: string | Electron.NativeImage): void {
     this.#assertAlive()
+    this.#imagePath = pathOf(image)
   }
 
   setTitle(title: string): void {
@@ -58,6 +73,10 @@ export class Tray
     else this.emit('click', makeEvent({}), { x: 0, y: 0, width: 16, height: 16 }, { x: 0, y: 0 })
   }
 
+  facts(): TrayFacts {
+    return { toolTip: this.#toolTip, imagePath: this.#imagePath, labels: labelsOf(this.#menu) }
+  }
+
   #assertAlive(): void {
     if (this.#isDestroyed) throw new TypeError('Tray is destroyed')
   }
@@ -68,4 +87,25 @@ export function clickTray(labels: readonly string[]): void {
   const [tray] = trays
   if (tray === undefined) throw new Error('The app has no tray icon.')
   tray.press(labels)
+}
+
+/** What the desktop shows of the app's tray icon; undefined when it has none. */
+export function describeTray(): TrayFacts | undefined {
+  const [tray] = trays
+  return tray?.facts()
+}
+
+/** @throws {Error} for a file that is no picture, as Electron does. */
+function pathOf(image: string | Electron.NativeImage): string {
+  if (typeof image !== 'string') return ''
+  if (nativeImage.createFromPath(image).isEmpty())
+    throw new Error(
+      `Argument must be a file path or a NativeImage: Failed to load image from path '${image}'`,
+    )
+  return image
+}
+
+function labelsOf(menu: Menu | null | undefined): readonly string[] {
+  const items = menu?.items ?? []
+  return items.flatMap((item) => [item.label, ...labelsOf(item.submenu)]).filter((label) => label !== '')
 }

@@ -1,0 +1,41 @@
+import type { DocumentId } from './document.ts'
+
+/** What a menu of the system may ask of the window; each has the name of the window's own intent. */
+export const menuIntents = [
+  'playPause',
+  'open',
+  'openWeb',
+  'library',
+  'search',
+  'voices',
+  'makeAudiobook',
+  'audiobooks',
+  'settings',
+  'shortcuts',
+  'diagnostics',
+  'zoomIn',
+  'zoomOut',
+  'zoomReset',
+] as const
+export type MenuIntent = (typeof menuIntents)[number]
+
+/** What the desktop asks of the window: by a menu, or because the machine goes to sleep. */
+export type DesktopRequest =
+  | { readonly kind: 'intent'; readonly intent: MenuIntent }
+  | { readonly kind: 'speed'; readonly speed: number }
+  | { readonly kind: 'pause' }
+
+/** What the window plays, for the tray to tell. */
+export interface ListeningReport {
+  /** The document that is open; null: none. */
+  readonly documentId: DocumentId | null
+  readonly isPlaying: boolean
+  /** Speaking rate that holds. */
+  readonly speed: number
+}
+
+/** What the desktop can do for the app. */
+export interface DesktopAbilities {
+  /** Whether an icon in its tray is seen. */
+  readonly hasTray: boolean
+}
