@@ -37,6 +37,7 @@ export const builderConfig: Configuration = {
   extraResources: [
     { from: 'resources/sample', to: 'resources/sample' },
     { from: 'resources/icon.png', to: 'resources/icon.png' },
+    { from: 'resources/tray', to: 'resources/tray' },
     { from: 'resources/licences', to: 'resources/licences' },
     { from: 'LICENSE', to: 'LICENSE.txt' },
     { from: 'THIRD-PARTY-NOTICES.md', to: 'THIRD-PARTY-NOTICES.md' },
