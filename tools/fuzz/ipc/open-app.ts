@@ -7,6 +7,7 @@ import { systemTimers } from '../../../src/main/clock.ts'
 import { appOrigin } from '../../../src/main/electron/app-protocol.ts'
 import { createCallHandlers } from '../../../src/main/electron/call-handlers.ts'
 import { DecoderPorts } from '../../../src/main/electron/decoder-ports.ts'
+import { DesktopDesk } from '../../../src/main/electron/desktop-desk.ts'
 import { registerCalls } from '../../../src/main/electron/ipc.ts'
 import { PlayerSessions } from '../../../src/main/electron/player-sessions.ts'
 import { QuickSpeakDesk } from '../../../src/main/electron/quick-speak-desk.ts'
@@ -106,9 +107,19 @@ export async function openApp(folder: string): Promise<CalledApp> {
     services,
     players,
     preloadPath: '',
-    appCommand: 'lectern',
     workFolder: dataFolder,
     showApp: async () => {},
+    appCommand: '',
+    log,
+  })
+  // A setting may ask for a start at login, which no fuzzer is to bring about.
+  process.env['XDG_CONFIG_HOME'] = join(folder, 'config')
+  const desktop = new DesktopDesk({
+    services,
+    script: undefined,
+    trayFolder: '',
+    speakSelection: () => {},
+    comeForward: async () => {},
     log,
   })
   registerCalls(
@@ -118,6 +129,7 @@ export async function openApp(folder: string): Promise<CalledApp> {
       decoders: new DecoderPorts(decoder, log),
       search: undefined,
       quickSpeak,
+      desktop,
       sampleFile: fileURLToPath(new URL('../../../resources/sample/welcome.md', import.meta.url)),
       version: '0.0.0-fuzz',
     }),
