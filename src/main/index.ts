@@ -156,6 +156,7 @@ async function run(filesToOpen: readonly string[], links: readonly string[]): Pr
     services,
     players,
     preloadPath: join(builtFolder, '../preload/index.cjs'),
+    importWorkerUrl: workers.import,
     workFolder: dataFolder,
     showApp: async () => {
       if (appWindow() !== undefined) comeForward()

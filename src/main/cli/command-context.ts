@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { EncryptedKeyFile } from '../account/encrypted-key-file.ts'
-import type { ImportNotice, LecternDocument, Section } from '../../shared/document.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
+import { type CollectedDocument, collectDocument, collectText } from '../documents/collect-document.ts'
 import { DocumentImporter, type ImportOptions } from '../documents/document-importer.ts'
 import { silentLog } from '../log.ts'
 import { createServices, type Services } from '../services.ts'
@@ -60,39 +60,31 @@ export async function withServices<T>(
   }
 }
 
-/** A document, and what its file could not give. */
-export interface ReadDocument extends LecternDocument {
-  readonly notices: readonly ImportNotice[]
-}
-
 /** Reads a file into a whole document, without putting it on the shelf. @throws {DocumentError} */
 export async function readDocument(
   path: string,
   host: CommandHost,
   options: ImportOptions = {},
-): Promise<ReadDocument> {
+): Promise<CollectedDocument> {
+  return withImporter(host, (importer) => collectDocument(importer, resolve(path), host.signal, options))
+}
+
+/** Reads a text that is in no file, as a file of it would be. @throws {DocumentError} */
+export async function readText(
+  text: string,
+  fileName: string,
+  host: CommandHost,
+): Promise<CollectedDocument> {
+  return withImporter(host, (importer) => collectText(importer, text, fileName, host.signal))
+}
+
+async function withImporter<T>(
+  host: CommandHost,
+  work: (importer: DocumentImporter) => Promise<T>,
+): Promise<T> {
   const importer = new DocumentImporter({ workerUrl: host.workers.import })
   try {
-    const sections: Section[] = []
-    const draft: { header?: LecternDocument } = {}
-    const { notices } = await importer.import(
-      resolve(path),
-      {
-        onHeader: (header) => {
-          draft.header = { ...header, sections }
-        },
-        onSection: (index, section) => {
-          sections[index] = section
-        },
-        onRevision: (index, section) => {
-          sections[index] = section
-        },
-      },
-      host.signal,
-      { password: options.password },
-    )
-    if (draft.header === undefined) throw new Error('The import ended without a header.')
-    return { ...draft.header, notices }
+    return await work(importer)
   } finally {
     await importer.close()
   }

@@ -4,18 +4,13 @@ import type { Command } from 'commander'
 import type { AudiobookJob, AudiobookRequest, FinishedAudiobook } from '../../shared/audiobook.ts'
 import { AppError, ExportError, fromPlainError, isAbort, toPlainError } from '../../shared/errors.ts'
 import { documentExtensions } from '../documents/document-extensions.ts'
+import type { CollectedDocument } from '../documents/collect-document.ts'
 import { readAsset } from '../documents/read-asset.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { countOf } from '../export/report/report-words.ts'
 import { wordingOf } from '../reading/wording.ts'
 import { chosenReader, speakersOf } from './chosen-voice.ts'
-import {
-  readDocument,
-  type ReadDocument,
-  withServices,
-  type CommandServices,
-  type CommonOptions,
-} from './command-context.ts'
+import { readDocument, withServices, type CommandServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import {
   addBookOptions,
@@ -219,7 +214,7 @@ function showProgress({ progress }: AudiobookJob, line: ProgressLine): void {
 }
 
 /** @throws {AppError} EXPORT_REQUEST_INVALID for a number that the document does not have */
-function sectionsOf(document: ReadDocument, { chapters }: ExportOptions): readonly number[] | null {
+function sectionsOf(document: CollectedDocument, { chapters }: ExportOptions): readonly number[] | null {
   if (chapters === undefined) return null
   const beyond = chapters.find((number) => number > document.sections.length)
   if (beyond !== undefined) {

@@ -6,10 +6,11 @@ import { planBlock, type BlockPlan } from '../../core/text/plan-block.ts'
 import type { Block, DocumentNarration, LecternDocument, Section } from '../../shared/document.ts'
 import type { SpeechEstimate } from '../../shared/spending.ts'
 import { spokenKinds } from '../../shared/spoken-rules.ts'
+import type { CollectedDocument } from '../documents/collect-document.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
 import { type Wording, wordingOf } from '../reading/wording.ts'
 import { chosenVoice } from './chosen-voice.ts'
-import { readDocument, withServices, type CommonOptions, type ReadDocument } from './command-context.ts'
+import { readDocument, withServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import { countBookPronunciations } from './book-pronunciations.ts'
 import { describeLedger, ledgerReport } from './ledger-report.ts'
@@ -101,7 +102,7 @@ function sectionTotals(document: LecternDocument, section: Section, wording: Wor
   return ledgerTotals(section.blocks.flatMap((_block, index) => blockLedger(section, index, options)))
 }
 
-function summaryOf(document: ReadDocument, wording: Wording) {
+function summaryOf(document: CollectedDocument, wording: Wording) {
   const { sections, ...header } = document
   const summaries = sections.map((section, index) => {
     const { id, title, level, role, blocks } = section
@@ -139,7 +140,7 @@ function summaryOf(document: ReadDocument, wording: Wording) {
 }
 
 function writeSummary(
-  document: ReadDocument,
+  document: CollectedDocument,
   wording: Wording,
   estimate: SpeechEstimate | undefined,
   terminal: Terminal,

@@ -5,7 +5,6 @@ import { AppError } from '../../shared/errors.ts'
 import type { LecternDocument } from '../../shared/document.ts'
 import type { VoiceRef } from '../../shared/speech.ts'
 import { effectiveSpokenRules } from '../../shared/spoken-rules.ts'
-import { importText } from '../documents/import-text.ts'
 import { plainDocument } from '../documents/plain-document.ts'
 import { hasLetters } from '../documents/text/read-text.ts'
 import { wholeDocumentAccess } from '../documents/whole-document.ts'
@@ -17,7 +16,7 @@ import { speakDocument } from '../reading/speak-document.ts'
 import { withPause, type SpokenUtterance } from '../reading/speak-utterances.ts'
 import { UtteranceSource } from '../reading/utterance-source.ts'
 import { chosenVoice } from './chosen-voice.ts'
-import { withServices, type CommandServices, type CommonOptions } from './command-context.ts'
+import { readText, withServices, type CommandServices, type CommonOptions } from './command-context.ts'
 import type { CommandHost } from './command-host.ts'
 import { nothingToSpeak } from './nothing-to-speak.ts'
 import { outageNotice } from './outage-notice.ts'
@@ -59,7 +58,7 @@ export function addSpeakCommand(program: Command, host: CommandHost): void {
         options,
         host,
         async (services) => {
-          const { text, document } = await spokenText(argument, options, host.signal)
+          const { text, document } = await spokenText(argument, options, host)
           const { language } = document
           const voice = await chosenVoice(services, options, language)
           await services.requireKeyFor(voice)
@@ -85,14 +84,14 @@ export function addSpeakCommand(program: Command, host: CommandHost): void {
 async function spokenText(
   argument: string | undefined,
   { selection, language }: SpeakOptions,
-  signal: AbortSignal,
+  host: CommandHost,
 ): Promise<{ readonly text: string; readonly document: LecternDocument }> {
   if (selection === true) {
     if (argument !== undefined) throw eitherOr()
     const desktop = desktopOf(process.platform, process.env)
     const text = (await selectionByCommand(desktop).read()).trim()
     if (!hasLetters(text)) throw nothingSelected()
-    const document = await importText(text, 'Selection.txt', signal)
+    const document = await readText(text, 'Selection.txt', host)
     return { text, document: language === undefined ? document : { ...document, language } }
   }
   if (argument === undefined) throw eitherOr()

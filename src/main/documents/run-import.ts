@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly password?: string | undefined
   /** What the file was called when it was opened first, where it is a copy with another name. */
   readonly fileName?: string | undefined
+  /** What is read in place of a file, as a file of it would be. */
+  readonly text?: string | undefined
 }
 
 /** What an import came to. */
@@ -58,20 +60,42 @@ export async function runImport(
   options: ImportOptions = {},
 ): Promise<ImportSummary> {
   try {
-    const sizeBytes = checkFile(path, limits)
-    const format = await detectFormat(path, sizeBytes, limits)
+    const { source, format } = await openSource(path, limits, options)
     const importer = await importers[format]?.()
     if (importer === undefined) throw unknownFormat(format)
     signal.throwIfAborted()
     const counter = new CountingSink(sink)
     const citations = new CitationSink(counter)
     const languages = new LanguageSink(citations)
-    await importer.import(sourceOf(path, sizeBytes, limits, options), languages, limits, signal)
+    await importer.import(source, languages, limits, signal)
     await languages.finish()
     await citations.finish()
     return counter.summary()
   } catch (error) {
     throw toDocumentError(error)
+  }
+}
+
+async function openSource(
+  path: string,
+  limits: ImportLimits,
+  { text, ...options }: ImportOptions,
+): Promise<{ readonly source: ImportSource; readonly format: DocumentFormat }> {
+  if (text !== undefined) return { source: sourceOfText(text, limits, options), format: 'text' }
+  const sizeBytes = checkFile(path, limits)
+  const format = await detectFormat(path, sizeBytes, limits)
+  return { source: sourceOf(path, sizeBytes, limits, options), format }
+}
+
+function sourceOfText(text: string, limits: ImportLimits, { fileName = '' }: ImportOptions): ImportSource {
+  const bytes = Buffer.from(text)
+  if (bytes.length > limits.maxEntryBytes) throw tooLarge(bytes.length, limits.maxEntryBytes)
+  return {
+    path: '',
+    fileName,
+    sizeBytes: bytes.length,
+    id: createHash('sha256').update(bytes).digest('hex'),
+    read: async () => bytes,
   }
 }
 

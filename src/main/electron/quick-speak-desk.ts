@@ -10,6 +10,8 @@ import {
   type QuickSpeakView,
 } from '../../shared/quick-speak.ts'
 import { systemClock, systemTimers } from '../clock.ts'
+import { collectText } from '../documents/collect-document.ts'
+import { DocumentImporter } from '../documents/document-importer.ts'
 import type { Log } from '../log.ts'
 import { QuickSpeak, type Speech } from '../quick-speak/quick-speak.ts'
 import { selectionByCommand } from '../quick-speak/selection-commands.ts'
@@ -37,6 +39,8 @@ export interface QuickSpeakDeskOptions {
   readonly services: Services
   readonly players: PlayerSessions
   readonly preloadPath: string
+  /** Of the thread that reads texts. */
+  readonly importWorkerUrl: URL
   /** What starts the app, in the words of a shell. */
   readonly appCommand: string
   /** Where files are made before they go to their place. */
@@ -51,6 +55,8 @@ export const speakSelectionFlag = '--speak-selection'
 
 /** The app has more to do when it starts; the small window is there soon after. */
 const prepareAfterMs = 3000
+/** Some hours without a press give its memory back; the next press is a second slower then. */
+const importerIdleMs = 3 * 60 * 60 * 1000
 
 /** Brings quick speak to the desktop: its small window, and the session that speaks in it. */
 export class QuickSpeakDesk {
@@ -62,11 +68,14 @@ export class QuickSpeakDesk {
   #sessionId: number | undefined
 
   constructor(options: QuickSpeakDeskOptions) {
-    const { preloadPath, log } = options
+    const { preloadPath, importWorkerUrl, log } = options
     this.#options = options
     this.#window = new QuickSpeakWindow({ preloadPath })
     this.#hotkey = new GlobalHotkey(() => this.press())
+    // Its own, kept with the tables that tell languages, so that a press needn't wait for them.
+    const importer = new DocumentImporter({ workerUrl: importWorkerUrl, idleMs: importerIdleMs })
     this.#quickSpeak = new QuickSpeak({
+      readText: (text, fileName) => collectText(importer, text, fileName, new AbortController().signal),
       selection: selectionOf(this.#desktop),
       onChange: (view) => this.#show(view),
       clock: systemClock,

@@ -2,7 +2,6 @@ import { AppError, toPlainError } from '../../shared/errors.ts'
 import type { LecternDocument } from '../../shared/document.ts'
 import type { QuickSpeakView, SpokenSelection } from '../../shared/quick-speak.ts'
 import type { Clock } from '../clock.ts'
-import { importText } from '../documents/import-text.ts'
 import { hasLetters } from '../documents/text/read-text.ts'
 import type { Log } from '../log.ts'
 import { fileNameFor } from '../web/kept-page.ts'
@@ -10,6 +9,8 @@ import type { SelectionSource } from './selection-source.ts'
 
 export interface QuickSpeakOptions {
   readonly selection: SelectionSource
+  /** Reads a text as a file of that name would be read. */
+  readonly readText: (text: string, fileName: string) => Promise<LecternDocument>
   /** Told of every change: `nothing` also ends the voice. */
   readonly onChange: (view: QuickSpeakView) => void
   readonly clock: Clock
@@ -59,7 +60,7 @@ export class QuickSpeak {
 
   /** Loads what the first press needs: to tell a language takes tables that take a while to read. */
   async prepare(): Promise<void> {
-    await importText('Nothing is said of this text.', 'Selection.txt', new AbortController().signal)
+    await this.#options.readText('Nothing is said of this text.', 'Selection.txt')
   }
 
   /** The hotkey was pressed. Settles when that was worked off; never rejects. */
@@ -103,7 +104,7 @@ export class QuickSpeak {
     if (text.length > maxChars) throw tooLong()
     const speechId = ++this.#lastId
     const fileName = fileNameFor(text.slice(0, 500), 'Selection', 'txt')
-    const document = await importText(text, fileName, new AbortController().signal)
+    const document = await this.#options.readText(text, fileName)
     this.#speech = { speechId, text, fileName, document }
     this.#isOver = false
     this.#show({ kind: 'speaking', selection: selectionOf(this.#speech) })

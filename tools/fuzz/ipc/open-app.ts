@@ -107,6 +107,7 @@ export async function openApp(folder: string): Promise<CalledApp> {
     services,
     players,
     preloadPath: '',
+    importWorkerUrl: sourceWorkers.import,
     workFolder: dataFolder,
     showApp: async () => {},
     appCommand: '',

@@ -1,9 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { collectText } from '../../../../src/main/documents/collect-document.ts'
+import { DocumentImporter } from '../../../../src/main/documents/document-importer.ts'
 import { silentLog } from '../../../../src/main/log.ts'
 import { QuickSpeak } from '../../../../src/main/quick-speak/quick-speak.ts'
 import { displayText } from '../../../../src/core/text/display-text.ts'
 import { AppError } from '../../../../src/shared/errors.ts'
 import type { QuickSpeakView } from '../../../../src/shared/quick-speak.ts'
+import { sourceWorkers } from '../../../support/source-workers.ts'
 import { TestClock } from '../../../support/test-clock.ts'
 
 /** Longer than a held key takes to repeat itself. */
@@ -13,6 +16,9 @@ let clock: TestClock
 let selected: string | Error
 let views: QuickSpeakView[]
 let quickSpeak: QuickSpeak
+
+const importer = new DocumentImporter({ workerUrl: sourceWorkers.import })
+afterAll(() => importer.close())
 
 beforeEach(() => {
   clock = new TestClock()
@@ -24,6 +30,7 @@ beforeEach(() => {
         return selected
       },
     },
+    readText: (text, fileName) => collectText(importer, text, fileName, new AbortController().signal),
     onChange: (view) => views.push(view),
     clock,
     log: silentLog,
@@ -133,6 +140,7 @@ describe('fifty presses in a minute', () => {
     const slow = new QuickSpeak({
       // It takes longer than the next press is away.
       selection: { read: async () => waiting.shift() ?? '' },
+      readText: (text, fileName) => collectText(importer, text, fileName, new AbortController().signal),
       onChange: (view) => views.push(view),
       clock,
       log: silentLog,
