@@ -8,7 +8,8 @@ import { segmentEncoders } from './segment-encoders.ts'
 import type { SegmentEncodingRequest, SegmentReply, SegmentRequest } from './segment-protocol.ts'
 
 /**
- * Lays a segment out, levels it, encodes it and writes its temporary files: each appears whole or not at all.
+ * Lays a segment out, levels it, encodes it and writes its temporary files: each appears whole or not at all. A thread makes one
+ * at a time; the memory of its samples is given back.
  * @throws {ExportError} EXPORT_ENCODER_FAILED, EXPORT_WRITE_FAILED; DISK_FULL
  */
 export async function makeSegment(request: SegmentRequest): Promise<SegmentReply> {
@@ -34,7 +35,7 @@ export async function makeSegment(request: SegmentRequest): Promise<SegmentReply
   }
 }
 
-/** Of the longest segment so far. A segment is made at a time; arrays of some minutes of samples would wait long to be collected. */
+/** Of the longest segment so far: arrays of some minutes of samples would wait long to be collected. */
 let scratch = new Int16Array(0)
 
 function samplesFor(frameCount: number): Int16Array<ArrayBuffer> {
