@@ -10,8 +10,11 @@ import { counted, percentText } from '../../../../src/renderer/messages/wording.
 describe('messages', () => {
   it('have the texts of every folder that has any', () => {
     const renderer = fileURLToPath(new URL('../../../../src/renderer/', import.meta.url))
-    const folders = globSync('*/messages.ts', { cwd: renderer }).map((path) => path.split(/[/\\]/)[0])
-    expect(Object.keys(messages)).toEqual(expect.arrayContaining(folders))
+    const folders = globSync('*/messages.ts', { cwd: renderer }).map((path) => path.split(/[/\\]/)[0] ?? '')
+    const names = folders.map((folder) =>
+      folder.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+    )
+    expect(Object.keys(messages)).toEqual(expect.arrayContaining(names))
   })
 
   it('take a catalogue that is typed by the English one', () => {
