@@ -28,6 +28,7 @@ const tab = (name: string) => (page: Page) => page.getByRole('tabpanel', { name 
 const settingsAreas = [
   'Listening',
   'Rules',
+  'Quick speak',
   'Voice',
   'Pronunciation',
   'Account',
