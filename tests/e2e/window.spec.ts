@@ -240,6 +240,7 @@ test('every screen passes axe in every theme, and the console stays silent', asy
     'Appearance',
     'Listening',
     'Rules',
+    'Quick speak',
     'Voice',
     'Pronunciation',
     'Account',
