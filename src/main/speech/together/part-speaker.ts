@@ -32,8 +32,8 @@ export interface SpeakingJob {
   readonly give: (chunk: SpeechChunk) => void
 }
 
-/** The service says no before it makes anything. Source: together-api.md, section 2.3. */
-const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+/** With these the service says no before it makes anything. Source: together-api.md, section 2.3. */
+const refusalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'SPEECH_KEY_MISSING',
   'SPEECH_KEY_REFUSED',
   'SPEECH_CREDIT_EXHAUSTED',
@@ -197,6 +197,11 @@ export class PartSpeaker {
   }
 }
 
+/**
+ * Whether the service said no to the text that was sent. A refused connection says nothing of a text that another one
+ * had carried before, nor does a refusal of one among several.
+ */
 function isRefusal(error: unknown): boolean {
-  return error instanceof SpeechError && refusals.has(error.code)
+  if (!(error instanceof SpeechError) || !refusalCodes.has(error.code)) return false
+  return error.details['phase'] !== 'connect' && error.details['isOneOfSeveral'] !== true
 }

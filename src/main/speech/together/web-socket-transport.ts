@@ -33,7 +33,7 @@ export class WebSocketTransport implements SpeechTransport {
 
   /**
    * `onSent` is called once more when the connection breaks before any audio came and the text is sent over another.
-   * Errors before any text was sent have `details.phase` "connect", and `details.isUpgradeRefused` where HTTP was answered.
+   * Errors of a connection that carried no text yet have `details.phase` "connect", and `details.isUpgradeRefused` where HTTP was answered.
    */
   async *speak(
     request: TransportRequest,

@@ -42,10 +42,14 @@ export function connectionLost(why: string, details: ErrorDetails = {}): SpeechE
   )
 }
 
-/** The service refused one of several utterances and did not say which. */
-export function refusedOneOfSeveral(refusal: SpeechError): SpeechError {
-  return new SpeechError('SPEECH_SERVER_FAILED', refusal.message, {
-    retryable: true,
-    details: { ...refusal.details, isOneOfSeveral: true },
+/**
+ * The service refused one of several utterances and did not say which: each may have been begun, and charged.
+ * @param isCommon whether the reason is true for all of them; else each may be asked for again
+ */
+export function refusedOneOfSeveral(refusal: SpeechError, isCommon: boolean): SpeechError {
+  const { code, message, retryable, details } = refusal
+  return new SpeechError(isCommon ? code : 'SPEECH_SERVER_FAILED', message, {
+    retryable: isCommon ? retryable : true,
+    details: { ...details, isOneOfSeveral: true },
   })
 }

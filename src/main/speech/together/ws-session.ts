@@ -267,9 +267,10 @@ export class WebSocketSession implements ConnectionListener {
     const isCommon = commonFailures.has(error.code)
     // A copy: the room of one that failed is filled at once.
     const concerned = [...this.#active.values()]
+    const reason = isCommon && concerned.length < 2 ? error : refusedOneOfSeveral(error, isCommon)
     for (const each of concerned) {
       if (each.hasAudio) each.suspect(error)
-      else this.#fail(each, isCommon ? error : refusedOneOfSeveral(error))
+      else this.#fail(each, reason)
     }
     if (this.#active.size === 0)
       this.#options.log.warn(`speech: the service reports ${error.code} of nothing`)

@@ -273,6 +273,17 @@ describe('what goes wrong before anything is heard', () => {
   })
 })
 
+test('a text that a lost connection had carried may have been charged, though the next connection is refused', async () => {
+  const created = createEngine()
+  created.settings.transport = 'websocket'
+  await outcomeWithWaits(created, request('First.'))
+  server.inject({ kind: 'socket.close', code: 1006, afterDeltas: 0 })
+  server.inject('http.rateLimited')
+  expect((await outcomeWithWaits(created, request())).error).toBeUndefined()
+  expect(server.billed.map(({ text }) => text)).toEqual(['First.', sentence, sentence])
+  expect(created.meter.outcomes).toEqual(['billed', 'maybeBilled', 'billed'])
+})
+
 describe('what goes wrong after something was heard', () => {
   test.each([
     ['sse', 'sse.cutMidEvent', 'SPEECH_NETWORK'],

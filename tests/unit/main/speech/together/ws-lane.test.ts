@@ -738,7 +738,12 @@ describe('failures', () => {
     socket.send({ type: 'error', error: { message: 'Credit limit exceeded.', type: 'credit_limit' } })
     const [b, c] = await Promise.all(replies.slice(1))
     expect([b?.error, c?.error]).toEqual(
-      Array(2).fill(expect.objectContaining({ code: 'SPEECH_CREDIT_EXHAUSTED' })),
+      Array(2).fill(
+        expect.objectContaining({
+          code: 'SPEECH_CREDIT_EXHAUSTED',
+          details: expect.objectContaining({ isOneOfSeveral: true }),
+        }),
+      ),
     )
     const [a] = await passing(all.timers, Promise.all(replies))
     expect(a?.error).toMatchObject({ code: 'SPEECH_CREDIT_EXHAUSTED' })
