@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Services } from '../../../../src/main/services.ts'
 import { audiobookRequest, finishedBook, untilJob } from '../../../support/audiobooks.ts'
@@ -121,11 +122,13 @@ it('the same command with a higher --max-cost goes on with what it began', async
   const { estimate } = JSON.parse((await run('--estimate', '--json')).stdout)
   const cap = ['--max-cost', String(estimate.microDollars / 1e6)]
 
-  // Stopped on its way; then the cache is lost, so that the cap no longer suffices.
+  // Stopped on its way, with a segment encoded; then the cache is lost, so that the cap no longer suffices.
+  server.inject('http.silence', { text: sentences[59] ?? '' })
   const child = spawn(process.execPath, lecternCommand([...args, ...cap]), {
     env: { ...process.env, ...env },
   })
-  await server.waitFor(() => (server.billed.length >= 50 ? true : undefined))
+  await expect.poll(() => server.heldReplies, { timeout: 60_000 }).toBe(1)
+  await expect.poll(() => encodedSegments(data), { timeout: 60_000 }).toBeGreaterThan(0)
   child.kill('SIGKILL')
   await new Promise((resolve) => child.on('exit', resolve))
   for (const name of readdirSync(data).filter((each) => each.startsWith('audio-cache')))
@@ -151,3 +154,12 @@ it('the same command with a higher --max-cost goes on with what it began', async
   // What was encoded before the cache was lost is kept.
   expect(asked.length).toBeLessThan(sentences.length)
 }, 180_000)
+
+function encodedSegments(data: string): number {
+  const library = new Database(join(data, 'library.sqlite'), { readonly: true })
+  try {
+    return library.prepare<[], number>('SELECT count(*) FROM audiobook_segments').pluck().get() ?? 0
+  } finally {
+    library.close()
+  }
+}
