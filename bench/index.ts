@@ -11,6 +11,7 @@ import { benchOffice } from './office.ts'
 import { benchPdf } from './pdf.ts'
 import { benchPlayerStart } from './player-start.ts'
 import { benchPlayer } from './player.ts'
+import { benchQuickSpeak } from './quick-speak.ts'
 import { benchSentences } from './sentences.ts'
 import { benchSpeechService } from './speech-service.ts'
 import { benchSync } from './sync.ts'
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   'offline-voice': benchOfflineVoice,
   player: benchPlayer,
   'player-start': benchPlayerStart,
+  'quick-speak': benchQuickSpeak,
   'speech-service': benchSpeechService,
   export: benchExport,
   'export-formats': benchExportFormats,
