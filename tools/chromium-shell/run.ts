@@ -16,12 +16,12 @@ import { useProxyServer } from './host/proxy-server.ts'
 import { runtime, type AppManifest } from './host/runtime.ts'
 
 const usage =
-  'Usage: node tools/chromium-shell/run.ts [--headed] [--verbose] [--x11-clipboard] [--secret-store FILE] [--proxy-server HOST:PORT] MAIN [ARGUMENTS]'
+  'Usage: node tools/chromium-shell/run.ts [--headed] [--verbose] [--x11] [--secret-store FILE] [--proxy-server HOST:PORT] MAIN [ARGUMENTS]'
 
 interface CommandLine {
   readonly isHeaded: boolean
   readonly isVerbose: boolean
-  readonly hasX11Clipboard: boolean
+  readonly isOnX11: boolean
   readonly secretStorePath: string | undefined
   readonly proxyServer: string | undefined
   readonly mainPath: string
@@ -35,7 +35,7 @@ function readCommandLine(argv: readonly string[]): CommandLine {
     options: {
       headed: { type: 'boolean' },
       verbose: { type: 'boolean' },
-      'x11-clipboard': { type: 'boolean' },
+      x11: { type: 'boolean' },
       'secret-store': { type: 'string' },
       'proxy-server': { type: 'string' },
     },
@@ -52,7 +52,7 @@ function readCommandLine(argv: readonly string[]): CommandLine {
   return {
     isHeaded: has('headed'),
     isVerbose: has('verbose'),
-    hasX11Clipboard: has('x11-clipboard'),
+    isOnX11: has('x11'),
     secretStorePath: typeof secretStore === 'string' ? resolve(secretStore) : undefined,
     proxyServer: typeof proxyServer === 'string' ? proxyServer : undefined,
     mainPath: resolve(main.value),
@@ -110,7 +110,7 @@ async function run(commandLine: CommandLine): Promise<void> {
   runtime.manifest = readManifest(commandLine.mainPath)
   runtime.isHeaded = commandLine.isHeaded
   runtime.isVerbose = commandLine.isVerbose
-  runtime.hasX11Clipboard = commandLine.hasX11Clipboard
+  runtime.isOnX11 = commandLine.isOnX11
   runtime.secretStorePath = commandLine.secretStorePath
   runtime.proxyServer = commandLine.proxyServer
   useProxyServer()

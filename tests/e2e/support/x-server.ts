@@ -18,7 +18,7 @@ export interface XServer {
   close(): Promise<void>
 }
 
-const needed = ['Xvfb', 'openbox', 'xdotool', 'xclip'] as const
+const needed = ['Xvfb', 'openbox', 'xdotool', 'xclip', 'xbindkeys'] as const
 
 /** The programs that a server of one's own takes and that are not installed. */
 export function missingPrograms(): readonly string[] {

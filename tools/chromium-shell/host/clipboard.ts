@@ -47,7 +47,7 @@ function makeClipboard(): ClipboardPart {
   }
 }
 
-/** The X server's, with `--x11-clipboard`; of what is written it takes the text, or the one form that there is. */
+/** The X server's, with `--x11`; of what is written it takes the text, or the one form that there is. */
 function makeX11Clipboard(kind: 'clipboard' | 'primary'): ClipboardPart {
   const server = x11Clipboard(kind)
   const itemOf = async (types: readonly string[]): Promise<ClipboardItem> => {
@@ -79,7 +79,7 @@ function makeX11Clipboard(kind: 'clipboard' | 'primary'): ClipboardPart {
 
 /** Decided at each call: the app has the object before the command line is read. */
 function choose(own: ClipboardPart, server: ClipboardPart): ClipboardPart {
-  const chosen = (): ClipboardPart => (runtime.hasX11Clipboard ? server : own)
+  const chosen = (): ClipboardPart => (runtime.isOnX11 ? server : own)
   return {
     clear: () => chosen().clear(),
     has: (mimetype) => chosen().has(mimetype),
@@ -91,7 +91,7 @@ function choose(own: ClipboardPart, server: ClipboardPart): ClipboardPart {
 }
 
 /**
- * A clipboard of the stand-in's own: the desktop's is left alone, unless `--x11-clipboard` says otherwise. On Linux with the
+ * A clipboard of the stand-in's own: the desktop's is left alone, unless `--x11` says otherwise. On Linux with the
  * primary selection beside it.
  */
 export const clipboard: ClipboardPart & { readonly selection: ClipboardPart | undefined } = {

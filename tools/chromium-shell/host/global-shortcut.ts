@@ -1,12 +1,19 @@
 import { canonicalAccelerator } from './accelerator.ts'
-import { assertReady } from './runtime.ts'
+import { assertReady, runtime } from './runtime.ts'
+import { grabKey } from './x11-hotkeys.ts'
 
-const shortcuts = new Map<string, () => void>()
+interface Shortcut {
+  readonly callback: () => void
+  /** Lets go of the key on the X server. */
+  readonly release: () => void
+}
+
+const shortcuts = new Map<string, Shortcut>()
 /** Those of other programs. */
 const occupied = new Set<string>()
 const notReady = 'globalShortcut cannot be used before the app is ready'
 
-/** Hotkeys of the whole desktop; here a test presses them. */
+/** Hotkeys of the whole desktop; here a test presses them, with `--x11` also a key of the X server. */
 export const globalShortcut: Pick<
   Electron.GlobalShortcut,
   'register' | 'registerAll' | 'unregister' | 'unregisterAll' | 'isRegistered'
@@ -15,7 +22,8 @@ export const globalShortcut: Pick<
     assertReady(notReady)
     const key = canonicalAccelerator(accelerator)
     if (shortcuts.has(key) || occupied.has(key)) return false
-    shortcuts.set(key, callback)
+    const release = runtime.isOnX11 ? grabKey(key, callback) : () => {}
+    shortcuts.set(key, { callback, release })
     return true
   },
   registerAll(accelerators, callback) {
@@ -23,11 +31,11 @@ export const globalShortcut: Pick<
   },
   unregister(accelerator) {
     assertReady(notReady)
-    shortcuts.delete(canonicalAccelerator(accelerator))
+    remove(canonicalAccelerator(accelerator))
   },
   unregisterAll() {
     assertReady(notReady)
-    shortcuts.clear()
+    for (const key of shortcuts.keys()) remove(key)
   },
   isRegistered(accelerator) {
     assertReady(notReady)
@@ -37,9 +45,14 @@ export const globalShortcut: Pick<
 
 /** Presses a hotkey; gives whether the app had registered it. */
 export function pressGlobalShortcut(accelerator: string): boolean {
-  const callback = shortcuts.get(canonicalAccelerator(accelerator))
-  callback?.()
-  return callback !== undefined
+  const shortcut = shortcuts.get(canonicalAccelerator(accelerator))
+  shortcut?.callback()
+  return shortcut !== undefined
+}
+
+function remove(key: string): void {
+  shortcuts.get(key)?.release()
+  shortcuts.delete(key)
 }
 
 /** Takes a hotkey away from the app, as another program does that has it. */

@@ -21,8 +21,8 @@ export const runtime: {
   isReady: boolean
   isHeaded: boolean
   isVerbose: boolean
-  /** Whether the clipboard is that of the X server. */
-  hasX11Clipboard: boolean
+  /** Whether clipboard and hotkeys are those of the X server. */
+  isOnX11: boolean
   /** File that holds the key of `safeStorage`; undefined is a system without a secret store. */
   secretStorePath: string | undefined
   /** What `--proxy-server` names; undefined for none. */
@@ -35,7 +35,7 @@ export const runtime: {
   isReady: false,
   isHeaded: false,
   isVerbose: false,
-  hasX11Clipboard: false,
+  isOnX11: false,
   secretStorePath: undefined,
   proxyServer: undefined,
 }
