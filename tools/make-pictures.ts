@@ -6,14 +6,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, type Page } from '@playwright/test'
+import { expect as expectSoon, type Page } from '@playwright/test'
 import { launchApp, type LaunchedApp } from '../tests/e2e/support/launch-app.ts'
 import { litWords, recordWords } from '../tests/e2e/support/listening-record.ts'
+import { quickSpeakPage, speakSelection } from '../tests/e2e/support/quick-speak-page.ts'
 import { connect, kokoro } from '../tests/e2e/support/speech-service-page.ts'
 import { chapterBook } from '../tests/support/chapter-book.ts'
 import { TogetherServer } from '../tests/support/together-server/together-server.ts'
 import { favouriteVoices, novel, shelf } from './picture-books.ts'
 
+// A busy machine takes its time.
+const expect = expectSoon.configure({ timeout: 60_000 })
 const picturesFolder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
 /** The word that is lit in the pictures of the reader. */
 const litWord = 'lantern'
@@ -32,6 +35,8 @@ const novelPath = join(folder, `${shelf.length}.epub`)
 mkdirSync(picturesFolder, { recursive: true })
 const app = await launchApp({
   dataDir: join(folder, 'data'),
+  // Whose folders a picture names.
+  env: { HOME: '/home/ada' },
   size: { width: 1280, height: 800 },
 })
 try {
@@ -41,6 +46,7 @@ try {
   await page.evaluate(() => window.lectern.changeSettings({ invitesToAddKey: false }))
   await fillShelf(page)
   await takeReader(page)
+  await takeQuickSpeak(page)
   await takeOverlays(page)
   await takeLibrary(page)
   await takePages(page)
@@ -143,6 +149,22 @@ async function takePages(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 120_000 })
   await page.mouse.move(640, 30)
   await take(page, 'pages-light')
+}
+
+/** A selection of another program in the small window, paused on its lit word. */
+async function takeQuickSpeak(main: Page): Promise<void> {
+  await setTheme(main, 'light')
+  const page = await quickSpeakPage(app)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await recordWords(page, 1)
+  await speakSelection(app, 'The boats came home late. A lantern hung at every door, and nobody was missing.')
+  await expect
+    .poll(async () => (await litWords(page)).at(-1)?.litText, { intervals: [20], timeout: 60_000 })
+    .toBe(litWord)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await page.mouse.move(310, 150)
+  await take(page, 'quick-speak')
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
 }
 
 async function takeOverlays(page: Page): Promise<void> {
