@@ -7,7 +7,6 @@ import type {
   AudiobookProgress,
   AudiobookRepair,
   AudiobookRequest,
-  AudiobookState,
   FailureDecision,
 } from '../../shared/audiobook.ts'
 import type { DocumentId, Locator } from '../../shared/document.ts'
@@ -23,6 +22,7 @@ import type { AudiobookBasis } from './audiobook-basis.ts'
 import type { AudiobookService } from './audiobook-service.ts'
 import { decisionKey, readScript } from './audiobook-script.ts'
 import type { EncoderPool } from './encoding/encoder-pool.ts'
+import { KeptAudiobooks } from './kept-audiobooks.ts'
 import { makeAudiobook, pinOwner } from './make-audiobook.ts'
 import { noProgress } from './making-progress.ts'
 import { atMostEvery, progressNotes } from './progress-notes.ts'
@@ -63,16 +63,12 @@ interface Running {
   readonly done: Promise<void>
 }
 
-/** Makes audiobooks one after the other, each kept in the library with all that is needed to go on. */
+/** Makes audiobooks one after the other, each kept with all that is needed to go on. */
 export class Audiobooks implements AudiobookService {
   readonly #options: AudiobooksOptions
-  readonly #listeners = new Set<(jobs: readonly AudiobookJob[]) => void>()
+  readonly #kept: KeptAudiobooks
   /** Those that are to be made by this process. */
   readonly #queue: WaitingBooks
-  /** How far the running one is, more often than it is noted. */
-  readonly #progress = new Map<number, AudiobookProgress>()
-  /** States that could not be noted. */
-  readonly #unsaved = new Map<number, AudiobookState>()
   #running: Running | undefined
   /** Whether the running one waits for its service. */
   #isWaiting = false
@@ -81,6 +77,7 @@ export class Audiobooks implements AudiobookService {
 
   constructor(options: AudiobooksOptions) {
     this.#options = options
+    this.#kept = new KeptAudiobooks(options)
     this.#queue = new WaitingBooks(options.timers)
   }
 
@@ -93,7 +90,7 @@ export class Audiobooks implements AudiobookService {
   }
 
   async estimateRest(jobId: number): Promise<AudiobookEstimate> {
-    return this.#options.basis.estimateRest(this.#record(jobId))
+    return this.#options.basis.estimateRest(this.#kept.record(jobId))
   }
 
   preview(request: AudiobookRequest): Promise<VoicePreview> {
@@ -116,7 +113,7 @@ export class Audiobooks implements AudiobookService {
       }),
     )
     this.#enqueue(record.id)
-    return this.#job(this.#record(record.id))
+    return this.#kept.job(record.id)
   }
 
   #withFreeName(request: AudiobookRequest): AudiobookRequest {
@@ -127,20 +124,19 @@ export class Audiobooks implements AudiobookService {
   }
 
   list(): readonly AudiobookJob[] {
-    const records = this.#options.store((books) => books.list())
-    return records.map((record) => this.#job(record)).toReversed()
+    return this.#kept.jobs()
   }
 
   async pause(jobId: number): Promise<void> {
-    const record = this.#record(jobId)
+    const record = this.#kept.record(jobId)
     if (this.#running?.id === jobId) return this.#stop('pause')
     if (record.state.kind !== 'queued' && record.state.kind !== 'waiting') return
     this.#queue.remove(jobId)
-    this.#setState(jobId, { kind: 'paused', reason: null })
+    this.#kept.setState(jobId, { kind: 'paused', reason: null })
   }
 
   async resume(jobId: number): Promise<void> {
-    const record = this.#record(jobId)
+    const record = this.#kept.record(jobId)
     if (record.state.kind === 'finished' || this.#isBeingMade(record) || this.#queue.has(jobId)) return
     if (this.#isMadeElsewhere(jobId)) throw busy()
     if (record.state.kind === 'paused' && record.state.reason !== null) this.#options.askServicesAgain()
@@ -148,7 +144,7 @@ export class Audiobooks implements AudiobookService {
   }
 
   async setCap(jobId: number, maxMicroDollars: MicroDollars | null): Promise<void> {
-    const record = this.#record(jobId)
+    const record = this.#kept.record(jobId)
     if (record.state.kind === 'finished') return
     if (this.#isBeingMade(record) || this.#isMadeElsewhere(jobId)) throw busy()
     await this.#options.basis.requireCap(record, maxMicroDollars)
@@ -159,14 +155,14 @@ export class Audiobooks implements AudiobookService {
 
   /** Goes on with what this program left unfinished when it ended, but for what the reader had paused. */
   resumeUnfinished(): void {
-    for (const { id, state, isOfCommand } of this.#options.store((books) => books.list())) {
+    for (const { id, state, isOfCommand } of this.#kept.records()) {
       const isUnfinished = state.kind === 'queued' || state.kind === 'running' || state.kind === 'waiting'
       if (isUnfinished && !isOfCommand && !this.#isMadeElsewhere(id)) this.#enqueue(id)
     }
   }
 
   async cancel(jobId: number): Promise<void> {
-    const record = this.#record(jobId)
+    const record = this.#kept.record(jobId)
     this.#queue.remove(jobId)
     if (this.#running?.id === jobId) await this.#stop('cancel')
     else if (this.#isMadeElsewhere(jobId)) throw busy()
@@ -174,7 +170,7 @@ export class Audiobooks implements AudiobookService {
   }
 
   async decide(jobId: number, decision: FailureDecision): Promise<void> {
-    const record = this.#record(jobId)
+    const record = this.#kept.record(jobId)
     if (record.state.kind !== 'asking') return
     if (decision !== 'retry') {
       const script = readScript(record.script)
@@ -186,11 +182,11 @@ export class Audiobooks implements AudiobookService {
   }
 
   async remove(jobId: number): Promise<void> {
-    if (this.#record(jobId).state.kind === 'finished') await this.#forget(jobId)
+    if (this.#kept.record(jobId).state.kind === 'finished') await this.#forget(jobId)
   }
 
   async repair(jobId: number, locator: Locator, repair: AudiobookRepair): Promise<void> {
-    const record = this.#record(jobId)
+    const record = this.#kept.record(jobId)
     if (record.state.kind !== 'finished') throw busy()
     const script = await this.#options.basis.repair(record, locator, repair)
     this.#options.store((books) => books.setScript(jobId, script))
@@ -198,16 +194,15 @@ export class Audiobooks implements AudiobookService {
   }
 
   onChange(listener: (jobs: readonly AudiobookJob[]) => void): () => void {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
+    return this.#kept.onChange(listener)
   }
 
   /** What the command line began for a document and did not finish. */
   unfinishedOfCommand(documentId: DocumentId): readonly AudiobookJob[] {
-    return this.#options
-      .store((books) => books.list())
-      .filter((each) => each.isOfCommand && each.documentId === documentId && each.state.kind !== 'finished')
-      .map((record) => this.#job(record))
+    const isIt = (each: AudiobookRecord): boolean =>
+      each.isOfCommand && each.documentId === documentId && each.state.kind !== 'finished'
+    const ids = this.#kept.records().flatMap((each) => (isIt(each) ? [each.id] : []))
+    return ids.map((id) => this.#kept.job(id))
   }
 
   /** Tells why the recording of a book can't be read, when another voice speaks in its place. */
@@ -220,12 +215,12 @@ export class Audiobooks implements AudiobookService {
     this.#isClosed = true
     this.#queue.clear()
     await this.#stop('close')
-    this.#listeners.clear()
+    this.#kept.close()
   }
 
   #enqueue(id: number): void {
     this.#queue.add(id)
-    this.#setState(id, { kind: 'queued' })
+    this.#kept.setState(id, { kind: 'queued' })
     this.#next()
   }
 
@@ -268,8 +263,8 @@ export class Audiobooks implements AudiobookService {
     try {
       // Begins after `#running` is set.
       await Promise.resolve()
-      const record = this.#record(id)
-      this.#setState(id, { kind: 'running' })
+      const record = this.#kept.record(id)
+      this.#kept.setState(id, { kind: 'running' })
       pool = this.#options.openPool()
       const book = await makeAudiobook({
         record,
@@ -285,12 +280,12 @@ export class Audiobooks implements AudiobookService {
         onUnreadable: (reason) => this.#onUnreadable(reason),
         signal,
       })
-      this.#setState(id, { kind: 'finished', book })
+      this.#kept.setState(id, { kind: 'finished', book })
     } catch (error) {
       if (!isAbort(error) && !signal.aborted) log.error(`audiobook ${id} stopped`, error)
-      this.#leave(id, await basis.withNeededSpace(this.#record(id), error), signal)
+      this.#leave(id, await basis.withNeededSpace(this.#kept.record(id), error), signal)
     } finally {
-      this.#progress.delete(id)
+      this.#kept.setProgress(id, undefined)
       await pool?.close()
     }
   }
@@ -298,22 +293,24 @@ export class Audiobooks implements AudiobookService {
   #leave(id: number, error: unknown, signal: AbortSignal): void {
     const wish = this.#running?.wish
     if (signal.aborted) {
-      if (wish === 'pause') this.#setState(id, { kind: 'paused', reason: null })
-      else if (wish === 'close') this.#setState(id, { kind: 'queued' })
+      if (wish === 'pause') this.#kept.setState(id, { kind: 'paused', reason: null })
+      else if (wish === 'close') this.#kept.setState(id, { kind: 'queued' })
       return
     }
-    const state = stateAfter(error, (place) => this.#options.basis.textAt(this.#record(id), place.locator))
-    this.#setState(id, state)
+    const state = stateAfter(error, (place) =>
+      this.#options.basis.textAt(this.#kept.record(id), place.locator),
+    )
+    this.#kept.setState(id, state)
     if (state.kind === 'waiting') this.#queue.addLater(id, retryAfterMs, () => this.#enqueue(id))
   }
 
   #progressOf(id: number): (progress: AudiobookProgress) => void {
     const note = progressNotes((progress) => this.#options.store((books) => books.setProgress(id, progress)))
-    const tell = atMostEvery(tellEveryMs, () => this.#changed())
+    const tell = atMostEvery(tellEveryMs, () => this.#kept.changed())
     return (progress) => {
-      this.#progress.set(id, progress)
+      this.#kept.setProgress(id, progress)
       note(progress)
-      if (this.#isWaiting) this.#setState(id, { kind: 'running' })
+      if (this.#isWaiting) this.#kept.setState(id, { kind: 'running' })
       else tell()
       this.#isWaiting = false
     }
@@ -321,19 +318,7 @@ export class Audiobooks implements AudiobookService {
 
   #wait(id: number, reason: AppError): void {
     this.#isWaiting = true
-    this.#setState(id, { kind: 'waiting', reason: toPlainError(reason) })
-  }
-
-  #setState(id: number, state: AudiobookState): void {
-    try {
-      this.#options.store((books) => books.setState(id, state))
-      this.#unsaved.delete(id)
-    } catch (error) {
-      // On a full disk the reader is told so all the same; at the next start the book goes on from what is noted.
-      this.#unsaved.set(id, state)
-      this.#options.log.error(`the state of audiobook ${id} could not be noted`, error)
-    }
-    this.#changed()
+    this.#kept.setState(id, { kind: 'waiting', reason: toPlainError(reason) })
   }
 
   async #forget(id: number): Promise<void> {
@@ -341,7 +326,7 @@ export class Audiobooks implements AudiobookService {
     this.#options.store((books) => books.remove(id))
     for (const path of [this.#folderOf(id), this.#lockOf(id)])
       await rm(path, { recursive: true, force: true })
-    this.#changed()
+    this.#kept.changed()
   }
 
   /** One that has just stopped is let go of in a moment, and can be made after that. */
@@ -363,44 +348,6 @@ export class Audiobooks implements AudiobookService {
   #folderOf(id: number): string {
     return join(this.#options.folder, String(id))
   }
-
-  #record(id: number): AudiobookRecord {
-    const record = this.#options.store((books) => books.get(id))
-    if (record === undefined) throw unknown()
-    return { ...record, state: this.#unsaved.get(id) ?? record.state }
-  }
-
-  #job({
-    id,
-    documentId,
-    title,
-    request,
-    narrator,
-    state,
-    progress,
-    createdAtMs,
-  }: AudiobookRecord): AudiobookJob {
-    return {
-      id,
-      documentId,
-      title,
-      request,
-      narrator,
-      state: this.#unsaved.get(id) ?? state,
-      progress: this.#progress.get(id) ?? progress,
-      createdAtMs,
-    }
-  }
-
-  #changed(): void {
-    if (this.#listeners.size === 0) return
-    const jobs = this.list()
-    for (const listener of this.#listeners) listener(jobs)
-  }
-}
-
-function unknown(): ExportError {
-  return new ExportError('EXPORT_UNKNOWN', 'This audiobook is not on the list any more.')
 }
 
 function busy(): ExportError {
