@@ -14,7 +14,8 @@ import { type AppError, ExportError, isAbort, toPlainError } from '../../shared/
 import type { MicroDollars } from '../../shared/spending.ts'
 import type { VoicePreview } from '../../shared/voice-preview.ts'
 import type { Clock, Timers } from '../clock.ts'
-import type { AudiobookRecord, AudiobooksStore } from '../library/audiobooks-store.ts'
+import type { AudiobooksStore } from '../library/audiobooks-store.ts'
+import type { AudiobookRecord } from './audiobook-record.ts'
 import type { Log } from '../log.ts'
 import { ProcessLock } from '../storage/process-lock.ts'
 import { freeName } from './audiobook-files.ts'
@@ -102,7 +103,7 @@ export class Audiobooks implements AudiobookService {
     // A command names the file that it writes; in the window nothing is written over.
     const request = basis.isElsewhere(wanted.documentId) ? wanted : this.#withFreeName(wanted)
     const begun = await basis.begin(request)
-    const record = store((books) =>
+    const id = store((books) =>
       books.add({
         ...begun,
         documentId: request.documentId,
@@ -112,8 +113,8 @@ export class Audiobooks implements AudiobookService {
         createdAtMs: clock.nowMs(),
       }),
     )
-    this.#enqueue(record.id)
-    return this.#kept.job(record.id)
+    this.#enqueue(id)
+    return this.#kept.job(id)
   }
 
   #withFreeName(request: AudiobookRequest): AudiobookRequest {

@@ -1,7 +1,8 @@
 import type { AudiobookJob, AudiobookProgress, AudiobookState } from '../../shared/audiobook.ts'
 import { ExportError } from '../../shared/errors.ts'
-import type { AudiobookRecord, AudiobooksStore } from '../library/audiobooks-store.ts'
+import type { AudiobooksStore, StoredAudiobook } from '../library/audiobooks-store.ts'
 import type { Log } from '../log.ts'
+import { type AudiobookRecord, readAudiobookRecord } from './audiobook-record.ts'
 
 /** What the list of audiobooks is kept by. */
 export interface KeptAudiobooksOptions {
@@ -17,6 +18,8 @@ export class KeptAudiobooks {
   readonly #progress = new Map<number, AudiobookProgress>()
   /** States that could not be noted. */
   readonly #unsaved = new Map<number, AudiobookState>()
+  /** Those that were logged. */
+  readonly #unreadable = new Set<number>()
 
   constructor(options: KeptAudiobooksOptions) {
     this.#options = options
@@ -24,16 +27,15 @@ export class KeptAudiobooks {
 
   /** @throws {ExportError} EXPORT_UNKNOWN for one that is not on the list any more */
   record(id: number): AudiobookRecord {
-    const record = this.#options.store((books) => books.get(id))
-    if (record === undefined) {
-      throw new ExportError('EXPORT_UNKNOWN', 'This audiobook is not on the list any more.')
-    }
-    return this.#current(record)
+    const stored = this.#options.store((books) => books.get(id))
+    const record = stored && this.#current(stored)
+    if (record !== undefined) return record
+    throw new ExportError('EXPORT_UNKNOWN', 'This audiobook is not on the list any more.')
   }
 
-  /** All, the oldest first. */
+  /** All that can be read, the oldest first. */
   records(): readonly AudiobookRecord[] {
-    return this.#options.store((books) => books.list()).map((record) => this.#current(record))
+    return this.#options.store((books) => books.list()).flatMap((stored) => this.#current(stored) ?? [])
   }
 
   /** All as they are shown, the newest first. */
@@ -82,8 +84,12 @@ export class KeptAudiobooks {
     this.#listeners.clear()
   }
 
-  #current(record: AudiobookRecord): AudiobookRecord {
-    return { ...record, state: this.#unsaved.get(record.id) ?? record.state }
+  #current(stored: StoredAudiobook): AudiobookRecord | undefined {
+    const record = readAudiobookRecord(stored)
+    if (record !== undefined) return { ...record, state: this.#unsaved.get(record.id) ?? record.state }
+    if (!this.#unreadable.has(stored.id)) this.#options.log.warn(`audiobook ${stored.id} can't be read`)
+    this.#unreadable.add(stored.id)
+    return undefined
   }
 
   #shown({ script: _script, isOfCommand: _isOfCommand, ...shown }: AudiobookRecord): AudiobookJob {

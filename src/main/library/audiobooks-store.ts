@@ -2,24 +2,28 @@ import type Database from 'better-sqlite3'
 import type { AudiobookProgress, AudiobookRequest, AudiobookState } from '../../shared/audiobook.ts'
 import type { DocumentId } from '../../shared/document.ts'
 
-/** An audiobook as it is kept. */
-export interface AudiobookRecord {
+/** An audiobook as it is kept. Of `request`, `script`, `state` and `progress` their maker knows the shape. */
+export interface StoredAudiobook {
   readonly id: number
   readonly documentId: DocumentId
   readonly title: string
-  readonly request: AudiobookRequest
-  /** What else decides how it sounds; its maker knows the shape. */
+  readonly request: unknown
+  /** What else decides how it sounds. */
   readonly script: unknown
   readonly narrator: string
-  readonly state: AudiobookState
-  readonly progress: AudiobookProgress
+  readonly state: unknown
+  readonly progress: unknown
   /** Asked for on the command line, which alone goes on with it. */
   readonly isOfCommand: boolean
   readonly createdAtMs: number
 }
 
 /** What is said of one that begins. */
-export type NewAudiobook = Omit<AudiobookRecord, 'id'>
+export interface NewAudiobook extends Omit<StoredAudiobook, 'id'> {
+  readonly request: AudiobookRequest
+  readonly state: AudiobookState
+  readonly progress: AudiobookProgress
+}
 
 /** A stretch of an audiobook that is done. */
 export interface SegmentRecord {
@@ -56,16 +60,17 @@ export class AudiobooksStore {
   }
 
   /** All, the oldest first. */
-  list(): readonly AudiobookRecord[] {
-    return this.#statements.list.all().map(toRecord)
+  list(): readonly StoredAudiobook[] {
+    return this.#statements.list.all().map(toStored)
   }
 
-  get(id: number): AudiobookRecord | undefined {
+  get(id: number): StoredAudiobook | undefined {
     const row = this.#statements.get.get(id)
-    return row === undefined ? undefined : toRecord(row)
+    return row === undefined ? undefined : toStored(row)
   }
 
-  add(book: NewAudiobook): AudiobookRecord {
+  /** @returns its number */
+  add(book: NewAudiobook): number {
     const { documentId, title, narrator, createdAtMs } = book
     const id = this.#statements.add.get({
       documentId,
@@ -78,7 +83,7 @@ export class AudiobooksStore {
       progress: JSON.stringify(book.progress),
       isOfCommand: book.isOfCommand ? 1 : 0,
     })
-    return { ...book, id: id ?? 0 }
+    return id ?? 0
   }
 
   setState(id: number, state: AudiobookState): void {
@@ -105,7 +110,7 @@ export class AudiobooksStore {
   segments(id: number): readonly SegmentRecord[] {
     return this.#statements.segments
       .all(id)
-      .map(({ position, hash, facts }) => ({ position, hash, facts: JSON.parse(facts) as unknown }))
+      .map(({ position, hash, facts }) => ({ position, hash, facts: readJson(facts) }))
   }
 
   setSegment(id: number, { position, hash, facts }: SegmentRecord): void {
@@ -117,18 +122,27 @@ export class AudiobooksStore {
   }
 }
 
-function toRecord(row: AudiobookRow): AudiobookRecord {
+function toStored(row: AudiobookRow): StoredAudiobook {
   return {
     id: row.id,
     documentId: row.document_id,
     title: row.title,
-    request: JSON.parse(row.request) as AudiobookRequest,
-    script: JSON.parse(row.script) as unknown,
+    request: readJson(row.request),
+    script: readJson(row.script),
     narrator: row.narrator,
-    state: JSON.parse(row.state) as AudiobookState,
-    progress: JSON.parse(row.progress) as AudiobookProgress,
+    state: readJson(row.state),
+    progress: readJson(row.progress),
     isOfCommand: row.is_of_command !== 0,
     createdAtMs: row.created_at_ms,
+  }
+}
+
+/** Undefined for what is no JSON. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -156,6 +156,33 @@ describe('an audiobook', () => {
     server.pace.firstByteMs = 0
   })
 
+  it('whose row is damaged leaves the others on the list, and is itself there while anyone can tell what it was to be', async () => {
+    const own = await services()
+    const document = book(1, 2)
+    const names = ['whole', 'no state', 'no progress', 'no script', 'no request', 'another shape']
+    for (const name of names) await makeBook(own, document, { folder, voice: kokoro, name })
+    const db = new Database(join(folder, 'data', 'library.sqlite'))
+    const damage = (column: string, value: string, index: number): void => {
+      db.prepare(`UPDATE audiobooks SET ${column} = ? WHERE id = (SELECT min(id) FROM audiobooks) + ?`).run(
+        value,
+        index,
+      )
+    }
+    damage('state', '{"kind":"fini', 1)
+    damage('progress', 'null', 2)
+    damage('script', '', 3)
+    damage('request', '{}', 4)
+    damage('state', '{"kind":"finished","book":{"files":7}}', 5)
+    db.close()
+    expect(own.audiobooks.list().map(({ request: { name }, state }) => [name, state.kind])).toEqual([
+      ['another shape', 'paused'],
+      ['no script', 'finished'],
+      ['no progress', 'finished'],
+      ['no state', 'paused'],
+      ['whole', 'finished'],
+    ])
+  })
+
   it('asks about a sentence that its voice refuses, and leaves it out or says it otherwise as it is told', async () => {
     const own = await services()
     const document = book(1, 6)
