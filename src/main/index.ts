@@ -26,6 +26,7 @@ import { linksOfCommandLine } from './desktop/app-link.ts'
 import type { LibraryRecovery } from './library/open-library.ts'
 import type { Log } from './log.ts'
 import { WindowDecoder } from './narration/window-decoder.ts'
+import { ProblemReports } from './problem-report/problem-reports.ts'
 import { desktopOf } from './quick-speak/desktop.ts'
 import { LibrarySearch } from './search/library-search.ts'
 import { createServices, type Services } from './services.ts'
@@ -122,7 +123,8 @@ function start(): void {
 }
 
 async function run(filesToOpen: readonly string[], links: readonly string[]): Promise<void> {
-  const log = createFileLog(join(dataFolder, 'logs', 'lectern.log'))
+  const logPath = join(dataFolder, 'logs', 'lectern.log')
+  const log = createFileLog(logPath)
   const packetDecoder = new WindowDecoder(systemTimers)
   const services = createServices({
     dataFolder,
@@ -191,6 +193,13 @@ async function run(filesToOpen: readonly string[], links: readonly string[]): Pr
       search,
       quickSpeak,
       desktop,
+      problemReports: new ProblemReports({
+        services,
+        hasSearch: search !== undefined,
+        version: app.getVersion(),
+        logPath,
+        programFolder: builtFolder,
+      }),
       sampleFile: join(resourcesFolder, 'sample/welcome.md'),
       version: app.getVersion(),
     }),

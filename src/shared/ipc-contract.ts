@@ -25,6 +25,7 @@ import type {
   PronunciationImport,
   WordSaying,
 } from './pronunciation.ts'
+import type { ProblemReport } from './problem-report.ts'
 import type { SearchResults } from './search.ts'
 import type { DedicatedEndpoint, Settings } from './settings.ts'
 import type { HotkeyStatus, QuickSpeakView } from './quick-speak.ts'
@@ -146,6 +147,13 @@ export interface Calls {
   getAppInfo(): AppInfo
   /** How the program is doing, and the listening session; null where there is none. */
   getDiagnostics(sessionId: number | null): Diagnostics
+  /** Makes a report of a problem, of which nothing is sent. */
+  getProblemReport(): ProblemReport
+  /**
+   * Asks for a file and saves the report that was made last, with what the reader wrote above it; gives its name, null when
+   * cancelled.
+   */
+  saveProblemReport(id: number, whatHappened: string): string | null
   /** Puts a text on the clipboard. */
   copyText(text: string): void
   /** Puts back what `removeDocuments` took; gives those that are on the shelf again. */
@@ -266,6 +274,8 @@ export const callNames = [
   'openExternal',
   'getAppInfo',
   'getDiagnostics',
+  'getProblemReport',
+  'saveProblemReport',
   'copyText',
   'restoreDocuments',
   'deleteRemovedDocuments',

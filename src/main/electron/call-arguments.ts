@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { maxAddressChars } from '../../core/text/web-address.ts'
 import { failureDecisions } from '../../shared/audiobook.ts'
 import type { CallName } from '../../shared/ipc-contract.ts'
+import { maxWhatHappenedChars } from '../../shared/problem-report.ts'
 import { maxQueryChars } from '../../shared/search.ts'
 import {
   audiobookCapSchema,
@@ -101,6 +102,8 @@ export const callArguments = {
   ]),
   getAppInfo: z.tuple([]),
   getDiagnostics: z.tuple([z.int().nonnegative().nullable()]),
+  getProblemReport: z.tuple([]),
+  saveProblemReport: z.tuple([z.int().positive(), z.string().max(maxWhatHappenedChars)]),
   copyText: z.tuple([z.string().max(100_000)]),
   restoreDocuments: z.tuple([documentIds]),
   deleteRemovedDocuments: z.tuple([documentIds]),

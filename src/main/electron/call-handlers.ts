@@ -4,6 +4,7 @@ import { documentExtensions } from '../documents/document-extensions.ts'
 import { libraryDocumentAccess } from '../library/document-access.ts'
 import { coverDocument } from '../reading/coverage.ts'
 import { wordingOf } from '../reading/wording.ts'
+import type { ProblemReports } from '../problem-report/problem-reports.ts'
 import type { LibrarySearch } from '../search/library-search.ts'
 import type { Services } from '../services.ts'
 import { createAccountHandlers } from './account-handlers.ts'
@@ -19,6 +20,7 @@ import { zoomWindow } from './main-window.ts'
 import { createMarkHandlers } from './mark-handlers.ts'
 import { createMendingHandlers } from './mending-handlers.ts'
 import type { PlayerSessions } from './player-sessions.ts'
+import { createProblemHandlers } from './problem-handlers.ts'
 import { createPronunciationHandlers } from './pronunciation-handlers.ts'
 import type { QuickSpeakDesk } from './quick-speak-desk.ts'
 import { createShelfHandlers } from './shelf-handlers.ts'
@@ -32,6 +34,7 @@ export interface CallHandlerOptions {
   readonly search: LibrarySearch | undefined
   readonly quickSpeak: QuickSpeakDesk
   readonly desktop: DesktopDesk
+  readonly problemReports: ProblemReports
   /** The document that ships with the app. */
   readonly sampleFile: string
   readonly version: string
@@ -48,6 +51,7 @@ export function createCallHandlers({
   search,
   quickSpeak,
   desktop,
+  problemReports,
   sampleFile,
   version,
 }: CallHandlerOptions): CallHandlers {
@@ -59,6 +63,7 @@ export function createCallHandlers({
     ...createMarkHandlers(services),
     ...createMendingHandlers({ services, players, search }),
     ...createPronunciationHandlers(services, players),
+    ...createProblemHandlers(problemReports),
     listDocuments: () => library.list(),
     chooseDocuments: async (window) => bookshelf.addAll(await askForFiles(window)),
     importDocuments: (_window, paths) => bookshelf.addAll(paths),

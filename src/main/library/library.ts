@@ -15,6 +15,7 @@ import type { VoiceRef } from '../../shared/speech.ts'
 import type { Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import type { Log } from '../log.ts'
+import { databaseVersion } from '../storage/migrate.ts'
 import { toStorageError } from '../storage/sqlite-errors.ts'
 import { AudiobooksStore } from './audiobooks-store.ts'
 import { ContentsStore } from './contents-store.ts'
@@ -123,6 +124,11 @@ export class Library {
    */
   static open(options: LibraryOptions): Library {
     return new Library(options)
+  }
+
+  /** The number of the last migration that its file has had. */
+  version(): number {
+    return this.#run(() => databaseVersion(this.#db))
   }
 
   /** All documents, the last opened or added first; those being imported as well. */

@@ -43,7 +43,7 @@ export const speedSchema = z
 export const viewSchema = z.enum(documentViews)
 
 /** What each setting may be; the ranges are those that `shared/settings.ts` tells of. */
-const fields = {
+export const settingsFields = {
   theme: z.enum(themes),
   font: z.enum(readerFonts),
   textSizePx: z.number().min(14).max(32),
@@ -105,7 +105,7 @@ const fields = {
   startsAtLogin: z.boolean(),
 } satisfies { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> }
 
-const settingsChange = z.strictObject(fields).partial()
+const settingsChange = z.strictObject(settingsFields).partial()
 
 /** A speed that is counted up in steps of 0.05 arrives as 1.1500000000000001. */
 function isOnStep(speed: number): boolean {
@@ -131,7 +131,7 @@ export function checkSettingsChange(change: unknown): Partial<Settings> {
  * @param stored JSON by setting name.
  */
 export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
-  const entries = Object.entries(fields).map(([name, schema]) => {
+  const entries = Object.entries(settingsFields).map(([name, schema]) => {
     const fallback = defaultSettings[name as keyof Settings]
     const parsed = schema.safeParse(parseJson(stored.get(name)))
     return [name, parsed.success ? parsed.data : fallback]

@@ -13,6 +13,7 @@ import { PlayerSessions } from '../../../src/main/electron/player-sessions.ts'
 import { QuickSpeakDesk } from '../../../src/main/electron/quick-speak-desk.ts'
 import type { Log } from '../../../src/main/log.ts'
 import { WindowDecoder } from '../../../src/main/narration/window-decoder.ts'
+import { ProblemReports } from '../../../src/main/problem-report/problem-reports.ts'
 import { createServices } from '../../../src/main/services.ts'
 import type { Reply } from '../../../src/shared/ipc-contract.ts'
 import { buildEpub, chapter } from '../../../tests/support/build-epub.ts'
@@ -131,6 +132,13 @@ export async function openApp(folder: string): Promise<CalledApp> {
       search: undefined,
       quickSpeak,
       desktop,
+      problemReports: new ProblemReports({
+        services,
+        hasSearch: false,
+        version: '0.0.0-fuzz',
+        logPath: join(dataFolder, 'lectern.log'),
+        programFolder: dataFolder,
+      }),
       sampleFile: fileURLToPath(new URL('../../../resources/sample/welcome.md', import.meta.url)),
       version: '0.0.0-fuzz',
     }),
