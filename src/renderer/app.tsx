@@ -12,6 +12,7 @@ import { UndoMessages } from './library/undo-messages.tsx'
 import { LibraryScreen } from './library/library-screen.tsx'
 import { MendingDialog } from './mending/mending-dialog.tsx'
 import { SayAsDialog } from './pronunciation/say-as-dialog.tsx'
+import { ProblemReportDialog } from './problem-report/problem-report-dialog.tsx'
 import { ReaderScreen } from './reader/reader-screen.tsx'
 import { useServices } from './services.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
@@ -73,6 +74,7 @@ export function App() {
       <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
       <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
       <DiagnosticsDialog isOpen={sheet === 'diagnostics'} onClose={app.closeSheet} />
+      <ProblemReportDialog isOpen={sheet === 'problemReport'} onClose={app.closeSheet} />
       <WebPageDialog isOpen={sheet === 'web'} onClose={app.closeSheet} />
       <SayAsDialog />
       <MendingDialog />

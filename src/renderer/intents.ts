@@ -222,6 +222,8 @@ export function createIntents(targets: IntentTargets): Intents {
         return sleep.setOpen(true)
       case 'diagnostics':
         return app.showSheet('diagnostics')
+      case 'reportProblem':
+        return app.showSheet('problemReport')
       case 'makeAudiobook':
         return makeAudiobook()
       case 'audiobooks':

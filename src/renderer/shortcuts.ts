@@ -40,6 +40,7 @@ export const intentNames = [
   'jumpForward',
   'sleepTimer',
   'diagnostics',
+  'reportProblem',
   'makeAudiobook',
   'audiobooks',
   'toggleFollow',

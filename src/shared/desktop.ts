@@ -13,6 +13,7 @@ export const menuIntents = [
   'settings',
   'shortcuts',
   'diagnostics',
+  'reportProblem',
   'zoomIn',
   'zoomOut',
   'zoomReset',

@@ -69,6 +69,11 @@ const walk: readonly Step[] = [
   { name: 'the sleep timer opens', keys: ['t'], shows: dialog('Sleep timer') },
   { name: 'and closes', keys: ['Escape'], shows: noDialog },
   { name: 'diagnostics open', keys: ['Control+Shift+D'], shows: dialog('Diagnostics') },
+  {
+    name: 'a problem is to be reported',
+    keys: ['to Report a problem…', 'Enter'],
+    shows: dialog('Report a problem'),
+  },
   { name: 'and close', keys: ['Escape'], shows: noDialog },
   {
     name: 'an audiobook is to be made',

@@ -20,6 +20,7 @@ const items = {
   settings: ['Settings…', 'CmdOrCtrl+,'],
   shortcuts: ['Keyboard shortcuts', '?'],
   diagnostics: ['Diagnostics', 'CmdOrCtrl+Shift+D'],
+  reportProblem: ['Report a problem…', undefined],
   zoomIn: ['Larger', 'CmdOrCtrl+Plus'],
   zoomOut: ['Smaller', 'CmdOrCtrl+-'],
   zoomReset: ['Usual size', 'CmdOrCtrl+0'],
@@ -118,5 +119,5 @@ function windowMenu(isMac: boolean): TopMenu {
 
 function helpMenu(isMac: boolean): TopMenu {
   const about: readonly MenuEntry[] = isMac ? [] : [separator, { role: 'about' }]
-  return { label: 'Help', submenu: [item('shortcuts'), item('diagnostics'), ...about] }
+  return { label: 'Help', submenu: [item('shortcuts'), item('diagnostics'), item('reportProblem'), ...about] }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Diagnostics } from '../../shared/diagnostics.ts'
+import { problemReportMessages } from '../problem-report/messages.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -23,7 +24,7 @@ export function DiagnosticsDialog({ isOpen, onClose }: DiagnosticsDialogProps) {
 }
 
 function Figures() {
-  const { api } = useServices()
+  const { api, app } = useServices()
   const groups = useFigures()
   const [copied, setCopied] = useState('')
   const copy = (): void => {
@@ -50,6 +51,7 @@ function Figures() {
       ))}
       <div className={styles.actions}>
         <span role="status">{copied}</span>
+        <Button onPress={() => app.showSheet('problemReport')}>{problemReportMessages.open}</Button>
         <Button onPress={copy}>{diagnosticsMessages.copy}</Button>
       </div>
     </div>

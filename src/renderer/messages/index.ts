@@ -8,6 +8,7 @@ import { mendingMessages } from '../mending/messages.ts'
 import { modelMessages } from '../models/messages.ts'
 import { pagesMessages } from '../pages/messages.ts'
 import { playerMessages } from '../player/messages.ts'
+import { problemReportMessages } from '../problem-report/messages.ts'
 import { pronunciationMessages } from '../pronunciation/messages.ts'
 import { quickSpeakMessages } from '../quick-speak/messages.ts'
 import { readerMessages } from '../reader/messages.ts'
@@ -32,6 +33,7 @@ export const messages = {
   models: modelMessages,
   pages: pagesMessages,
   player: playerMessages,
+  problemReport: problemReportMessages,
   pronunciation: pronunciationMessages,
   quickSpeak: quickSpeakMessages,
   reader: readerMessages,

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { AppInfo } from '../../shared/ipc-contract.ts'
 import { useServices } from '../services.tsx'
 import { diagnosticsMessages } from '../diagnostics/messages.ts'
+import { problemReportMessages } from '../problem-report/messages.ts'
 import { Button } from '../ui/button.tsx'
 import { settingsMessages } from './messages.ts'
 import styles from './panel.module.css'
@@ -18,8 +19,9 @@ export function AboutPanel() {
       <p>{settingsMessages.aboutText}</p>
       {info?.hasOfflineVoice === false && <p>{settingsMessages.noOfflineVoice}</p>}
       <p className={styles.soft}>{settingsMessages.licence}</p>
-      <div>
+      <div className={styles.buttons}>
         <Button onPress={() => app.showSheet('diagnostics')}>{diagnosticsMessages.open}</Button>
+        <Button onPress={() => app.showSheet('problemReport')}>{problemReportMessages.open}</Button>
       </div>
       <h4 className={styles.heading}>{settingsMessages.partsTitle}</h4>
       <ul className={styles.parts} role="list">

@@ -170,6 +170,7 @@ export const settingsMessages = {
     jumpForward: 'Forward again',
     sleepTimer: 'Sleep timer',
     diagnostics: 'Diagnostics',
+    reportProblem: 'Report a problem',
     makeAudiobook: 'Make an audiobook of the document',
     audiobooks: 'Audiobooks',
     toggleFollow: 'Scroll along with the voice, or freely',
