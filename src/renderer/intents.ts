@@ -3,6 +3,7 @@ import { speedRange, zoomPercents } from '../shared/settings.ts'
 import type { ZoomPercent } from '../shared/settings.ts'
 import type { AppStore } from './app-store.ts'
 import type { AudiobookMaker } from './audiobooks/audiobook-maker.ts'
+import type { FirstSteps } from './first-steps/first-steps.ts'
 import type { Marking } from './marks/marking.ts'
 import type { MendingStore } from './mending/mending.ts'
 import type { LibraryStore } from './library/library-store.ts'
@@ -22,13 +23,15 @@ import type { Reading } from './reader/reading.ts'
 import type { SearchStore } from './search/search-store.ts'
 import type { SettingsStore } from './settings/settings-store.ts'
 import type { WebPageStore } from './web/web-page-store.ts'
-import { shortcutLabel } from './shortcuts.ts'
+import { shortcutKeys, shortcutLabel } from './shortcuts.ts'
 import type { IntentName } from './shortcuts.ts'
 
 export interface Intents {
   readonly run: (intent: IntentName) => void
   /** The intent's keys, for a tooltip. */
   readonly label: (intent: IntentName) => string | undefined
+  /** The intent's keys one by one, as the keyboard has them; [] where it has none. */
+  readonly keys: (intent: IntentName) => readonly string[]
   /** Whether the open document runs to the left, and the arrow keys with it. */
   readonly runsLeft: () => boolean
 }
@@ -36,6 +39,7 @@ export interface Intents {
 export interface IntentTargets {
   readonly app: AppStore
   readonly library: LibraryStore
+  readonly firstSteps: Pick<FirstSteps, 'begin'>
   readonly shelfSearch: Pick<ShelfSearch, 'focus'>
   readonly settings: SettingsStore
   readonly listening: Listening
@@ -62,6 +66,7 @@ const speedStep = 0.1
 export function createIntents(targets: IntentTargets): Intents {
   const { app, library, shelfSearch, settings, listening, reading, documents } = targets
   const {
+    firstSteps,
     marking,
     search,
     speed,
@@ -78,6 +83,12 @@ export function createIntents(targets: IntentTargets): Intents {
   const openOne = async (request: ReturnType<LibraryStore['choose']>): Promise<void> => {
     const entry = await request
     if (entry !== undefined) app.showReader(entry.header.id)
+  }
+  const openSample = async (isTaught: boolean): Promise<void> => {
+    const entry = await library.openSample()
+    if (entry === undefined) return
+    if (isTaught) firstSteps.begin(entry.header.id)
+    app.showReader(entry.header.id)
   }
   const openWeb = (address?: string): void => {
     webPage.begin(address)
@@ -195,7 +206,9 @@ export function createIntents(targets: IntentTargets): Intents {
       case 'open':
         return void openOne(library.choose())
       case 'openSample':
-        return void openOne(library.openSample())
+        return void openSample(settings.getState().offersFirstSteps)
+      case 'firstSteps':
+        return void openSample(true)
       case 'openWeb':
         return openWeb()
       case 'openClipboard':
@@ -265,6 +278,7 @@ export function createIntents(targets: IntentTargets): Intents {
   return {
     run,
     label: (intent) => shortcutLabel(intent, isMac, documentRunsLeft()),
+    keys: (intent) => shortcutKeys(intent, isMac, documentRunsLeft()),
     runsLeft: documentRunsLeft,
   }
 }

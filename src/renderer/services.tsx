@@ -22,6 +22,8 @@ import type { BookRepair } from './audiobooks/book-repair.ts'
 import { createBookRepair } from './audiobooks/book-repair.ts'
 import type { AccountStore } from './account/account-store.ts'
 import { createAccountStore } from './account/account-store.ts'
+import type { FirstSteps } from './first-steps/first-steps.ts'
+import { createFirstSteps } from './first-steps/first-steps.ts'
 import { followSentences } from './marks/heard-sentence.ts'
 import type { Marking } from './marks/marking.ts'
 import { createMarking } from './marks/marking.ts'
@@ -105,6 +107,8 @@ export interface Services {
   readonly views: DocumentViews
   readonly listening: Listening
   readonly reading: Reading
+  /** What a newcomer learns by doing it. */
+  readonly firstSteps: FirstSteps
   readonly marks: MarksStore
   readonly marking: Marking
   readonly search: SearchStore
@@ -165,6 +169,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const listening = createListening({ api, player, speed, longPauseSeconds, messages: window })
   const views = createDocumentViews({ api, documents, settings, listening, view })
   const reading = createReading({ documents, listening, view })
+  const firstSteps = createFirstSteps({ settings, documents, player: player.store, reading, speed })
   const marks = createMarksStore(api, documents)
   const heard = followSentences(listening.store)
   const marking = createMarking({
@@ -250,6 +255,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   const intents = createIntents({
     app,
     library,
+    firstSteps,
     shelfSearch,
     settings,
     listening,
@@ -283,6 +289,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     views,
     listening,
     reading,
+    firstSteps,
     marks,
     marking,
     search,

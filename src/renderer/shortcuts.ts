@@ -27,6 +27,7 @@ export const intentNames = [
   'library',
   'open',
   'openSample',
+  'firstSteps',
   'openWeb',
   'openClipboard',
   'settings',
@@ -203,8 +204,14 @@ export function keysOf(shortcut: Shortcut, isMac: boolean, runsLeft = false): re
   return names
 }
 
-/** As `keysOf`, in one word, for a tooltip. */
-export function shortcutLabel(intent: IntentName, isMac: boolean, runsLeft = false): string | undefined {
+/** As `keysOf`, of the first shortcut of an intent; [] where it has none. */
+export function shortcutKeys(intent: IntentName, isMac: boolean, runsLeft = false): readonly string[] {
   const shortcut = shortcuts.find((candidate) => candidate.intent === intent)
-  return shortcut === undefined ? undefined : keysOf(shortcut, isMac, runsLeft).join(isMac ? '' : '+')
+  return shortcut === undefined ? [] : keysOf(shortcut, isMac, runsLeft)
+}
+
+/** As `shortcutKeys`, in one word, for a tooltip. */
+export function shortcutLabel(intent: IntentName, isMac: boolean, runsLeft = false): string | undefined {
+  const keys = shortcutKeys(intent, isMac, runsLeft)
+  return keys.length === 0 ? undefined : keys.join(isMac ? '' : '+')
 }

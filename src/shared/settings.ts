@@ -87,6 +87,8 @@ export interface Settings {
   readonly spendingCaps: SpendingCaps
   /** Whether a reader without a key is told what one would give. */
   readonly invitesToAddKey: boolean
+  /** Whether the sample comes with the first steps: until they were done or skipped, or another document was opened. */
+  readonly offersFirstSteps: boolean
   /** Silence after a sentence, a paragraph and a heading in seconds, 0 to 5. */
   readonly sentencePauseSeconds: number
   readonly paragraphPauseSeconds: number
@@ -202,6 +204,7 @@ export const defaultSettings: Settings = {
   fallsBackToOffline: true,
   spendingCaps: { documentDollars: null, dayDollars: null, monthDollars: null },
   invitesToAddKey: true,
+  offersFirstSteps: true,
   sentencePauseSeconds: 0.25,
   paragraphPauseSeconds: 0.6,
   headingPauseSeconds: 0.9,

@@ -13,7 +13,7 @@ const bookOf = (title: string, author = 'A. N. Author') =>
 
 test('an empty shelf offers the sample and opens it', async ({ launch }) => {
   const { page } = await launch()
-  await expect(page.getByRole('heading', { name: 'Bring something to read' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Welcome to Lectern' })).toBeVisible()
   await page.getByRole('button', { name: 'Try the sample' }).click()
   await expect(playButton(page)).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 }).first()).toContainText('Lectern')
@@ -46,7 +46,7 @@ test('a cancelled dialog changes nothing', async ({ launch }) => {
   const { app, page } = await launch()
   await app.answerOpenDialog([])
   await page.getByRole('button', { name: 'Open a document…' }).click()
-  await expect(page.getByRole('heading', { name: 'Bring something to read' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Welcome to Lectern' })).toBeVisible()
 })
 
 test('dropped documents come to the shelf, the same file twice as one', async ({ folder, launch }) => {

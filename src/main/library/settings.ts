@@ -61,6 +61,7 @@ export const settingsFields = {
   fallsBackToOffline: z.boolean(),
   spendingCaps: spendingCapsSchema,
   invitesToAddKey: z.boolean(),
+  offersFirstSteps: z.boolean(),
   sentencePauseSeconds: pauseSeconds,
   paragraphPauseSeconds: pauseSeconds,
   headingPauseSeconds: pauseSeconds,

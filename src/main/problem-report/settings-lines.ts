@@ -16,6 +16,7 @@ export const toldSettings = [
   'transport',
   'fallsBackToOffline',
   'invitesToAddKey',
+  'offersFirstSteps',
   'sentencePauseSeconds',
   'paragraphPauseSeconds',
   'headingPauseSeconds',

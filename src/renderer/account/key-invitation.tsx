@@ -1,13 +1,11 @@
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
-import { speechModels } from '../../shared/catalog/models.ts'
-import { formatDollars } from '../format/money.ts'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { uiMessages } from '../ui/messages.ts'
 import { useStore } from '../ui/use-store.ts'
-import { dollarsPerHour } from '../voices/listening-cost.ts'
+import { lowestHourPrice } from '../voices/lowest-hour-price.ts'
 import styles from './key-invitation.module.css'
 import { accountMessages } from './messages.ts'
 
@@ -19,7 +17,7 @@ export function KeyInvitation() {
   return (
     <section className={styles.card} aria-label={accountMessages.invitationTitle}>
       <h2 className={styles.title}>{accountMessages.invitationTitle}</h2>
-      <p>{accountMessages.invitation(lowestPrice)}</p>
+      <p>{accountMessages.invitation(lowestHourPrice)}</p>
       <p className={styles.soft}>{accountMessages.futurePlace[keyPlace]}</p>
       <div className={styles.actions}>
         <Button onPress={() => app.showSettings('account')}>{accountMessages.addKey}</Button>
@@ -38,7 +36,7 @@ export function KeyInvitationLine() {
   if (!isWanted) return null
   return (
     <aside className={styles.line} aria-label={accountMessages.invitationTitle}>
-      <span>{accountMessages.invitationLine(lowestPrice)}</span>
+      <span>{accountMessages.invitationLine(lowestHourPrice)}</span>
       <Button look="quiet" onPress={() => app.showSettings('account')}>
         {accountMessages.addKey}
       </Button>
@@ -62,15 +60,3 @@ function useInvitation() {
     decline: () => settings.change({ invitesToAddKey: false }),
   }
 }
-
-/** What an hour costs with the cheapest model that is there for all. */
-const lowestPrice = formatDollars(
-  dollarsPerHour(
-    Math.min(
-      ...speechModels
-        .filter(({ access }) => access.includes('serverless'))
-        .flatMap(({ pricePerMillionChars }) => pricePerMillionChars ?? []),
-    ),
-    'en',
-  ),
-)

@@ -1,6 +1,8 @@
 import { FolderOpen } from 'lucide-react'
 import { KeyInvitation } from '../account/key-invitation.tsx'
+import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
+import { useStore } from '../ui/use-store.ts'
 import { webMessages } from '../web/messages.ts'
 import styles from './empty-shelf.module.css'
 import { libraryMessages } from './messages.ts'
@@ -12,19 +14,27 @@ export interface EmptyShelfProps {
   readonly onOpenClipboard: () => void
 }
 
-/** What a newcomer sees first. */
+/** What a newcomer sees first: the sample and its first steps come before all else, until they were done or skipped. */
 export function EmptyShelf({ onOpen, onOpenSample, onOpenWeb, onOpenClipboard }: EmptyShelfProps) {
+  const { settings } = useServices()
+  const isNew = useStore(settings, (state) => state.offersFirstSteps)
+  const sample = (
+    <Button look={isNew ? 'primary' : 'plain'} onPress={onOpenSample}>
+      {libraryMessages.emptySample}
+    </Button>
+  )
   return (
     <div className={styles.empty}>
       <OpenBook />
-      <h1 className={styles.title}>{libraryMessages.emptyTitle}</h1>
-      <p className={styles.text}>{libraryMessages.emptyText}</p>
+      <h1 className={styles.title}>{isNew ? libraryMessages.welcomeTitle : libraryMessages.emptyTitle}</h1>
+      <p className={styles.text}>{isNew ? libraryMessages.welcomeText : libraryMessages.emptyText}</p>
       <div className={styles.actions}>
-        <Button look="primary" onPress={onOpen}>
+        {isNew && sample}
+        <Button look={isNew ? 'plain' : 'primary'} onPress={onOpen}>
           <FolderOpen size={18} aria-hidden="true" />
           {libraryMessages.openDocument}
         </Button>
-        <Button onPress={onOpenSample}>{libraryMessages.emptySample}</Button>
+        {!isNew && sample}
         <Button look="quiet" onPress={onOpenWeb}>
           {webMessages.fromWeb}
         </Button>

@@ -32,6 +32,9 @@ export const libraryMessages = {
   emptyTitle: 'Bring something to read',
   emptyText:
     'Drop a book, a paper, an office file or a text anywhere in this window. Lectern reads it to you and lights each word as you hear it.',
+  welcomeTitle: 'Welcome to Lectern',
+  welcomeText:
+    'Lectern reads to you and lights each word as you hear it. The sample shows how, in four small steps. Or drop a book, a paper, an office file or a text anywhere in this window.',
   emptySample: 'Try the sample',
   loadFailedTitle: 'The library can’t be shown',
   dropHere: 'Drop to add to the library',

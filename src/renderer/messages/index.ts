@@ -2,6 +2,7 @@ import { kindNames } from '../../shared/rule-names.ts'
 import { accountMessages } from '../account/messages.ts'
 import { audiobookMessages } from '../audiobooks/messages.ts'
 import { diagnosticsMessages } from '../diagnostics/messages.ts'
+import { firstStepsMessages } from '../first-steps/messages.ts'
 import { libraryMessages } from '../library/messages.ts'
 import { marksMessages } from '../marks/messages.ts'
 import { mendingMessages } from '../mending/messages.ts'
@@ -26,6 +27,7 @@ export const messages = {
   audiobooks: audiobookMessages,
   diagnostics: diagnosticsMessages,
   errors: errorWordings,
+  firstSteps: firstStepsMessages,
   kinds: kindNames,
   library: libraryMessages,
   marks: marksMessages,

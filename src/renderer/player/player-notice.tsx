@@ -16,7 +16,9 @@ import { retryWording, standInWording } from './stand-in-wording.ts'
 
 /** What there is to know about the voice beside what it says: at most one thing at a time, the most urgent first. */
 export function PlayerNotice() {
-  const { listening, account } = useServices()
+  const { listening, account, firstSteps } = useServices()
+  const openId = useOpenEntry()?.header.id
+  const isTaught = useStore(firstSteps, (state) => state.documentId === openId)
   const error = useStore(listening.store, (state) => (state.status === 'failed' ? state.error : undefined))
   const fallback = useStore(listening.store, (state) => state.fallback)
   const status = useStore(listening.store, (state) => state.status)
@@ -57,7 +59,7 @@ export function PlayerNotice() {
           isOfService={fallback === undefined || !isNarrator(fallback.chosen)}
         />
       )}
-      {error === undefined && sentence === '' && !isNarrated && <KeyInvitationLine />}
+      {error === undefined && sentence === '' && !isNarrated && !isTaught && <KeyInvitationLine />}
     </>
   )
 }

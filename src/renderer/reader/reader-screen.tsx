@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { DocumentId, LinkTarget, Locator, SectionSummary } from '../../shared/document.ts'
+import { FirstStepsCard } from '../first-steps/first-steps-card.tsx'
 import { MarkNoticeArea } from '../marks/mark-notice.tsx'
 import { MarksPanel } from '../marks/marks-panel.tsx'
 import { NoteEditor } from '../marks/note-editor.tsx'
@@ -117,38 +118,41 @@ function OpenDocument({ state }: { readonly state: OpenState }) {
         language={header.language}
         view={hasPages(opened.entry) ? view : undefined}
       />
-      <div className={styles.body} ref={setBody}>
-        {view === 'pages' ? (
-          <PagesView
-            title={header.title}
-            fileName={header.source.fileName}
-            language={header.language}
-            direction={header.direction}
-          />
-        ) : (
-          <DocumentView
-            title={header.title}
-            language={header.language}
-            direction={header.direction}
-            writingMode={writingMode}
-          />
-        )}
-        <SelectionToolbar />
-        <PlacePills />
-        <SkippedNotice />
-        {sidePanel === 'contents' && (
-          <ContentsPanel
-            header={opened.entry.header}
-            sections={opened.sections}
-            currentIndex={currentSection}
-            onChoose={chooseSection}
-            onClose={app.closeSidePanel}
-          />
-        )}
-        {sidePanel === 'marks' && <MarksPanel sections={opened.sections} onClose={app.closeSidePanel} />}
-        {sidePanel === 'search' && <SearchPanel sections={opened.sections} onClose={app.closeSidePanel} />}
-        <MarkNoticeArea />
-        {sidePanel === 'coverage' && <CoveragePanel onClose={app.closeSidePanel} />}
+      <div className={styles.middle}>
+        <div className={styles.body} ref={setBody}>
+          {view === 'pages' ? (
+            <PagesView
+              title={header.title}
+              fileName={header.source.fileName}
+              language={header.language}
+              direction={header.direction}
+            />
+          ) : (
+            <DocumentView
+              title={header.title}
+              language={header.language}
+              direction={header.direction}
+              writingMode={writingMode}
+            />
+          )}
+          <SelectionToolbar />
+          <PlacePills />
+          <SkippedNotice />
+          {sidePanel === 'contents' && (
+            <ContentsPanel
+              header={opened.entry.header}
+              sections={opened.sections}
+              currentIndex={currentSection}
+              onChoose={chooseSection}
+              onClose={app.closeSidePanel}
+            />
+          )}
+          {sidePanel === 'marks' && <MarksPanel sections={opened.sections} onClose={app.closeSidePanel} />}
+          {sidePanel === 'search' && <SearchPanel sections={opened.sections} onClose={app.closeSidePanel} />}
+          <MarkNoticeArea />
+          {sidePanel === 'coverage' && <CoveragePanel onClose={app.closeSidePanel} />}
+        </div>
+        <FirstStepsCard documentId={documentId} />
       </div>
       <NoteEditor />
       <WordMenu root={body} />

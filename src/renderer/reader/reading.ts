@@ -17,6 +17,8 @@ export interface ReadingState {
   readonly canGoForward: boolean
   /** Whether the ways back are offered: after a jump, until the reader listens on. */
   readonly isWayBackShown: boolean
+  /** From where the reader last asked to be read to in this document; undefined: nowhere yet. */
+  readonly chosenPlace: Locator | undefined
 }
 
 /** Where the voice was led elsewhere, the way back is offered this long: it covers text that is being followed. */
@@ -36,7 +38,11 @@ export type Reading = ReturnType<typeof createReading>
 /** Joins the eye and the ear: where play begins, what a click means, and the ways back to a place. */
 export function createReading({ documents, listening, view }: ReadingTargets) {
   const noWayBack = { canGoBack: false, canGoForward: false, isWayBackShown: false } as const
-  const store = createStore<ReadingState>(() => ({ isVoiceInView: true, ...noWayBack }))
+  const store = createStore<ReadingState>(() => ({
+    isVoiceInView: true,
+    ...noWayBack,
+    chosenPlace: undefined,
+  }))
   /** The jumps in each document, for as long as the window is open. */
   const histories = new Map<DocumentId, JumpHistory>()
   let follow: Follow | undefined
@@ -48,7 +54,7 @@ export function createReading({ documents, listening, view }: ReadingTargets) {
    * @param plays Reads aloud from there at once.
    */
   async function open(documentId: DocumentId, at?: Locator, plays = false): Promise<void> {
-    store.setState({ isVoiceInView: true, ...noWayBack })
+    store.setState({ isVoiceInView: true, ...noWayBack, chosenPlace: undefined })
     await documents.open(documentId)
     const state = documents.getState()
     if (state.status !== 'open' || state.documentId !== documentId) return
@@ -153,8 +159,14 @@ export function createReading({ documents, listening, view }: ReadingTargets) {
     return void view.reveal(to)
   }
 
+  /** Reads from a place that the reader chose. */
+  function readFrom(from: Locator | undefined, options?: PlayOptions): void {
+    store.setState({ chosenPlace: from })
+    play(from, options)
+  }
+
   function readFromHere(): void {
-    play(view.eyeLocator())
+    readFrom(view.eyeLocator())
   }
 
   function returnToVoice(): void {
@@ -238,7 +250,7 @@ export function createReading({ documents, listening, view }: ReadingTargets) {
     progress,
     place,
     goToSection,
-    play,
+    play: readFrom,
     playPause,
     readFromHere,
     returnToVoice,

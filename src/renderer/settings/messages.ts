@@ -159,6 +159,7 @@ export const settingsMessages = {
     library: 'Library',
     open: 'Open a document',
     openSample: 'Open the sample',
+    firstSteps: 'First steps',
     settings: 'Settings',
     shortcuts: 'This list',
     close: 'Close, or back to the library',
