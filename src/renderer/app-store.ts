@@ -13,7 +13,7 @@ export type Screen =
     }
 
 /** What covers the screen until it is closed. */
-export type Sheet = 'settings' | 'shortcuts' | 'diagnostics' | 'problemReport' | 'web' | 'audiobooks'
+export type Sheet = 'settings' | 'help' | 'diagnostics' | 'problemReport' | 'web' | 'audiobooks'
 
 /** What can stand beside the text, one at a time. */
 export type SidePanel = 'contents' | 'coverage' | 'marks' | 'search'

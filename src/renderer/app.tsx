@@ -5,6 +5,7 @@ import { AudiobooksDialog } from './audiobooks/audiobooks-dialog.tsx'
 import { BookRepairDialog } from './audiobooks/book-repair-dialog.tsx'
 import { DiagnosticsDialog } from './diagnostics/diagnostics-dialog.tsx'
 import { DropOverlay } from './library/drop-overlay.tsx'
+import { HelpDialog } from './help/help-dialog.tsx'
 import { isGoodNews } from './library/import-notices.ts'
 import { ImportNoticeList } from './library/import-notice-list.tsx'
 import { UnlockDialog } from './library/unlock-dialog.tsx'
@@ -16,7 +17,6 @@ import { ProblemReportDialog } from './problem-report/problem-report-dialog.tsx'
 import { ReaderScreen } from './reader/reader-screen.tsx'
 import { useServices } from './services.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
-import { ShortcutsDialog } from './settings/shortcuts-dialog.tsx'
 import { useAppearance } from './settings/use-appearance.ts'
 import { useStore } from './ui/use-store.ts'
 import { WebPageDialog } from './web/web-page-dialog.tsx'
@@ -72,7 +72,7 @@ export function App() {
       <AudiobookDialog />
       <BookRepairDialog />
       <SettingsDialog isOpen={sheet === 'settings'} onClose={app.closeSheet} />
-      <ShortcutsDialog isOpen={sheet === 'shortcuts'} onClose={app.closeSheet} />
+      <HelpDialog isOpen={sheet === 'help'} onClose={app.closeSheet} />
       <DiagnosticsDialog isOpen={sheet === 'diagnostics'} onClose={app.closeSheet} />
       <ProblemReportDialog isOpen={sheet === 'problemReport'} onClose={app.closeSheet} />
       <WebPageDialog isOpen={sheet === 'web'} onClose={app.closeSheet} />

@@ -215,8 +215,8 @@ export function createIntents(targets: IntentTargets): Intents {
         return void openClipboard()
       case 'settings':
         return app.showSheet('settings')
-      case 'shortcuts':
-        return app.showSheet('shortcuts')
+      case 'help':
+        return app.showSheet('help')
       case 'close':
         return close()
       case 'slightlySlower':

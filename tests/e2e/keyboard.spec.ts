@@ -119,8 +119,8 @@ const walk: readonly Step[] = [
     shows: tab(area),
   })),
   { name: 'settings close', keys: ['Escape'], shows: noDialog },
-  { name: 'shortcuts open', keys: ['?'], shows: dialog('Keyboard shortcuts') },
-  { name: 'shortcuts close', keys: ['Escape'], shows: noDialog },
+  { name: 'help opens', keys: ['?'], shows: dialog('Help') },
+  { name: 'help closes', keys: ['Escape'], shows: noDialog },
   {
     name: 'back to the shelf',
     keys: ['Alt+ArrowLeft'],

@@ -305,7 +305,7 @@ test('pages are turned, found and zoomed by keys alone', async ({ launch }) => {
   await expect(textOf(page)).toBeFocused()
   await page.keyboard.press('?')
   await page.keyboard.type('printed')
-  await expect(page.getByText('Printed pages or text')).toBeVisible()
+  await expect(page.getByRole('term').filter({ hasText: 'Printed pages or text' })).toBeVisible()
 })
 
 test('pages are sharp at every zoom', async ({ launch }) => {

@@ -18,7 +18,8 @@ const items = {
   makeAudiobook: ['Make an audiobook…', 'CmdOrCtrl+Shift+E'],
   audiobooks: ['Audiobooks', 'CmdOrCtrl+Shift+A'],
   settings: ['Settings…', 'CmdOrCtrl+,'],
-  shortcuts: ['Keyboard shortcuts', '?'],
+  help: ['Lectern help', 'F1'],
+  firstSteps: ['First steps', undefined],
   diagnostics: ['Diagnostics', 'CmdOrCtrl+Shift+D'],
   reportProblem: ['Report a problem…', undefined],
   zoomIn: ['Larger', 'CmdOrCtrl+Plus'],
@@ -119,5 +120,8 @@ function windowMenu(isMac: boolean): TopMenu {
 
 function helpMenu(isMac: boolean): TopMenu {
   const about: readonly MenuEntry[] = isMac ? [] : [separator, { role: 'about' }]
-  return { label: 'Help', submenu: [item('shortcuts'), item('diagnostics'), item('reportProblem'), ...about] }
+  return {
+    label: 'Help',
+    submenu: [item('help'), item('firstSteps'), item('diagnostics'), item('reportProblem'), ...about],
+  }
 }

@@ -1,4 +1,4 @@
-import { ClipboardPaste, FolderOpen, Globe, Settings } from 'lucide-react'
+import { CircleQuestionMark, ClipboardPaste, FolderOpen, Globe, Settings } from 'lucide-react'
 import { AudiobooksButton } from '../audiobooks/audiobook-buttons.tsx'
 import { useServices } from '../services.tsx'
 import { Button } from '../ui/button.tsx'
@@ -44,6 +44,12 @@ export function LibraryScreen() {
             <AudiobooksButton />
           </>
         )}
+        <IconButton
+          label={libraryMessages.help}
+          shortcut={intents.label('help')}
+          icon={<CircleQuestionMark size={19} />}
+          onPress={() => intents.run('help')}
+        />
         <IconButton
           label={libraryMessages.settings}
           shortcut={intents.label('settings')}

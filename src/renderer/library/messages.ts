@@ -16,7 +16,7 @@ export const libraryMessages = {
   open: 'Open…',
   openDocument: 'Open a document…',
   settings: 'Settings',
-  shortcuts: 'Keyboard shortcuts',
+  help: 'Help',
   continueReading: 'Continue reading',
   listen: 'Continue',
   start: 'Start',

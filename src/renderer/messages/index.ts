@@ -3,6 +3,7 @@ import { accountMessages } from '../account/messages.ts'
 import { audiobookMessages } from '../audiobooks/messages.ts'
 import { diagnosticsMessages } from '../diagnostics/messages.ts'
 import { firstStepsMessages } from '../first-steps/messages.ts'
+import { helpMessages } from '../help/messages.ts'
 import { libraryMessages } from '../library/messages.ts'
 import { marksMessages } from '../marks/messages.ts'
 import { mendingMessages } from '../mending/messages.ts'
@@ -28,6 +29,7 @@ export const messages = {
   diagnostics: diagnosticsMessages,
   errors: errorWordings,
   firstSteps: firstStepsMessages,
+  help: helpMessages,
   kinds: kindNames,
   library: libraryMessages,
   marks: marksMessages,

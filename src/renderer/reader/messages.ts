@@ -7,7 +7,7 @@ export const readerMessages = {
   noMatch: 'No chapter is called that.',
   untitled: 'Untitled part',
   settings: 'Settings',
-  shortcuts: 'Keyboard shortcuts',
+  help: 'Help',
   search: 'Search in the document',
   marks: 'Marks and notes',
   opening: 'Opening…',

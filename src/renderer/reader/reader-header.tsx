@@ -1,9 +1,9 @@
 import {
   ArrowLeft,
   BookOpenText,
+  CircleQuestionMark,
   FileText,
   Highlighter,
-  Keyboard,
   ListChecks,
   Locate,
   LocateFixed,
@@ -93,10 +93,10 @@ export function ReaderHeader({ title, authors = [], language, view }: ReaderHead
             onPress={() => intents.run('toggleFollow')}
           />
           <IconButton
-            label={readerMessages.shortcuts}
-            shortcut={intents.label('shortcuts')}
-            icon={<Keyboard size={19} />}
-            onPress={() => intents.run('shortcuts')}
+            label={readerMessages.help}
+            shortcut={intents.label('help')}
+            icon={<CircleQuestionMark size={19} />}
+            onPress={() => intents.run('help')}
           />
         </span>
         <IconButton

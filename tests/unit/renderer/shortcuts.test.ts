@@ -30,8 +30,9 @@ describe('intentOf', () => {
   })
 
   it('knows symbols with or without Shift, as the keyboard has them', () => {
-    expect(intentOf(press('?', { shiftKey: true }), reader)).toBe('shortcuts')
-    expect(intentOf(press('?'), reader)).toBe('shortcuts')
+    expect(intentOf(press('?', { shiftKey: true }), reader)).toBe('help')
+    expect(intentOf(press('?'), reader)).toBe('help')
+    expect(intentOf(press('F1'), reader)).toBe('help')
     expect(intentOf(press(']'), reader)).toBe('faster')
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findShortcuts } from '../../../../src/renderer/settings/find-shortcuts.ts'
+import { findShortcuts } from '../../../../src/renderer/help/find-shortcuts.ts'
 import { shortcuts } from '../../../../src/renderer/shortcuts.ts'
 
 const here = { isMac: false, runsLeft: false }
@@ -19,6 +19,12 @@ describe('findShortcuts', () => {
     expect(found('ctrl + o')).toEqual(['open'])
     expect(found('Ctrl o')).toEqual(['open'])
     expect(found('no such thing')).toEqual([])
+  })
+
+  it('finds a sign by the key that has it, and words without regard to accents', () => {
+    expect(found('[')).toEqual(['slower'])
+    expect(found('f1')).toEqual(['help'])
+    expect(found('chäpter')).toEqual(['previousSection', 'nextSection'])
   })
 
   it('knows the arrows as they are in text that runs to the left', () => {

@@ -1,6 +1,7 @@
 import { keysOf, shortcuts } from '../shortcuts.ts'
 import type { Shortcut, ShortcutGroup } from '../shortcuts.ts'
-import { settingsMessages } from './messages.ts'
+import { hasWords } from './has-words.ts'
+import { helpMessages } from './messages.ts'
 
 /** The shortcuts of one group, in the order of the table. */
 export interface FoundGroup {
@@ -12,20 +13,20 @@ export interface FoundGroup {
 const joints = /[\s+]+/gu
 
 /**
- * The shortcuts whose keys, group or purpose have what is looked for, by group. Taken from the table of keys itself: a
- * new one shows up by itself.
+ * The shortcuts whose keys have what is looked for, or whose group and purpose have all its words, by group. Taken from the
+ * table of keys itself: a new one shows up by itself.
  * @param looked '' finds all. @param runsLeft See `keysOf`.
  */
 export function findShortcuts(
   looked: string,
   { isMac, runsLeft }: { readonly isMac: boolean; readonly runsLeft: boolean },
 ): readonly FoundGroup[] {
-  const wanted = simple(looked)
+  const wanted = keyText(looked)
   const found = shortcuts.filter((shortcut) => {
     const { group, intent } = shortcut
-    const keys = simple(keysOf(shortcut, isMac, runsLeft).join('+'))
-    const words = [settingsMessages.intents[intent], settingsMessages.shortcutGroups[group]]
-    return keys.includes(wanted) || words.some((text) => simple(text).includes(wanted))
+    const keys = keyText(keysOf(shortcut, isMac, runsLeft).join('+'))
+    const words = `${helpMessages.intents[intent]} ${helpMessages.shortcutGroups[group]}`
+    return keys.includes(wanted) || hasWords(words, looked)
   })
   const groups = new Set(found.map(({ group }) => group))
   return [...groups].map((group) => ({
@@ -34,6 +35,6 @@ export function findShortcuts(
   }))
 }
 
-function simple(text: string): string {
+function keyText(text: string): string {
   return text.trim().toLowerCase().replace(joints, ' ')
 }
