@@ -20,6 +20,7 @@ import { QuickSpeakDesk, speakSelectionFlag } from './electron/quick-speak-desk.
 import { isQuickSpeakWindow } from './electron/quick-speak-window.ts'
 import { openSecretStore } from './electron/safe-storage-store.ts'
 import { sendServiceEvents } from './electron/service-events.ts'
+import { UpdatesDesk } from './electron/updates-desk.ts'
 import { WindowClosing } from './electron/window-closing.ts'
 import { systemClock, systemTimers } from './clock.ts'
 import { linksOfCommandLine } from './desktop/app-link.ts'
@@ -178,6 +179,7 @@ async function run(filesToOpen: readonly string[], links: readonly string[]): Pr
     },
     log,
   })
+  const updates = new UpdatesDesk({ services, network: electronNetwork, log })
   closeBeforeQuit(services, players, search)
   lockDownPages()
   serveApp({
@@ -200,6 +202,7 @@ async function run(filesToOpen: readonly string[], links: readonly string[]): Pr
         logPath,
         programFolder: builtFolder,
       }),
+      updates,
       sampleFile: join(resourcesFolder, 'sample/welcome.md'),
       version: app.getVersion(),
     }),
@@ -265,6 +268,7 @@ async function run(filesToOpen: readonly string[], links: readonly string[]): Pr
   void search?.refresh()
   await services.together.apiKey.load()
   services.audiobooks.resumeUnfinished()
+  await updates.start()
   await services.library.backUpDaily()
 }
 

@@ -82,6 +82,8 @@ import { createSpendingStore } from './spending/spending-store.ts'
 import type { PreviewStore } from './voices/preview-store.ts'
 import { createPreviewStore } from './voices/preview-store.ts'
 import { playSample } from './voices/sample-player.ts'
+import type { UpdatesStore } from './updates/updates-store.ts'
+import { createUpdatesStore } from './updates/updates-store.ts'
 import type { WebPageStore } from './web/web-page-store.ts'
 import { createWebPageStore } from './web/web-page-store.ts'
 import type { VoicesStore } from './voices/voices-store.ts'
@@ -140,6 +142,8 @@ export interface Services {
   readonly bookRepair: BookRepair
   /** The hotkey that speaks selections of other programs. */
   readonly hotkey: HotkeyStore
+  /** New versions of the app. */
+  readonly updates: UpdatesStore
   readonly intents: Intents
   readonly isMac: boolean
 }
@@ -252,6 +256,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
   })
   const bookRepair = createBookRepair({ audiobooks, documents, onBegun: showAudiobooks })
   const hotkey = createHotkeyStore(api)
+  const updates = createUpdatesStore(api)
   const intents = createIntents({
     app,
     library,
@@ -313,6 +318,7 @@ export function createServices(lectern: LecternApi, player: Player): Services {
     audiobookMaker,
     bookRepair,
     hotkey,
+    updates,
     intents,
     isMac,
   }

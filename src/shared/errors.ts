@@ -70,6 +70,10 @@ export const errorCodes = [
   'PRONUNCIATION_INVALID',
   'PRONUNCIATION_FILE_INVALID',
   'MENDING_INVALID',
+  'UPDATE_UNREACHABLE',
+  'UPDATE_FEED_INVALID',
+  'UPDATE_FILE_REFUSED',
+  'UPDATE_FAILED',
   'IPC_BAD_REQUEST',
   'IPC_FORBIDDEN_SENDER',
   'ABORTED',
@@ -127,6 +131,8 @@ export class CacheError extends AppError {}
 export class LibraryError extends AppError {}
 /** An audiobook could not be made or written. */
 export class ExportError extends AppError {}
+/** A new version of the app could not be found or prepared. */
+export class UpdateError extends AppError {}
 
 const classByPrefix: Readonly<Record<string, typeof AppError>> = {
   DOCUMENT: DocumentError,
@@ -135,6 +141,7 @@ const classByPrefix: Readonly<Record<string, typeof AppError>> = {
   CACHE: CacheError,
   LIBRARY: LibraryError,
   EXPORT: ExportError,
+  UPDATE: UpdateError,
 }
 
 /** Gives the plain form of any thrown value. Whatever is not an AppError becomes `INTERNAL` (or `ABORTED`). */

@@ -32,6 +32,7 @@ import type { HotkeyStatus, QuickSpeakView } from './quick-speak.ts'
 import type { Voice, VoiceRef } from './speech.ts'
 import type { MicroDollars, SpeechEstimate, SpendingSummary } from './spending.ts'
 import type { ChapterTimeline } from './timeline.ts'
+import type { UpdatesView } from './updates.ts'
 import type { VoicePreview } from './voice-preview.ts'
 import type { ClipboardReply, WebPageProgress, WebPageReply, WebPageRequest } from './web-page.ts'
 
@@ -216,6 +217,10 @@ export interface Calls {
   /** Tells what the window plays, for the tray. */
   reportListening(report: ListeningReport): void
   getDesktop(): DesktopAbilities
+  /** How it stands with new versions; null where this copy knows no place to look for them. */
+  getUpdates(): UpdatesView | null
+  /** Looks for a new version at once; a failure is in the state that is given. */
+  checkForUpdates(): UpdatesView | null
 }
 
 /** The names of all calls, which the preload makes its functions of. */
@@ -308,6 +313,8 @@ export const callNames = [
   'restHotkey',
   'reportListening',
   'getDesktop',
+  'getUpdates',
+  'checkForUpdates',
 ] as const satisfies readonly (keyof Calls)[]
 
 export type CallName = (typeof callNames)[number]
@@ -341,6 +348,7 @@ export interface Events {
   hotkeyChanged: HotkeyStatus
   /** A menu of the system was used, or the machine goes to sleep. */
   desktopRequested: DesktopRequest
+  updatesChanged: UpdatesView
 }
 
 /** A document that is to be shown, and, where it was begun elsewhere, read on. */
@@ -371,6 +379,7 @@ export const eventNames = [
   'quickSpeakChanged',
   'hotkeyChanged',
   'desktopRequested',
+  'updatesChanged',
 ] as const satisfies readonly (keyof Events)[]
 
 export type EventName = (typeof eventNames)[number]

@@ -3,6 +3,7 @@ import type { ModelParameters, TransportChoice } from './catalog/speech-model.ts
 import type { DocumentFormat } from './document.ts'
 import type { VoiceRef } from './speech.ts'
 import type { SpokenRulesChoice } from './spoken-rules.ts'
+import type { UpdateChoice } from './updates.ts'
 
 /** Colours of the window; `system` follows the desktop, also in its wish for more contrast. */
 export const themes = ['system', 'light', 'dark', 'sepia', 'contrast-light', 'contrast-dark'] as const
@@ -140,6 +141,8 @@ export interface Settings {
   readonly closesToTray: boolean
   /** Whether the app starts when the reader logs in. */
   readonly startsAtLogin: boolean
+  /** What becomes of new versions, where this copy knows a place to look for them. */
+  readonly updates: UpdateChoice
 }
 
 /** What the documents of the shelf can be ordered by. */
@@ -239,6 +242,7 @@ export const defaultSettings: Settings = {
   quickSpeakHotkey: null,
   closesToTray: false,
   startsAtLogin: false,
+  updates: 'tell',
 }
 
 /** Speaking rates that can be set. */

@@ -148,4 +148,6 @@ export const callArguments = {
     }),
   ]),
   getDesktop: z.tuple([]),
+  getUpdates: z.tuple([]),
+  checkForUpdates: z.tuple([]),
 } as const satisfies Record<CallName, z.ZodType>

@@ -23,6 +23,7 @@ import type { PlayerSessions } from './player-sessions.ts'
 import { createProblemHandlers } from './problem-handlers.ts'
 import { createPronunciationHandlers } from './pronunciation-handlers.ts'
 import type { QuickSpeakDesk } from './quick-speak-desk.ts'
+import type { UpdatesDesk } from './updates-desk.ts'
 import { createShelfHandlers } from './shelf-handlers.ts'
 import { createVoiceHandlers } from './voice-handlers.ts'
 import { createWebHandlers } from './web-handlers.ts'
@@ -35,6 +36,7 @@ export interface CallHandlerOptions {
   readonly quickSpeak: QuickSpeakDesk
   readonly desktop: DesktopDesk
   readonly problemReports: ProblemReports
+  readonly updates: UpdatesDesk
   /** The document that ships with the app. */
   readonly sampleFile: string
   readonly version: string
@@ -52,6 +54,7 @@ export function createCallHandlers({
   quickSpeak,
   desktop,
   problemReports,
+  updates,
   sampleFile,
   version,
 }: CallHandlerOptions): CallHandlers {
@@ -78,6 +81,7 @@ export function createCallHandlers({
     ...createAudiobookHandlers(services),
     ...quickSpeak.handlers(),
     ...desktop.handlers(),
+    ...updates.handlers(),
     setPlace: (_window, id, locator) => {
       asBadRequest(() => library.setPlace(id, locator))
     },
@@ -103,6 +107,7 @@ export function createCallHandlers({
       sendToAll('settingsChanged', settings)
       if ('quickSpeaks' in change || 'quickSpeakHotkey' in change) quickSpeak.applySettings()
       if ('startsAtLogin' in change) desktop.applySettings()
+      if ('updates' in change) await updates.applySettings()
       if ('zoomPercent' in change) zoomWindow(window, settings.zoomPercent)
       if (listedBy.some((name) => name in change)) sendToAll('voicesChanged', null)
       return settings

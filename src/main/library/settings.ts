@@ -17,6 +17,7 @@ import {
   zoomPercents,
 } from '../../shared/settings.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { updateChoices } from '../../shared/updates.ts'
 import { transportChoices } from '../../shared/catalog/speech-model.ts'
 import { spokenRulesSchema, voiceRefSchema } from '../schemas.ts'
 import { shelfViewSchema } from './shelf-view.ts'
@@ -104,6 +105,7 @@ export const settingsFields = {
     .nullable(),
   closesToTray: z.boolean(),
   startsAtLogin: z.boolean(),
+  updates: z.enum(updateChoices),
 } satisfies { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> }
 
 const settingsChange = z.strictObject(settingsFields).partial()

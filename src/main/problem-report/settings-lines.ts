@@ -48,6 +48,7 @@ export const toldSettings = [
   'quickSpeaks',
   'closesToTray',
   'startsAtLogin',
+  'updates',
 ] as const satisfies readonly (keyof Settings)[]
 
 /** Settings of which only is told whether they were changed: names, addresses, money, and what else is the reader's own. */

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { ErrorBanner } from '../ui/error-banner.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { UpdateLine } from '../updates/update-line.tsx'
 import { useRef } from 'react'
 import { EmptyShelf } from './empty-shelf.tsx'
 import styles from './library-screen.module.css'
@@ -63,6 +64,7 @@ export function LibraryScreen() {
           </Button>
         )}
       </header>
+      <UpdateLine />
       {error !== null && (
         <div className={styles.error}>
           <ErrorBanner

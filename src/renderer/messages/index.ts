@@ -19,6 +19,7 @@ import { searchMessages } from '../search/messages.ts'
 import { settingsMessages } from '../settings/messages.ts'
 import { spendingMessages } from '../spending/messages.ts'
 import { errorWordings, uiMessages } from '../ui/messages.ts'
+import { updateMessages } from '../updates/messages.ts'
 import { voiceMessages } from '../voices/messages.ts'
 import { webMessages } from '../web/messages.ts'
 
@@ -46,6 +47,7 @@ export const messages = {
   settings: settingsMessages,
   spending: spendingMessages,
   ui: uiMessages,
+  updates: updateMessages,
   voices: voiceMessages,
   web: webMessages,
 } as const

@@ -4,6 +4,7 @@ import { useServices } from '../services.tsx'
 import { diagnosticsMessages } from '../diagnostics/messages.ts'
 import { problemReportMessages } from '../problem-report/messages.ts'
 import { Button } from '../ui/button.tsx'
+import { UpdatesFields } from '../updates/updates-fields.tsx'
 import { settingsMessages } from './messages.ts'
 import styles from './panel.module.css'
 
@@ -23,6 +24,7 @@ export function AboutPanel() {
         <Button onPress={() => app.showSheet('diagnostics')}>{diagnosticsMessages.open}</Button>
         <Button onPress={() => app.showSheet('problemReport')}>{problemReportMessages.open}</Button>
       </div>
+      <UpdatesFields />
       <h4 className={styles.heading}>{settingsMessages.partsTitle}</h4>
       <ul className={styles.parts} role="list">
         {settingsMessages.parts.map(([name, purpose, licence]) => (

@@ -250,6 +250,22 @@ export const errorWordings: Partial<Readonly<Record<ErrorCode, ErrorWording>>> =
     title: 'The document doesn’t have what was asked for',
     advice: 'Its text may have changed. Open it and choose again.',
   },
+  UPDATE_UNREACHABLE: {
+    title: 'The place where new versions are can’t be reached',
+    advice: 'Check the connection and try again, or look at the download page.',
+  },
+  UPDATE_FEED_INVALID: {
+    title: 'The list of new versions can’t be understood',
+    advice: 'Nothing was downloaded. Look at the download page.',
+  },
+  UPDATE_FILE_REFUSED: {
+    title: 'What was downloaded is not what was published',
+    advice: 'It was thrown away. Try again later, or look at the download page.',
+  },
+  UPDATE_FAILED: {
+    title: 'The new version could not be prepared',
+    advice: 'Download it from its page and install it.',
+  },
   DISK_FULL: {
     title: 'The disk is full',
     advice: 'Make room and try again. Nothing was lost.',

@@ -11,10 +11,12 @@ import { DesktopDesk } from '../../../src/main/electron/desktop-desk.ts'
 import { registerCalls } from '../../../src/main/electron/ipc.ts'
 import { PlayerSessions } from '../../../src/main/electron/player-sessions.ts'
 import { QuickSpeakDesk } from '../../../src/main/electron/quick-speak-desk.ts'
+import { UpdatesDesk } from '../../../src/main/electron/updates-desk.ts'
 import type { Log } from '../../../src/main/log.ts'
 import { WindowDecoder } from '../../../src/main/narration/window-decoder.ts'
 import { ProblemReports } from '../../../src/main/problem-report/problem-reports.ts'
 import { createServices } from '../../../src/main/services.ts'
+import type { Network } from '../../../src/main/speech/network.ts'
 import type { Reply } from '../../../src/shared/ipc-contract.ts'
 import { buildEpub, chapter } from '../../../tests/support/build-epub.ts'
 import { sourceWorkers } from '../../../tests/support/source-workers.ts'
@@ -73,14 +75,15 @@ export async function openApp(folder: string): Promise<CalledApp> {
     error: (message, error) => void errors.push(`${message}: ${error instanceof Error ? error.stack : ''}`),
   }
   const decoder = new WindowDecoder(systemTimers)
+  const network: Network = {
+    fetch: () => Promise.reject(new TypeError('fetch failed')),
+    // Nobody answers there.
+    proxyFor: async () => 'http://127.0.0.1:9',
+  }
   const services = createServices({
     dataFolder,
     workers: sourceWorkers,
-    network: {
-      fetch: () => Promise.reject(new TypeError('fetch failed')),
-      // Nobody answers there.
-      proxyFor: async () => 'http://127.0.0.1:9',
-    },
+    network,
     packetDecoder: decoder,
     openSecretStore: async () => new MemorySecretStore(secretKey),
     version: '0.0.0-fuzz',
@@ -139,6 +142,7 @@ export async function openApp(folder: string): Promise<CalledApp> {
         logPath: join(dataFolder, 'lectern.log'),
         programFolder: dataFolder,
       }),
+      updates: new UpdatesDesk({ services, network, log }),
       sampleFile: fileURLToPath(new URL('../../../resources/sample/welcome.md', import.meta.url)),
       version: '0.0.0-fuzz',
     }),
