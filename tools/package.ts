@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { build, type CliOptions } from 'electron-builder'
 import { builderConfig } from './packaging/builder-config.ts'
+import { publishOptions } from './packaging/publish-options.ts'
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +31,7 @@ const options: CliOptions = {
   publish: 'never',
   config: {
     ...builderConfig,
+    publish: publishOptions(process.env),
     directories: { ...builderConfig.directories, output: values.output },
     ...(values['electron-dist'] !== undefined && { electronDist: values['electron-dist'] }),
   },

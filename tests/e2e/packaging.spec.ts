@@ -18,9 +18,13 @@ import { promisify } from 'node:util'
 import { createGzip } from 'node:zlib'
 import { extractAll, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { parse } from 'yaml'
 import { documentExtensions } from '../../src/main/documents/document-extensions.ts'
+import { readUpdateFeed } from '../../src/main/updates/update-feed.ts'
 import { bundledPackages, noticesOf } from '../../tools/package-notices.ts'
 import { builderConfig } from '../../tools/packaging/builder-config.ts'
+import { publishOptions } from '../../tools/packaging/publish-options.ts'
+import { releaseList, startReleaseServer } from '../support/release-server.ts'
 import { litSentence, playButton } from './support/reader-page.ts'
 import { expect, test } from './support/test-app.ts'
 
@@ -32,6 +36,7 @@ const fuseMark = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const onState = '1'.charCodeAt(0)
 
 let workFolder = ''
+let electron = ''
 let resources = ''
 let program = ''
 
@@ -41,18 +46,27 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   test.setTimeout(600_000)
   workFolder = await mkdtemp(join(tmpdir(), 'lectern-package-'))
-  const electron = join(workFolder, 'electron')
+  electron = join(workFolder, 'electron')
   mkdirSync(join(electron, 'resources'), { recursive: true })
   writeFileSync(join(electron, 'electron'), `\u007fELF ${fuseMark}\u0001\u000810111001`, { mode: 0o755 })
   for (const name of ['LICENSE', 'LICENSES.chromium.html']) writeFileSync(join(electron, name), name)
-  const output = join(workFolder, 'dist')
-  const options = ['--dir', '--linux', '--x64', '--electron-dist', electron, '--output', output]
-  await promisify(execFile)(process.execPath, [join(root, 'tools/package.ts'), ...options], { cwd: root })
-  const folder = join(output, 'linux-unpacked')
+  const folder = await packaged('dist', {})
   resources = join(folder, 'resources')
   program = join(folder, 'lectern')
 })
 test.afterAll(() => rm(workFolder, { recursive: true, force: true, maxRetries: 5 }))
+
+/** Packages into a folder of its own. @returns what an installer would install */
+async function packaged(name: string, feed: Readonly<Record<string, string>>): Promise<string> {
+  const output = join(workFolder, name)
+  const options = ['--dir', '--linux', '--x64', '--electron-dist', electron, '--output', output]
+  const { GITHUB_REPOSITORY: _, LECTERN_UPDATE_URL: __, ...environment } = process.env
+  await promisify(execFile)(process.execPath, [join(root, 'tools/package.ts'), ...options], {
+    cwd: root,
+    env: { ...environment, ...feed },
+  })
+  return join(output, 'linux-unpacked')
+}
 
 test('the archive holds the built app and the packages that main runs, and nothing else', () => {
   const files = listPackage(join(resources, 'app.asar'), { isPack: false }).map((path) =>
@@ -171,12 +185,45 @@ test('each system gets its installers, the files that are opened and the links',
   expect(protocols).toMatchObject([{ schemes: ['lectern'] }])
 })
 
-test('what is packaged reads aloud', async ({ launch, folder }) => {
+test('a package looks for new versions where it was made, and nowhere else', async () => {
+  test.setTimeout(300_000)
+  const feedOf = (folder: string) => join(folder, 'resources/app-update.yml')
+  expect(existsSync(join(resources, 'app-update.yml'))).toBe(false)
+  const forked = await packaged('forked', { GITHUB_REPOSITORY: 'someone/lectern-fork' })
+  expect(parse(readFileSync(feedOf(forked), 'utf8'))).toEqual({
+    provider: 'github',
+    owner: 'someone',
+    repo: 'lectern-fork',
+    updaterCacheDirName: 'lectern-updater',
+  })
+  expect(await readUpdateFeed(feedOf(forked))).toBe('https://github.com/someone/lectern-fork/releases/latest')
+})
+
+test('the place for new versions is a repository or an https address, or there is none', () => {
+  expect(publishOptions({})).toBeNull()
+  expect(publishOptions({ GITHUB_REPOSITORY: '', LECTERN_UPDATE_URL: '' })).toBeNull()
+  const url = 'https://example.org/lectern/'
+  expect(publishOptions({ GITHUB_REPOSITORY: 'a/b', LECTERN_UPDATE_URL: url })).toMatchObject({
+    provider: 'generic',
+    url,
+  })
+  expect(() => publishOptions({ LECTERN_UPDATE_URL: 'http://example.org/' })).toThrow('https')
+  expect(() => publishOptions({ GITHUB_REPOSITORY: 'a/b/c' })).toThrow('owner/name')
+})
+
+test('what is packaged reads aloud, and finds new versions', async ({ launch, folder }) => {
   test.setTimeout(180_000)
   const unpacked = join(folder, 'app')
   extractAll(join(resources, 'app.asar'), unpacked)
   await cp(join(resources, 'resources'), join(unpacked, 'resources'), { recursive: true })
+  const server = await startReleaseServer()
+  for (const system of ['', '-mac', '-linux', '-linux-arm64'])
+    server.answers.set(`/latest${system}.yml`, releaseList('99.0.0', { 'Lectern.zip': Buffer.from('any') }))
+  writeFileSync(join(unpacked, 'dev-app-update.yml'), `provider: generic\nurl: ${server.origin}\n`)
   const { page } = await launch({ mainPath: join(unpacked, 'out/main/index.js') })
+  const checked = await page.evaluate(() => window.lectern.checkForUpdates())
+  await server.close()
+  expect(checked).toMatchObject({ ok: true, value: { state: { kind: 'found', version: '99.0.0' } } })
   await page.evaluate(() => window.lectern.openSample())
   await page.getByRole('row', { name: 'Welcome to Lectern' }).click()
   await playButton(page).click()

@@ -89,5 +89,4 @@ export const builderConfig: Configuration = {
     maintainer: 'The Lectern maintainers <maintainers@lectern.invalid>',
     vendor: 'The Lectern maintainers',
   },
-  publish: null,
 }
