@@ -1,4 +1,5 @@
 import type { DocumentId } from './document.ts'
+import type { VoiceRef } from './speech.ts'
 
 /** What a menu of the system may ask of the window; each has the name of the window's own intent. */
 export const menuIntents = [
@@ -25,6 +26,7 @@ export type MenuIntent = (typeof menuIntents)[number]
 export type DesktopRequest =
   | { readonly kind: 'intent'; readonly intent: MenuIntent }
   | { readonly kind: 'speed'; readonly speed: number }
+  | { readonly kind: 'voice'; readonly voice: VoiceRef }
   | { readonly kind: 'pause' }
 
 /** What the window plays, for the tray to tell. */
@@ -34,6 +36,8 @@ export interface ListeningReport {
   readonly isPlaying: boolean
   /** Speaking rate that holds. */
   readonly speed: number
+  /** Voice that holds; null: the built-in one of the text's language. */
+  readonly voice: VoiceRef | null
 }
 
 /** What the desktop can do for the app. */

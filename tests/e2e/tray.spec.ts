@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { VoiceRef } from '../../src/shared/speech.ts'
 import { litSentence, openInReader, pauseButton, playButton, writeDocument } from './support/reader-page.ts'
 import { startAgain } from './support/start-again.ts'
 import { expect, test } from './support/test-app.ts'
@@ -40,6 +41,35 @@ test('the tray sets the speed, opens documents and what is chosen in the window'
   await expect(page.getByText('The ferry left at nine').first()).toBeHidden()
   await app.clickTray('Documents', 'ferry')
   await expect(page.getByText('The ferry left at nine').first()).toBeVisible()
+})
+
+test('the tray offers the favourite voices, and reads on in the one that is chosen', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch()
+  await openInReader(app, page, writeDocument(folder, 'ferry.txt', text))
+  const [scotland, germany] = ['gmw/en-GB-scotland', 'gmw/de'].map((voice) => ({
+    engine: 'offline',
+    model: 'espeak-ng',
+    voice,
+  }))
+  await page.evaluate((favouriteVoices) => window.lectern.changeSettings({ favouriteVoices }), [
+    scotland,
+    germany,
+  ] as VoiceRef[])
+  await expect.poll(async () => (await app.tray()).labels).toContain('Voice')
+
+  await app.clickTray('Voice', 'English (Scotland)')
+
+  const chosen = () =>
+    page.evaluate(async () => {
+      const reply = await window.lectern.getSettings()
+      return reply.ok ? reply.value.voice : null
+    })
+  await expect.poll(chosen).toEqual(scotland)
+  await app.clickTray('Voice', 'All voices…')
+  await expect(page.getByRole('dialog')).toBeVisible()
 })
 
 test('a window that is closed into the tray reads on, and comes back', async ({ folder, launch }) => {

@@ -1,11 +1,13 @@
 import type { MenuIntent } from '../../shared/desktop.ts'
 import type { DocumentId } from '../../shared/document.ts'
+import type { VoiceRef } from '../../shared/speech.ts'
 
 /** What an entry of a menu does. */
 export type MenuAction =
   | { readonly kind: 'intent'; readonly intent: MenuIntent }
   | { readonly kind: 'openDocument'; readonly documentId: DocumentId }
   | { readonly kind: 'speed'; readonly speed: number }
+  | { readonly kind: 'voice'; readonly voice: VoiceRef }
   | { readonly kind: 'speakSelection' }
   | { readonly kind: 'show' }
   | { readonly kind: 'quit' }

@@ -145,6 +145,7 @@ export const callArguments = {
       documentId: documentId.nullable(),
       isPlaying: z.boolean(),
       speed: z.number().positive(),
+      voice: voiceRefSchema.nullable(),
     }),
   ]),
   getDesktop: z.tuple([]),

@@ -107,6 +107,7 @@ export function createCallHandlers({
       sendToAll('settingsChanged', settings)
       if ('quickSpeaks' in change || 'quickSpeakHotkey' in change) quickSpeak.applySettings()
       if ('startsAtLogin' in change) desktop.applySettings()
+      if ('favouriteVoices' in change || 'ownVoices' in change) void desktop.voicesChanged()
       if ('updates' in change) await updates.applySettings()
       if ('zoomPercent' in change) zoomWindow(window, settings.zoomPercent)
       if (listedBy.some((name) => name in change)) sendToAll('voicesChanged', null)

@@ -1,10 +1,11 @@
 import { app, dialog, Menu, powerMonitor } from 'electron'
-import { assertNever } from '../../shared/errors.ts'
+import { assertNever, toPlainError } from '../../shared/errors.ts'
 import type { ListeningReport } from '../../shared/desktop.ts'
 import type { DocumentId } from '../../shared/document.ts'
 import { linkScheme, parseAppLink } from '../desktop/app-link.ts'
 import { appMenu } from '../desktop/app-menu.ts'
 import type { MenuAction, MenuDocument } from '../desktop/menu-entry.ts'
+import { favouriteMenuVoices, type MenuVoice } from '../desktop/menu-voice.ts'
 import type { TrayState } from '../desktop/tray-menu.ts'
 import type { Log } from '../log.ts'
 import type { Services } from '../services.ts'
@@ -14,7 +15,7 @@ import { setLoginStart } from './login-start.ts'
 import { buildMenu } from './system-menu.ts'
 
 export interface DesktopDeskOptions {
-  readonly services: Pick<Services, 'library' | 'together'>
+  readonly services: Pick<Services, 'engines' | 'library' | 'together'>
   /** What Electron was given to run; undefined in a packaged app. */
   readonly script: string | undefined
   /** Folder with the drawings for the tray. */
@@ -35,7 +36,8 @@ export class DesktopDesk {
   readonly #tray: AppTray
   #isTellingUnknown = false
   #isSetAtLogin = false
-  #report: ListeningReport = { documentId: null, isPlaying: false, speed: 1 }
+  #report: ListeningReport = { documentId: null, isPlaying: false, speed: 1, voice: null }
+  #voices: readonly MenuVoice[] = []
 
   constructor(options: DesktopDeskOptions) {
     this.#options = options
@@ -50,7 +52,9 @@ export class DesktopDesk {
     // On a Mac and on Linux the package says so; on Windows the app does, for the one who runs it.
     if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme, process.execPath, ['--'])
     this.applySettings()
+    this.#options.services.together.catalog.onChange(() => void this.voicesChanged())
     await this.#tray.show()
+    await this.voicesChanged()
   }
 
   /** Does what the settings say about the login. A program that has moved is found again. */
@@ -81,6 +85,21 @@ export class DesktopDesk {
   documentsChanged(): void {
     this.#showMenu()
     this.#tray.update()
+  }
+
+  /** The favourite voices are others, or have other names. */
+  async voicesChanged(): Promise<void> {
+    const { engines, library } = this.#options.services
+    try {
+      const { favouriteVoices } = library.settings()
+      const asked = favouriteVoices.length === 0 ? [] : [...engines.values()]
+      const lists = await Promise.all(asked.map((engine) => engine.listVoices().catch(() => [])))
+      this.#voices = favouriteMenuVoices(favouriteVoices, lists.flat())
+      this.#tray.update()
+    } catch (error) {
+      // The last change may come when the library is closed already.
+      this.#options.log.warn(`the tray has no voices: ${toPlainError(error).code}`)
+    }
   }
 
   /** A file was put on the shelf: the system's own list of recent documents has it too. */
@@ -129,9 +148,16 @@ export class DesktopDesk {
   }
 
   #trayState(): TrayState {
-    const { documentId, isPlaying, speed } = this.#report
+    const { documentId, isPlaying, speed, voice } = this.#report
     const entry = documentId === null ? undefined : this.#options.services.library.get(documentId)
-    return { title: entry?.header.title ?? null, isPlaying, speed, documents: this.#lastDocuments() }
+    return {
+      title: entry?.header.title ?? null,
+      isPlaying,
+      speed,
+      voice,
+      voices: this.#voices,
+      documents: this.#lastDocuments(),
+    }
   }
 
   #lastDocuments(): readonly MenuDocument[] {
@@ -148,6 +174,7 @@ export class DesktopDesk {
       case 'openDocument':
         return void this.#openDocument(action.documentId)
       case 'speed':
+      case 'voice':
         return sendToAll('desktopRequested', action)
       case 'speakSelection':
         return this.#options.speakSelection()

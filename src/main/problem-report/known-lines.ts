@@ -84,6 +84,7 @@ export const knownLines: readonly string[] = [
   'the small window did not open: <code>',
   'the start at login was not set: <anything>',
   'the state of audiobook <number> could not be noted',
+  'the tray has no voices: <code>',
   'the tray took no icon: <anything>',
   'the window did not come forward',
   'this desktop shows no tray icons',

@@ -2,11 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { menuText, type MenuEntry } from '../../../../src/main/desktop/menu-entry.ts'
 import { trayIconFile } from '../../../../src/main/desktop/tray-icon.ts'
 import { trayMenu, trayToolTip, type TrayState } from '../../../../src/main/desktop/tray-menu.ts'
+import { favouriteMenuVoices } from '../../../../src/main/desktop/menu-voice.ts'
 import type { DocumentId } from '../../../../src/shared/document.ts'
+import type { Voice, VoiceRef } from '../../../../src/shared/speech.ts'
 
 const id = 'a'.repeat(64) as DocumentId
-const idle: TrayState = { title: null, isPlaying: false, speed: 1, documents: [] }
-const reading: TrayState = { title: 'Dune', isPlaying: true, speed: 1.25, documents: [{ id, title: 'Dune' }] }
+const ref = (engine: string, voice: string, model = 'm'): VoiceRef => ({ engine, model, voice })
+const idle: TrayState = {
+  title: null,
+  isPlaying: false,
+  speed: 1,
+  voice: null,
+  voices: [],
+  documents: [],
+}
+const reading: TrayState = {
+  ...idle,
+  title: 'Dune',
+  isPlaying: true,
+  speed: 1.25,
+  documents: [{ id, title: 'Dune' }],
+}
 
 function entry(entries: readonly MenuEntry[], label: string): MenuEntry {
   const found = entries.find((candidate) => candidate.label?.startsWith(label))
@@ -43,6 +59,69 @@ describe('trayMenu', () => {
     expect(speeds.filter(({ isChecked }) => isChecked).map(({ label }) => label)).toEqual(['1.35×'])
     expect(speeds.findIndex(({ label }) => label === '1.35×')).toBe(3)
     expect(entry(trayMenu(reading), 'Speed').submenu).toHaveLength(8)
+  })
+
+  it('opens the list of voices where there are no favourites', () => {
+    expect(entry(trayMenu(idle), 'Voice')).toEqual({
+      label: 'Voice…',
+      action: { kind: 'intent', intent: 'voices' },
+    })
+  })
+
+  it('offers the favourite voices, with the one that holds marked, and all others', () => {
+    const [heart, america] = [ref('together', 'af_heart'), ref('offline', 'gmw/en-US')]
+    const voices = [
+      { ref: heart, name: 'Heart & Soul' },
+      { ref: america, name: 'English (America)' },
+    ]
+    const submenu = entry(trayMenu({ ...reading, voice: { ...america }, voices }), 'Voice').submenu ?? []
+    expect(submenu.slice(0, 2)).toEqual([
+      { label: 'Heart && Soul', type: 'radio', isChecked: false, action: { kind: 'voice', voice: heart } },
+      {
+        label: 'English (America)',
+        type: 'radio',
+        isChecked: true,
+        action: { kind: 'voice', voice: america },
+      },
+    ])
+    expect(submenu.at(-1)).toEqual({ label: 'All voices…', action: { kind: 'intent', intent: 'voices' } })
+    const unmarked = entry(trayMenu({ ...reading, voices }), 'Voice').submenu ?? []
+    expect(unmarked.filter(({ isChecked }) => isChecked)).toEqual([])
+  })
+})
+
+describe('favouriteMenuVoices', () => {
+  const voice = (token: string, name: string, model = 'm'): Voice => ({
+    ...ref('e', token, model),
+    name,
+    languages: ['en'],
+    origin: 'catalog',
+  })
+
+  it('keeps the reader’s order, and leaves out what is not there now', () => {
+    const favourites = [ref('e', 'b'), ref('e', 'gone'), ref('e', 'a')]
+    const found = favouriteMenuVoices(favourites, [voice('a', 'Ann'), voice('b', 'Ben'), voice('c', 'Cal')])
+    expect(found).toEqual([
+      { ref: ref('e', 'b'), name: 'Ben' },
+      { ref: ref('e', 'a'), name: 'Ann' },
+    ])
+  })
+
+  it('names the model of voices that have one name', () => {
+    const favourites = [ref('e', 'a'), ref('e', 'a', 'n'), ref('e', 'b')]
+    const found = favouriteMenuVoices(favourites, [
+      voice('a', 'Ann'),
+      voice('a', 'Ann', 'n'),
+      voice('b', 'Ben'),
+    ])
+    expect(found.map(({ name }) => name)).toEqual(['Ann (m)', 'Ann (n)', 'Ben'])
+  })
+
+  it('gives the first eight', () => {
+    const voices = Array.from({ length: 20 }, (_, index) => voice(`v${index}`, `Voice ${index}`))
+    expect(favouriteMenuVoices(voices, voices).map(({ name }) => name)).toEqual(
+      voices.slice(0, 8).map(({ name }) => name),
+    )
   })
 })
 
