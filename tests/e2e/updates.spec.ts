@@ -3,8 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { releaseList, startReleaseServer, type ReleaseServer } from '../support/release-server.ts'
 import { expectAccessible } from './support/accessible.ts'
-import { changeSettings } from './support/change-settings.ts'
-import { expectFitsInAll } from './support/fits.ts'
+import { expectFits, expectFitsInAll } from './support/fits.ts'
 import { expect, test } from './support/test-app.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -55,8 +54,7 @@ test('a version is looked for when the reader asks, told of between books, and f
   await expect(about.getByRole('radio')).toHaveCount(2)
   await expect(about.getByRole('radio', { name: 'Tell me' })).toBeChecked()
   await expectAccessible(page, 'settings, about')
-  await changeSettings(page, { theme: 'light' })
-  await expectFitsInAll(app, page)
+  await expectFits(page)
 
   await page.keyboard.press('Escape')
   const line = page.getByRole('complementary', { name: 'New versions' })
