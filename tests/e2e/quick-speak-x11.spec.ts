@@ -7,10 +7,7 @@ import { hotkey, quickSpeakPage } from './support/quick-speak-page.ts'
 import { expect, test } from './support/test-app.ts'
 import { missingPrograms, startXServer, type XServer } from './support/x-server.ts'
 
-/**
- * Under a real X server, beside the window of a real other program, by its real keys. The stand-in's windows are not on it: that
- * the small one takes no focus there, only Electron can show.
- */
+/** Under a real X server with a window manager, beside the window of a real other program, by real keys. */
 const missing = missingPrograms()
 test.skip(missing.length > 0, `not installed: ${missing.join(', ')}`)
 /** As `xdotool` calls the hotkey. */
@@ -61,6 +58,12 @@ async function selectElsewhere(folder: string, text: string): Promise<string> {
   return window
 }
 
+/** Those that the server shows. */
+async function windowsOfLectern(): Promise<readonly string[]> {
+  const found = await server.xdotool('search', '--onlyvisible', '--name', '^Lectern').catch(() => '')
+  return found.split('\n').filter(Boolean)
+}
+
 for (const [way, press] of [
   ['the hotkey', async () => void (await server.xdotool('key', '--clearmodifiers', pressed))],
   ['the tray', (app: LaunchedApp) => app.clickTray('Speak the selection')],
@@ -76,11 +79,13 @@ for (const [way, press] of [
     expect(await server.xdotool('getactivewindow')).toBe(other)
     const focused = await server.xdotool('getwindowfocus')
     expect(await app.isVisible(page)).toBe(false)
+    const shown = await windowsOfLectern()
     await recordWords(page, 1)
 
     await press(app)
 
-    await expect.poll(() => app.isVisible(page), { timeout: 30_000 }).toBe(true)
+    await expect.poll(windowsOfLectern, { timeout: 30_000 }).toHaveLength(shown.length + 1)
+    expect(await app.isVisible(page)).toBe(true)
     await expect
       .poll(async () => (await litWords(page)).map(({ litText }) => litText), { timeout: 60_000 })
       .toContain('harbour')

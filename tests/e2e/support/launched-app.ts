@@ -74,7 +74,7 @@ export interface LaunchOptions {
   readonly size?: { readonly width: number; readonly height: number } | undefined
   /** File of the stand-in's secret store; without it there is none. Electron has the system's own, if any. */
   readonly secretStore?: string
-  /** Stand-in alone: whether clipboard and hotkeys are those of the X server. Electron's always are. */
+  /** Stand-in alone: whether clipboard, hotkeys and windows are those of the X server. Electron's always are. */
   readonly isOnX11?: boolean
   /** The built main script; the app's own by default. */
   readonly mainPath?: string

@@ -11,7 +11,7 @@ export async function launchInStandIn(
   const { dataDir, args = [], env = {}, secretStore, mainPath } = options
   const shellOptions = [
     ...(secretStore === undefined ? [] : ['--secret-store', secretStore]),
-    ...(options.isOnX11 === true ? ['--x11'] : []),
+    ...(options.isOnX11 === true ? ['--x11', '--headed'] : []),
   ]
   const shell = await startShell({ mainPath, args, shellOptions, env: { ...env, LECTERN_DATA_DIR: dataDir } })
   const browser = await chromium.connectOverCDP(await shell.control('debuggerAddress'))

@@ -27,7 +27,7 @@ export function missingPrograms(): readonly string[] {
 
 /** Starts a server on a free display, and waits for its window manager. */
 export async function startXServer(): Promise<XServer> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const [number] = (await once(server.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]

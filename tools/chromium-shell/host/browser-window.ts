@@ -2,6 +2,7 @@ import { HostEmitter, makeEvent } from './emitter.ts'
 import { assertReady, runtime } from './runtime.ts'
 import { WebContents } from './web-contents.ts'
 import { openWindows, windowEvents } from './windows.ts'
+import { X11Window } from './x11-window.ts'
 
 type Options = Electron.BrowserWindowConstructorOptions
 
@@ -79,6 +80,8 @@ export class BrowserWindow
   #isVisible = false
   #isAlwaysOnTop: boolean
   #isDestroyed = false
+  /** Settled with `--headed --x11` alone. */
+  readonly #onX11 = Promise.withResolvers<X11Window>()
 
   constructor(options: Options = {}) {
     super('BrowserWindow', [
@@ -110,7 +113,17 @@ export class BrowserWindow
     this.#bounds = { x, y, width, height }
     this.#title = options.title ?? runtime.manifest.name
     this.#isAlwaysOnTop = options.alwaysOnTop ?? false
-    this.#webContents = new WebContents({ width, height, preload: options.webPreferences?.preload })
+    this.#webContents = new WebContents({
+      width,
+      height,
+      preload: options.webPreferences?.preload,
+      onOpened: async (page) => {
+        if (!runtime.isHeaded || !runtime.isOnX11) return
+        const window = new X11Window(page, options.focusable ?? true)
+        this.#onX11.resolve(window)
+        await window.settled
+      },
+    })
     this.#followPage()
     openWindows.add(this)
     windowEvents.emit('created', this)
@@ -153,6 +166,7 @@ export class BrowserWindow
     this.#assertAlive()
     if (this.#isVisible) return
     this.#isVisible = true
+    void this.#onX11.promise.then((window) => window.show())
     this.emit('show')
   }
 
@@ -161,6 +175,7 @@ export class BrowserWindow
     if (!this.#isVisible) return
     const hadFocus = this.isFocused()
     this.#isVisible = false
+    void this.#onX11.promise.then((window) => window.hide())
     if (hadFocus) this.blur()
     this.emit('hide')
   }
@@ -245,6 +260,7 @@ export class BrowserWindow
     const last = this.#bounds
     this.#bounds = { ...last, ...bounds }
     const { x, y, width, height } = this.#bounds
+    void this.#onX11.promise.then((window) => window.moveTo(x, y))
     if (x !== last.x || y !== last.y) this.emit('move')
     if (width === last.width && height === last.height) return
     void this.#webContents.target.then((page) => page.setContentSize(width, height)).catch(() => undefined)

@@ -22,6 +22,8 @@ export interface WebContentsOptions {
   readonly width: number
   readonly height: number
   readonly preload: string | undefined
+  /** Has the page while it is empty, before anything is loaded. */
+  readonly onOpened: (page: PageTarget) => Promise<unknown>
 }
 
 interface PendingLoad {
@@ -219,6 +221,7 @@ export class WebContents
     this.#page = page
     const names = { bindingName, deliverName, preloadPath: preload, chromiumVersion: version }
     await page.setScripts(readPreload(names, (error) => this.#tellPreloadFailed(error)))
+    await this.#options.onOpened(page)
     return page
   }
 
