@@ -13,7 +13,8 @@ import { Bookshelf } from './library/bookshelf.ts'
 import { DocumentMendings } from './library/document-mendings.ts'
 import { Library } from './library/library.ts'
 import { AudiobookBasis } from './export/audiobook-basis.ts'
-import { Audiobooks } from './export/audiobooks.ts'
+import { Audiobooks, type AudiobooksOptions } from './export/audiobooks.ts'
+import { KeptAudiobooks } from './export/kept-audiobooks.ts'
 import { EncoderPool } from './export/encoding/encoder-pool.ts'
 import type { Log } from './log.ts'
 import { PronunciationTrials } from './pronunciation/pronunciation-trials.ts'
@@ -92,6 +93,8 @@ export interface Services {
   readonly pronunciationTrials: PronunciationTrials
   readonly mendings: DocumentMendings
   readonly audiobooks: Audiobooks
+  /** Makes what is wanted at once, such as the file of a selection: beside the audiobooks, whose list it shares. */
+  readonly shortFiles: Audiobooks
   /** What they are made from; documents that are not on the shelf are added to it. */
   readonly audiobookBasis: AudiobookBasis
   /** Says where the file of a document is that is not on the shelf, for the recording in it. */
@@ -177,9 +180,11 @@ export function createServices(options: ServiceOptions): Services {
     defaultFolder: options.audiobooksFolder ?? join(homedir(), 'Audiobooks'),
     log,
   })
-  const audiobooks = new Audiobooks({
+  const audiobookStore: AudiobooksOptions['store'] = (action) => library.audiobooks(action)
+  const audiobookOptions: AudiobooksOptions = {
     basis: audiobookBasis,
-    store: (action) => library.audiobooks(action),
+    store: audiobookStore,
+    kept: new KeptAudiobooks({ store: audiobookStore, log }),
     askServicesAgain: () => together.engine.connectionChanged(),
     openPool: () => new EncoderPool({ workerUrl: workers.segmentEncoder }),
     coverWorkerUrl: workers.coverImage,
@@ -187,7 +192,9 @@ export function createServices(options: ServiceOptions): Services {
     clock: systemClock,
     timers: systemTimers,
     log,
-  })
+  }
+  const audiobooks = new Audiobooks(audiobookOptions)
+  const shortFiles = new Audiobooks(audiobookOptions)
   return {
     library,
     cache,
@@ -213,6 +220,7 @@ export function createServices(options: ServiceOptions): Services {
     }),
     mendings: new DocumentMendings({ library, shelf: bookshelf, clock: systemClock }),
     audiobooks,
+    shortFiles,
     audiobookBasis,
     narrateFrom: (documentId, path) => void booksElsewhere.set(documentId, path),
     settings,
@@ -226,7 +234,7 @@ export function createServices(options: ServiceOptions): Services {
     },
     async close() {
       audiobookBasis.close()
-      await audiobooks.close()
+      await Promise.all([audiobooks.close(), shortFiles.close()])
       webPages.cancel()
       previews.close()
       await bookshelf.close()

@@ -23,7 +23,7 @@ import type { AudiobookBasis } from './audiobook-basis.ts'
 import type { AudiobookService } from './audiobook-service.ts'
 import { decisionKey, readScript } from './audiobook-script.ts'
 import type { EncoderPool } from './encoding/encoder-pool.ts'
-import { KeptAudiobooks } from './kept-audiobooks.ts'
+import type { KeptAudiobooks } from './kept-audiobooks.ts'
 import { makeAudiobook, pinOwner } from './make-audiobook.ts'
 import { noProgress } from './making-progress.ts'
 import { atMostEvery, progressNotes } from './progress-notes.ts'
@@ -35,6 +35,8 @@ export interface AudiobooksOptions {
   /** Documents, voices and prices: what a book is made from. */
   readonly basis: AudiobookBasis
   readonly store: <Result>(action: (store: AudiobooksStore) => Result) => Result
+  /** The list, over the same store. Who makes books beside others shares it with them. */
+  readonly kept: KeptAudiobooks
   readonly openPool: () => EncoderPool
   /** Of the thread that makes covers. */
   readonly coverWorkerUrl: URL
@@ -78,7 +80,7 @@ export class Audiobooks implements AudiobookService {
 
   constructor(options: AudiobooksOptions) {
     this.#options = options
-    this.#kept = new KeptAudiobooks(options)
+    this.#kept = options.kept
     this.#queue = new WaitingBooks(options.timers)
   }
 

@@ -15,8 +15,8 @@ const choices = {
 } as const
 
 /**
- * Saves a document that is not on the shelf as an MP3: an audiobook like any other, in their queue, with their caps and
- * their cache, of which the one file is kept.
+ * Saves a document that is not on the shelf as an MP3: an audiobook like any other, with their caps and their cache, of which
+ * the one file is kept. It waits for none of them.
  * @param path Of the file; it is replaced when it is there.
  * @param workFolder Where the audiobook is made, on any disk.
  * @throws {AppError} as making an audiobook; EXPORT_WRITE_FAILED
@@ -25,7 +25,7 @@ export async function saveSpeech(
   document: LecternDocument,
   path: string,
   workFolder: string,
-  { audiobooks, audiobookBasis }: Pick<Services, 'audiobooks' | 'audiobookBasis'>,
+  { shortFiles, audiobookBasis }: Pick<Services, 'shortFiles' | 'audiobookBasis'>,
 ): Promise<void> {
   const folder = await mkdtemp(join(workFolder, 'selection-'))
   audiobookBasis.add({
@@ -34,7 +34,7 @@ export async function saveSpeech(
     asset: () => Promise.resolve(undefined),
   })
   try {
-    const { id } = await audiobooks.start({
+    const { id } = await shortFiles.start({
       documentId: document.id,
       sections: null,
       voice: null,
@@ -43,7 +43,7 @@ export async function saveSpeech(
       name: 'selection',
       maxMicroDollars: null,
     })
-    const { files } = await finished(id, audiobooks)
+    const { files } = await finished(id, shortFiles)
     const file = files.find((each) => each.path.endsWith('.mp3'))
     if (file === undefined) throw new ExportError('EXPORT_INCOMPLETE', 'There is no sound of this selection.')
     await moveTo(file.path, path)
@@ -54,7 +54,7 @@ export async function saveSpeech(
 }
 
 /** Waits for an audiobook, and takes it off the list. @throws {AppError} what it can't go on from */
-async function finished(jobId: number, audiobooks: Services['audiobooks']): Promise<FinishedAudiobook> {
+async function finished(jobId: number, shortFiles: Services['shortFiles']): Promise<FinishedAudiobook> {
   let stop = (): void => {}
   try {
     const book = await new Promise<FinishedAudiobook>((done, fail) => {
@@ -66,13 +66,13 @@ async function finished(jobId: number, audiobooks: Services['audiobooks']): Prom
         else if (state.kind === 'asking') fail(fromPlainError(state.failure.error))
         else if (state.kind === 'paused' && state.reason !== null) fail(fromPlainError(state.reason))
       }
-      stop = audiobooks.onChange(look)
-      look(audiobooks.list())
+      stop = shortFiles.onChange(look)
+      look(shortFiles.list())
     })
-    await audiobooks.remove(jobId)
+    await shortFiles.remove(jobId)
     return book
   } catch (error) {
-    await audiobooks.cancel(jobId).catch(() => undefined)
+    await shortFiles.cancel(jobId).catch(() => undefined)
     throw error
   } finally {
     stop()
