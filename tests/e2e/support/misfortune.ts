@@ -54,12 +54,13 @@ export async function prepareMisfortune(
         },
       }
     case 'socket.lateDeltas':
-      // So slow that the sentence is still under way when it is cancelled.
-      server.pace.realtimeFactor = slowFactor / 6
+      // So slow that the sentence is still under way when it is cancelled, before a word of it is heard.
+      server.pace.realtimeFactor = slowFactor / 30
       server.inject(fault)
       return {
         ...nothing,
         async happen(page) {
+          await server.waitFor(() => server.billed.find(({ audioBytes }) => audioBytes > 0))
           await beginAgain(page, sentences[0])
           server.pace.realtimeFactor = Infinity
         },
@@ -86,7 +87,6 @@ export async function prepareMisfortune(
 
 /** Goes back to the first word while more is being spoken, which cancels it. */
 async function beginAgain(page: Page, sentence: string): Promise<void> {
-  await wordsUntil(page, () => true)
   await page.keyboard.press('Space')
   await forgetWords(page)
   await clickWord(page, sentence.split(' ')[0] ?? '')
