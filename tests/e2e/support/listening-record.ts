@@ -8,6 +8,8 @@ export interface LitWord {
   readonly end: number
   /** What the highlight covered at that moment. */
   readonly litText: string
+  /** Where it begins in the sound of its utterance, at 1×. */
+  readonly startSeconds: number
   /** How long the word had been audible by the audio clock, in milliseconds of listening time. */
   readonly lateMs: number
   readonly underrunCount: number
@@ -48,6 +50,7 @@ export async function recordWords(page: Page, speed: number): Promise<void> {
         start: word.start,
         end: word.end,
         litText: [...(CSS.highlights.get('lectern-word') ?? [])].map(String).join(''),
+        startSeconds: word.startSeconds,
         lateMs: ((heardSeconds - word.startSeconds) / rate) * 1000,
         underrunCount,
         engine: utterance.voice.engine,

@@ -57,6 +57,7 @@ export class PageTarget {
   readonly #listener: PageListener
   #preloadContext: string | undefined
   #zoomFactor = 1
+  #sizing = Promise.resolve()
   #isClosed = false
 
   private constructor(
@@ -168,26 +169,37 @@ export class PageTarget {
   }
 
   /** Sizes the browser's window so that its viewport has the given size in CSS pixels. */
-  async setContentSize(width: number, height: number): Promise<void> {
-    if (this.#zoomFactor !== 1) await this.#send('Emulation.clearDeviceMetricsOverride')
-    await this.#setWindowSize(width, height)
-    if (this.#zoomFactor !== 1) await this.setZoomFactor(this.#zoomFactor)
+  setContentSize(width: number, height: number): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#zoomFactor !== 1) await this.#send('Emulation.clearDeviceMetricsOverride')
+      await this.#setWindowSize(width, height)
+      if (this.#zoomFactor !== 1) await this.#zoom(this.#zoomFactor)
+    })
   }
 
   /** Draws the page larger in a viewport that has as many fewer CSS pixels: what zooming a page comes to. */
-  async setZoomFactor(factor: number): Promise<void> {
+  setZoomFactor(factor: number): Promise<void> {
+    return this.#inTurn(() => this.#zoom(factor))
+  }
+
+  async #zoom(factor: number): Promise<void> {
     this.#zoomFactor = factor
     // Also before another factor is set: the size is measured without any.
     await this.#send('Emulation.clearDeviceMetricsOverride')
     if (factor === 1) return
     const [width, height] = (await this.evaluate('[innerWidth, innerHeight]')) as [number, number]
-    if (this.#zoomFactor !== factor) return
     await this.#send('Emulation.setDeviceMetricsOverride', {
       width: Math.round(width / factor),
       height: Math.round(height / factor),
       deviceScaleFactor: factor,
       mobile: false,
     })
+  }
+
+  /** Sizes are measured: one that is being set must not be measured for another. */
+  #inTurn(action: () => Promise<void>): Promise<void> {
+    this.#sizing = this.#sizing.catch(() => undefined).then(action)
+    return this.#sizing
   }
 
   async #setWindowSize(width: number, height: number): Promise<void> {
