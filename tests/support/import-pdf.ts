@@ -4,6 +4,7 @@ import { displayText } from '../../src/core/text/display-text.ts'
 import { defaultImportLimits } from '../../src/main/documents/importer.ts'
 import { Pdfium } from '../../src/main/documents/pdf/pdfium.ts'
 import { pdfiumCode } from '../../src/main/documents/pdf/pdfium-code.ts'
+import { GlyphRooms } from '../../src/main/documents/pdf/glyph-rooms.ts'
 import { PdfFile } from '../../src/main/documents/pdf/pdf-file.ts'
 import { readPage } from '../../src/main/documents/pdf/read-page.ts'
 import { type ImportSummary, runImport } from '../../src/main/documents/run-import.ts'
@@ -54,7 +55,7 @@ export async function importPdf(
 export async function pageContent(plan: PdfPlan, index = 0): Promise<PageContent> {
   const file = new PdfFile(await Pdfium.create(await pdfiumCode()), pdfFile(plan), undefined)
   try {
-    const content = readPage(file, index)
+    const content = readPage(file, index, new GlyphRooms())
     if (content === undefined) throw new Error(`Page ${index} could not be loaded.`)
     return content
   } finally {

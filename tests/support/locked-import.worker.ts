@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import { passwordNeeded, passwordWrong } from '../../src/main/documents/file-errors.ts'
 import type { ImportReply, ImportRequest } from '../../src/main/documents/import-protocol.ts'
+import { packSection } from '../../src/main/documents/sent-section.ts'
 import { runImport } from '../../src/main/documents/run-import.ts'
 import { toPlainError } from '../../src/shared/errors.ts'
 
@@ -27,7 +28,7 @@ parentPort?.on('message', ({ path, limits, options }: ImportRequest) => {
       header: (...[header, outline]: Parameters<Parameters<typeof runImport>[1]['header']>) =>
         reply({ kind: 'header', header, outline }),
       section: (...[section]: Parameters<Parameters<typeof runImport>[1]['section']>) =>
-        reply({ kind: 'section', index: index++, section: JSON.stringify(section) }),
+        reply({ kind: 'section', index: index++, section: packSection(section) }),
     }
     const summary = await runImport(path, sink, limits, new AbortController().signal, options)
     reply({ kind: 'done', summary })

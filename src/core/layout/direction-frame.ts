@@ -25,8 +25,8 @@ const wideLetters = 0x2e80
 /** Groups the glyphs of a page by the direction of their lines; the direction of most comes first. */
 export function directionFrames(page: PageContent): readonly DirectionFrame[] {
   const { glyphs } = page
+  if (isPlain(glyphs)) return [frameOf(page, 0, printedGlyphs(page))]
   const angles = lineAngles(page)
-  if (angles.every((angle) => angle === 0)) return [frameOf(page, 0, printedGlyphs(page))]
   const counts = new Map<number, number>()
   for (let i = 0; i < glyphs.count; i++) {
     if (((glyphs.flags[i] ?? 0) & glyphFlags.generated) !== 0) continue
@@ -171,7 +171,6 @@ function slantedFrame(page: PageContent, angle: number, indices: Uint32Array): D
 /** The direction of each glyph's line: as the file has it, but that upright glyphs below each other run down. */
 function lineAngles(page: PageContent): Uint16Array {
   const { angle, codePoints, count } = page.glyphs
-  if (isPlain(page.glyphs)) return angle
   const isDown = new Int8Array(count)
   let down = 0
   let along = 0

@@ -4,7 +4,7 @@ import { fontStyles } from './font-styles.ts'
 import { buildLineText } from './line-text.ts'
 import { gatherRaised } from './raised-pieces.ts'
 import { roomAtStart } from './wide-letters.ts'
-import { markSpaces } from './space-marks.ts'
+import { SpaceMarks } from './space-marks.ts'
 import { cutSegments, type Segment } from './segments.ts'
 import type { PageContent } from './page-content.ts'
 import type { LaidLine, LaidPage } from './laid-page.ts'
@@ -23,7 +23,7 @@ interface PlacedSegment extends Placed {
 export function layOutPage(page: PageContent): LaidPage {
   const styles = fontStyles(page.fonts)
   const lines: LaidLine[] = []
-  const marks = markSpaces(page.glyphs)
+  const marks = new SpaceMarks(page.glyphs)
   const isRightToLeft = isMostlyRightToLeft(page)
   let column = 0
   for (const frame of directionFrames(page)) {
@@ -95,7 +95,7 @@ function layLine(
   frame: DirectionFrame,
   pieces: readonly Segment[],
   styles: Uint8Array,
-  marks: Uint8Array,
+  marks: SpaceMarks,
   column: number,
 ): LaidLine | undefined {
   const built = buildLineText(page, frame, pieces, styles, marks)

@@ -41,13 +41,9 @@ const spacingAccents: Readonly<Record<string, string>> = {
 }
 const hasAccent = /[`\u00b4\u02c6\u02dc\u00af\u02d8-\u02dd\u02c7\u00a8\u00b8\u0131]|\p{M}/u
 
-/** Says no of most words, sooner than a regular expression does. */
-function mayHaveAccent(text: string): boolean {
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i)
-    if (unit >= 0xa8 || unit === 0x60) return true
-  }
-  return false
+/** Whether a UTF-16 unit may be an accent, or a part of one: says no of most, sooner than a regular expression does. */
+export function mayBeAccent(unit: number): boolean {
+  return unit >= 0xa8 || unit === 0x60
 }
 
 /** Joins accents that stand as signs of their own within a word with their letters. */
@@ -55,7 +51,7 @@ export function composeAccents(word: { readonly text: string; readonly styles: r
   readonly text: string
   readonly styles: readonly number[]
 } {
-  if (!mayHaveAccent(word.text) || !hasAccent.test(word.text)) return word
+  if (!hasAccent.test(word.text)) return word
   const { text } = word
   const styles = [...word.styles]
   let out = ''

@@ -1,9 +1,9 @@
-import { composeAccents, expandLigature } from './letters.ts'
+import { composeAccents, expandLigature, mayBeAccent } from './letters.ts'
 import { styleBits } from './laid-page.ts'
 import { glyphFlags, type PageContent } from './page-content.ts'
 import { logicalOrder } from './right-to-left.ts'
 import { isWideLetter, roomOfSigns } from './wide-letters.ts'
-import { areApart } from './space-marks.ts'
+import type { SpaceMarks } from './space-marks.ts'
 import { isSpace, type Segment } from './segments.ts'
 import type { DirectionFrame } from './direction-frame.ts'
 
@@ -31,6 +31,9 @@ const raised = styleBits.superscript | styleBits.subscript
 
 interface Word {
   text: string
+  /** Where it begins and ends among the characters of the line. */
+  readonly from: number
+  to: number
   /** Runs of one style: first character, style. */
   readonly styles: number[]
   /** Before which characters nothing may come between: the letters of a ligature. */
@@ -46,7 +49,7 @@ export function buildLineText(
   frame: DirectionFrame,
   pieces: readonly Segment[],
   styles: Uint8Array,
-  marks: Uint8Array,
+  marks: SpaceMarks,
 ): LineText {
   const lastInk = lastGlyph(page, pieces)
   const writer = new WordWriter(page, frame, styles, marks, lastInk)
@@ -54,7 +57,7 @@ export function buildLineText(
   const words = writer.finish()
   const isRightToLeft = writer.mayRunLeft && logicalOrder(words)
   return {
-    ...joinWords(words, isRightToLeft),
+    ...joinWords(words, isRightToLeft, writer.mayHaveAccents),
     isRightToLeft,
     hasSoftHyphen: lastInk >= 0 && (isSoft(page, lastInk) || hasSoftBefore(page, pieces, lastInk)),
     isArtifact: writer.isArtifact,
@@ -65,15 +68,17 @@ export function buildLineText(
 class WordWriter {
   /** Whether letters of right-to-left scripts may be among them. */
   mayRunLeft = false
+  /** Whether accents that stand as signs of their own may be among them. */
+  mayHaveAccents = false
   readonly #page: PageContent
   readonly #frame: DirectionFrame
   readonly #styles: Uint8Array
-  readonly #marks: Uint8Array
+  readonly #marks: SpaceMarks
   readonly #lastInk: number
   readonly #words: Word[] = []
   #word: Word | undefined
-  /** UTF-16 of the word, which becomes its text when it is whole. */
-  #units: number[] = []
+  /** UTF-16 of the line, without spaces between words. */
+  readonly #units: number[] = []
   #piece = -1
   /** The last glyph of the piece that was taken; -1 for none. */
   #last = -1
@@ -88,7 +93,7 @@ class WordWriter {
     page: PageContent,
     frame: DirectionFrame,
     styles: Uint8Array,
-    marks: Uint8Array,
+    marks: SpaceMarks,
     lastInk: number,
   ) {
     this.#page = page
@@ -106,6 +111,8 @@ class WordWriter {
   /** The words, whole. */
   finish(): Word[] {
     this.#closeWord()
+    const text = textOf(this.#units)
+    for (const word of this.#words) word.text = text.slice(word.from, word.to)
     return this.#words
   }
 
@@ -116,30 +123,23 @@ class WordWriter {
     this.#last = -1
     this.#isSpaced = true
     this.#isAfterDropCap = false
-    const { raised } = piece
-    if (raised.length === 0) {
-      for (const i of piece.glyphs) this.#add(i, 0)
-      return
-    }
+    const { glyphs, raised } = piece
     const { start } = this.#frame
-    const parts = raised.toSorted((a, b) => a.left - b.left)
     let next = 0
-    for (const i of piece.glyphs) {
-      const left = start[i] ?? 0
-      for (; next < parts.length; next += 1) {
-        const part = parts[next]
-        if (!part || (part.left + part.right) / 2 > left) break
-        this.#addRaised(part, piece)
-      }
-      this.#add(i, 0)
+    for (const part of raised.toSorted((a, b) => a.left - b.left)) {
+      const middle = (part.left + part.right) / 2
+      const from = next
+      while (next < glyphs.length && (start[glyphs[next] ?? 0] ?? 0) < middle) next += 1
+      this.#addGlyphs(glyphs, from, next, 0)
+      this.#addRaised(part, piece)
     }
-    for (const part of parts.slice(next)) this.#addRaised(part, piece)
+    this.#addGlyphs(glyphs, next, glyphs.length, 0)
   }
 
   #addRaised(part: Segment, piece: Segment): void {
     const isLower = part.baseline >= piece.baseline
     const style = isLower ? styleBits.subscript : styleBits.superscript
-    for (const i of part.glyphs) this.#add(i, part.size > piece.size ? 0 : style)
+    this.#addGlyphs(part.glyphs, 0, part.glyphs.length, part.size > piece.size ? 0 : style)
     // After a drop cap the word goes on, however far away its first small letter is.
     if (part.size > piece.size * 1.6) {
       this.#isSpaced = false
@@ -147,42 +147,48 @@ class WordWriter {
     }
   }
 
-  #add(i: number, raise: number): void {
-    const { codePoints, flags, font } = this.#page.glyphs
-    const codePoint = codePoints[i] ?? 0
-    if (isSpace(codePoint)) {
-      this.#isSpaced = true
-      return
-    }
-    // What a line's end did not divide stays whole: a soft hyphen prints only at the end.
-    if (i !== this.#lastInk && isSoft(this.#page, i)) return
-    const left = this.#frame.start[i] ?? 0
-    const right = Math.max(left, this.#frame.end[i] ?? 0)
-    const last = this.#last
-    if (last >= 0 && !this.#isAfterDropCap && this.#isGap(last, i, left)) this.#closeWord()
-    const word = (this.#word ??= this.#openWord(left, right))
+  /** Adds glyphs, from one place in the list up to another. */
+  #addGlyphs(list: Uint32Array, from: number, to: number, raise: number): void {
+    const page = this.#page
+    const { codePoints, flags, font } = page.glyphs
+    const { start, end } = this.#frame
+    const styles = this.#styles
     const units = this.#units
-    const style = (this.#styles[font[i] ?? 0] ?? 0) | raise
-    if (word.styles.length === 0 || word.styles[word.styles.length - 1] !== style)
-      word.styles.push(units.length, style)
-    // The letters of one ligature share their place, and are in order.
-    if (last >= 0 && isSamePlace(this.#page, this.#frame, last, i)) word.joints.push(units.length)
-    if (codePoint >= 0x20 && codePoint < 0x7f) units.push(codePoint)
-    else this.#addLetters(expandLigature(codePoint))
-    if (left < word.left) word.left = left
-    if (right > word.right) word.right = right
-    this.#isSpaced = false
-    this.#isAfterDropCap = false
-    this.#edge = last < 0 || right > this.#edge ? right : this.#edge
-    this.#last = i
-    this.#ink += 1
-    if (((flags[i] ?? 0) & glyphFlags.artifact) !== 0) this.#artifacts += 1
+    for (let at = from; at < to; at += 1) {
+      const i = list[at] ?? 0
+      const codePoint = codePoints[i] ?? 0
+      if (isSpace(codePoint)) {
+        this.#isSpaced = true
+        continue
+      }
+      // What a line's end did not divide stays whole: a soft hyphen prints only at the end.
+      if (i !== this.#lastInk && isSoft(page, i)) continue
+      const left = start[i] ?? 0
+      const right = Math.max(left, end[i] ?? 0)
+      const last = this.#last
+      if (last >= 0 && !this.#isAfterDropCap && this.#isGap(last, i, left)) this.#closeWord()
+      const word = (this.#word ??= this.#openWord(left, right))
+      const offset = units.length - word.from
+      const style = (styles[font[i] ?? 0] ?? 0) | raise
+      if (offset === 0 || word.styles[word.styles.length - 1] !== style) word.styles.push(offset, style)
+      // The letters of one ligature share their place, and are in order.
+      if (last >= 0 && isSamePlace(page, this.#frame, last, i)) word.joints.push(offset)
+      if (codePoint >= 0x20 && codePoint < 0x7f && !mayBeAccent(codePoint)) units.push(codePoint)
+      else this.#addLetters(expandLigature(codePoint))
+      if (left < word.left) word.left = left
+      if (right > word.right) word.right = right
+      this.#isSpaced = false
+      this.#isAfterDropCap = false
+      this.#edge = last < 0 || right > this.#edge ? right : this.#edge
+      this.#last = i
+      this.#ink += 1
+      if (((flags[i] ?? 0) & glyphFlags.artifact) !== 0) this.#artifacts += 1
+    }
   }
 
   /** Whether the room between two neighbours parts words. */
   #isGap(last: number, i: number, left: number): boolean {
-    const { glyphs } = this.#page
-    const { codePoints, size } = glyphs
+    const { codePoints, size } = this.#page.glyphs
     const gap = left - this.#edge
     const em = Math.min(size[i] ?? 0, size[last] ?? 0)
     const before = codePoints[last] ?? 0
@@ -190,7 +196,7 @@ class WordWriter {
     if (isWideLetter(codePoint) && isWideLetter(before))
       return gap > em * (gapOfWideLetters + roomOfSigns(before, codePoint))
     if (gap <= em * gapOfReportedSpace) return false
-    return gap > em * gapOfWord || this.#isSpaced || areApart(glyphs, this.#marks, last, i)
+    return gap > em * gapOfWord || this.#isSpaced || this.#marks.areApart(last, i)
   }
 
   #addLetters(letters: string): void {
@@ -198,20 +204,21 @@ class WordWriter {
       const unit = letters.charCodeAt(k)
       this.#units.push(unit)
       if (unit >= firstRightToLeft) this.mayRunLeft = true
+      if (mayBeAccent(unit)) this.mayHaveAccents = true
     }
   }
 
   #openWord(left: number, right: number): Word {
-    const word = { text: '', styles: [], joints: [], left, right, piece: this.#piece }
+    const from = this.#units.length
+    const word = { text: '', from, to: from, styles: [], joints: [], left, right, piece: this.#piece }
     this.#words.push(word)
     return word
   }
 
   #closeWord(): void {
     if (this.#word === undefined) return
-    this.#word.text = textOf(this.#units)
+    this.#word.to = this.#units.length
     this.#word = undefined
-    this.#units = []
   }
 }
 
@@ -233,9 +240,10 @@ function isSamePlace(
   other: number,
 ): boolean {
   if (start[one] === start[other] && end[one] === end[other]) return true
+  if ((glyphs.codePoints[one] ?? 0) < firstRightToLeft) return false
   // Arabic letters that are drawn one over the other, as lam and alef are.
   const across = Math.abs((glyphs.originX[one] ?? 0) - (glyphs.originX[other] ?? 0))
-  return (glyphs.codePoints[one] ?? 0) >= 0x590 && across < (glyphs.size[one] ?? 0) * 0.02
+  return across < (glyphs.size[one] ?? 0) * 0.02
 }
 
 function isSoft(page: PageContent, glyph: number): boolean {
@@ -244,9 +252,11 @@ function isSoft(page: PageContent, glyph: number): boolean {
   )
 }
 
+const noGlyphs = new Uint32Array()
+
 /** The last glyph of a line that prints something. */
 function lastGlyph(page: PageContent, pieces: readonly Segment[]): number {
-  const glyphs = pieces.at(-1)?.glyphs ?? []
+  const glyphs = pieces.at(-1)?.glyphs ?? noGlyphs
   return glyphs.findLast((i) => !isSpace(page.glyphs.codePoints[i] ?? 0)) ?? -1
 }
 
@@ -254,7 +264,7 @@ function lastGlyph(page: PageContent, pieces: readonly Segment[]): number {
 function hasSoftBefore(page: PageContent, pieces: readonly Segment[], lastInk: number): boolean {
   const code = page.glyphs.codePoints[lastInk] ?? 0
   if (code !== 0x2d && code !== 0x2010) return false
-  const glyphs = pieces.at(-1)?.glyphs ?? []
+  const glyphs = pieces.at(-1)?.glyphs ?? noGlyphs
   const before = glyphs.findLast((i) => i !== lastInk && !isSpace(page.glyphs.codePoints[i] ?? 0))
   return before !== undefined && isSoft(page, before)
 }
@@ -262,8 +272,10 @@ function hasSoftBefore(page: PageContent, pieces: readonly Segment[], lastInk: n
 function joinWords(
   words: readonly Word[],
   isRightToLeft: boolean,
+  mayHaveAccents: boolean,
 ): { text: string; runs: number[]; stops: number[]; pieces: number[] } {
-  let text = ''
+  const texts: string[] = []
+  let length = 0
   const runs: number[] = []
   const stops: number[] = []
   const pieces: number[] = []
@@ -275,9 +287,8 @@ function joinWords(
   }
   let piece = -1
   for (const word of words) {
-    if (text !== '') text += ' '
-    const start = text.length
-    const composed = composeAccents(word)
+    const start = length === 0 ? 0 : length + 1
+    const composed = mayHaveAccents ? composeAccents(word) : word
     for (let k = 0; k < composed.styles.length; k += 2) {
       const style = composed.styles[k + 1] ?? 0
       const before = runs[runs.length - 1]
@@ -286,22 +297,23 @@ function joinWords(
       const isAfterRaised = k === 0 && start > 0 && ((before ?? 0) & raised) !== 0
       runs.push(start + (composed.styles[k] ?? 0) - (isAfterRaised ? 1 : 0), style)
     }
-    text += composed.text
+    texts.push(composed.text)
+    length = start + composed.text.length
     const from = isRightToLeft ? right - word.right : word.left - left
     const to = isRightToLeft ? right - word.left : word.right - left
     const least = stops[stops.length - 1] ?? 0
     const begin = Math.max(least, round(from))
-    stops.push(start, begin, text.length, Math.max(begin, round(to)))
+    stops.push(start, begin, length, Math.max(begin, round(to)))
     if (word.piece === piece) {
-      pieces[pieces.length - 3] = text.length
+      pieces[pieces.length - 3] = length
       pieces[pieces.length - 2] = Math.min(pieces[pieces.length - 2] ?? 0, word.left)
       pieces[pieces.length - 1] = Math.max(pieces[pieces.length - 1] ?? 0, word.right)
     } else {
       piece = word.piece
-      pieces.push(start, text.length, word.left, word.right)
+      pieces.push(start, length, word.left, word.right)
     }
   }
-  return { text, runs, stops, pieces: pieces.length > 4 ? pieces : [] }
+  return { text: texts.join(' '), runs, stops, pieces: pieces.length > 4 ? pieces : [] }
 }
 
 function round(value: number): number {

@@ -3,7 +3,7 @@ import type { PageBox } from '../../shared/document.ts'
 /**
  * What is printed on one page, as its file draws it. All lengths are points (1/72 inch) from the upper left corner of
  * the visible page (its CropBox, turned as the page is shown), x to the right and y down. What lies outside the visible
- * page is not in it. Can be cloned between threads; the arrays can be transferred.
+ * page is not in it. Can be cloned between threads.
  */
 export interface PageContent {
   /** From 0. */
@@ -26,22 +26,22 @@ export interface PageContent {
 export interface PageGlyphs {
   readonly count: number
   /** Unicode code points. A ligature is as many entries as it has letters, which share its box. 0: without Unicode mapping. */
-  readonly codePoints: Uint32Array<ArrayBuffer>
-  readonly left: Float32Array<ArrayBuffer>
-  readonly top: Float32Array<ArrayBuffer>
-  readonly right: Float32Array<ArrayBuffer>
-  readonly bottom: Float32Array<ArrayBuffer>
+  readonly codePoints: Uint32Array
+  readonly left: Float32Array
+  readonly top: Float32Array
+  readonly right: Float32Array
+  readonly bottom: Float32Array
   /** Where the glyph's origin is: x and y of the baseline's point at which it begins. */
-  readonly originX: Float32Array<ArrayBuffer>
-  readonly originY: Float32Array<ArrayBuffer>
+  readonly originX: Float32Array
+  readonly originY: Float32Array
   /** Height of the font's em square as it is drawn. */
-  readonly size: Float32Array<ArrayBuffer>
+  readonly size: Float32Array
   /** Index into `fonts`. */
-  readonly font: Uint16Array<ArrayBuffer>
+  readonly font: Uint16Array
   /** Which way its line runs on the page as shown, in degrees clockwise, rounded to whole ones: 0 is to the right. */
-  readonly angle: Uint16Array<ArrayBuffer>
+  readonly angle: Uint16Array
   /** Bits of `glyphFlags`. */
-  readonly flags: Uint8Array<ArrayBuffer>
+  readonly flags: Uint8Array
 }
 
 export const glyphFlags = {

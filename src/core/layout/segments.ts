@@ -5,7 +5,7 @@ import type { PageGlyphs } from './page-content.ts'
 /** A piece of a line without wide gaps, on the turned page. */
 export interface Segment {
   /** Its glyphs along the line, spaces among them. */
-  glyphs: readonly number[]
+  readonly glyphs: Uint32Array
   left: number
   right: number
   baseline: number
@@ -26,10 +26,11 @@ const placeUnit = 8
 const maximumPlace = 2 ** 17
 const maximumBaseline = 2 ** 17
 const indexRange = 2 ** 18
-const rowRange = maximumPlace * indexRange
 
 /** Which characters print nothing. */
 export function isSpace(codePoint: number): boolean {
+  // Nearly all of them do: every glyph of a book is asked.
+  if (codePoint > 0x20 && codePoint < 0xa0) return false
   return (
     (codePoint <= 0x20 && codePoint !== 0 && codePoint !== 2) ||
     codePoint === 0xa0 ||
@@ -57,28 +58,24 @@ export function cutSegments(glyphs: PageGlyphs, frame: DirectionFrame): Segment[
 function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array, out: Segment[]): void {
   const { codePoints, size } = glyphs
   const { start, end } = frame
-  const keys = sortedKeys(glyphs, frame, indices)
-  let members: number[] = []
-  let line = -1
+  const { order, rows } = sortIntoRows(glyphs, frame, indices)
+  /** Where the open segment begins in `order`; -1 for none. */
+  let begin = -1
+  let row = -1
   let edge = 0
   let last = -1
-  const close = (): void => {
-    if (members.length > 0) out.push(segmentOf(glyphs, frame, members))
-    members = []
+  const close = (at: number): void => {
+    if (begin >= 0) out.push(segmentOf(glyphs, frame, order.subarray(begin, at)))
+    begin = -1
   }
-  for (const key of keys) {
-    // By multiplication: the remainder of numbers this large is slow.
-    const i = indices[key - Math.floor(key / indexRange) * indexRange] ?? 0
-    const row = Math.floor(key / rowRange)
-    if (row !== line) {
-      close()
-      line = row
+  for (let at = 0; at < order.length; at++) {
+    const i = order[at] ?? 0
+    if (rows[at] !== row) {
+      close(at)
+      row = rows[at] ?? 0
       last = -1
     }
-    if (isSpace(codePoints[i] ?? 0)) {
-      if (members.length > 0) members.push(i)
-      continue
-    }
+    if (isSpace(codePoints[i] ?? 0)) continue
     if (last >= 0) {
       const here = size[i] ?? 0
       const before = size[last] ?? 0
@@ -87,62 +84,96 @@ function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array
       const isWide =
         gap > em * widestSpace &&
         gap > em * (widestSpace + roomOfSigns(codePoints[last] ?? 0, codePoints[i] ?? 0))
-      if (isWide || (members.length < 6 && before > here * largestStep && gap > -em)) close()
-      else if (here > before * largestStep && gap > em * 0.2) close()
+      if (isWide || (at - begin < 6 && before > here * largestStep && gap > -em)) close(at)
+      else if (here > before * largestStep && gap > em * 0.2) close(at)
     }
-    members.push(i)
     const right = Math.max(end[i] ?? 0, start[i] ?? 0)
-    edge = members.length === 1 ? right : Math.max(edge, right)
+    edge = begin < 0 ? right : Math.max(edge, right)
+    if (begin < 0) begin = at
     last = i
   }
-  close()
+  close(order.length)
 }
 
-/** Row, place along the line and number of each glyph, in one number each: typed arrays sort numbers fastest. */
-function sortedKeys(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array): Float64Array {
-  const { baseline } = frame
-  const count = indices.length
-  const levels = new Int32Array(count)
+/** Glyphs from top to bottom and along their lines, and the row of each. */
+interface SortedGlyphs {
+  readonly order: Uint32Array
+  readonly rows: Int32Array
+}
+
+function sortIntoRows(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array): SortedGlyphs {
+  const rows = rowsOf(frame.baseline, indices)
+  const places = frame.angle === 0 ? glyphs.originX : frame.start
+  let row = 0
+  let place = 0
+  for (let k = 0; k < indices.length; k++) {
+    const nextRow = rows[k] ?? 0
+    const nextPlace = placeOf(places[indices[k] ?? 0] ?? 0)
+    if (nextRow < row || (nextRow === row && nextPlace < place)) return sortByKeys(places, indices, rows)
+    row = nextRow
+    place = nextPlace
+  }
+  // Most pages are drawn from top to bottom.
+  return { order: indices, rows }
+}
+
+/** The row of each glyph: levels half a point apart are one, as producers round. */
+function rowsOf(baseline: Float32Array, indices: Uint32Array): Int32Array {
+  const rows = new Int32Array(indices.length)
   let lowest = Number.MAX_SAFE_INTEGER
   let highest = 0
-  for (let k = 0; k < count; k++) {
+  for (let k = 0; k < indices.length; k++) {
     const level = clamp(Math.round((baseline[indices[k] ?? 0] ?? 0) * baselineUnit) + 4096, maximumBaseline)
-    levels[k] = level
+    rows[k] = level
     if (level < lowest) lowest = level
     if (level > highest) highest = level
   }
-  const rows = new Int32Array(count === 0 ? 0 : highest - lowest + 1)
-  for (const level of levels) rows[level - lowest] = 1
-  // Levels half a point apart are one row: producers round.
+  const rowOfLevel = new Int32Array(indices.length === 0 ? 0 : highest - lowest + 1)
+  for (let k = 0; k < rows.length; k++) rowOfLevel[(rows[k] ?? 0) - lowest] = 1
   let row = 0
   let first = -10
-  for (let level = 0; level < rows.length; level++) {
-    if (rows[level] === 0) continue
+  for (let level = 0; level < rowOfLevel.length; level++) {
+    if (rowOfLevel[level] === 0) continue
     if (level - first > 2) {
       row++
       first = level
     }
-    rows[level] = row
+    rowOfLevel[level] = row
   }
+  for (let k = 0; k < rows.length; k++) rows[k] = rowOfLevel[(rows[k] ?? 0) - lowest] ?? 0
+  return rows
+}
+
+/** Sorts row, place along the line and number of each glyph in one number each: typed arrays sort numbers fastest. */
+function sortByKeys(places: Float32Array, indices: Uint32Array, rowOf: Int32Array): SortedGlyphs {
+  const count = indices.length
   const keys = new Float64Array(count)
-  let isSorted = true
-  const places = frame.angle === 0 ? glyphs.originX : frame.start
   for (let k = 0; k < count; k++) {
-    const place = clamp(Math.round((places[indices[k] ?? 0] ?? 0) * placeUnit) + 1024, maximumPlace)
-    const key = ((rows[(levels[k] ?? 0) - lowest] ?? 0) * maximumPlace + place) * indexRange + k
-    keys[k] = key
-    if (k > 0 && key < (keys[k - 1] ?? 0)) isSorted = false
+    const place = placeOf(places[indices[k] ?? 0] ?? 0)
+    keys[k] = ((rowOf[k] ?? 0) * maximumPlace + place) * indexRange + k
   }
-  // Most pages are drawn from top to bottom.
-  if (!isSorted) keys.sort()
-  return keys
+  keys.sort()
+  const order = new Uint32Array(count)
+  const rows = new Int32Array(count)
+  for (let at = 0; at < count; at++) {
+    const key = keys[at] ?? 0
+    // By multiplication: the remainder of numbers this large is slow.
+    const k = key - Math.floor(key / indexRange) * indexRange
+    order[at] = indices[k] ?? 0
+    rows[at] = rowOf[k] ?? 0
+  }
+  return { order, rows }
+}
+
+function placeOf(x: number): number {
+  return clamp(Math.round(x * placeUnit) + 1024, maximumPlace)
 }
 
 function clamp(value: number, limit: number): number {
   return value > 0 ? Math.min(value, limit - 1) : 0
 }
 
-function segmentOf(glyphs: PageGlyphs, frame: DirectionFrame, members: readonly number[]): Segment {
+function segmentOf(glyphs: PageGlyphs, frame: DirectionFrame, members: Uint32Array): Segment {
   let left = Number.POSITIVE_INFINITY
   let right = Number.NEGATIVE_INFINITY
   let inkCount = 0
@@ -150,7 +181,8 @@ function segmentOf(glyphs: PageGlyphs, frame: DirectionFrame, members: readonly 
   let sizeCount = 0
   let baseline = 0
   // The most frequent size, by a vote: exact where one size has the majority.
-  for (const i of members) {
+  for (let at = 0; at < members.length; at++) {
+    const i = members[at] ?? 0
     if (isSpace(glyphs.codePoints[i] ?? 0)) continue
     inkCount++
     left = Math.min(left, frame.start[i] ?? 0)

@@ -2,6 +2,7 @@ import type { DocumentHeader } from '../../shared/document.ts'
 import type { PlainError } from '../../shared/errors.ts'
 import type { ImportLimits, OutlineEntry } from './importer.ts'
 import type { ImportOptions, ImportSummary } from './run-import.ts'
+import type { SentSection } from './sent-section.ts'
 
 /** Asks the worker to import a file. The worker does one import at a time and is ended to cancel one. */
 export interface ImportRequest {
@@ -12,13 +13,12 @@ export interface ImportRequest {
 
 /**
  * What the worker answers: a header, sections in reading order, then `done`; `progress` meanwhile; or `failed` at any time.
- * Sections come as JSON: of their thousands of small objects that is made and read in half the time of a clone.
  */
 export type ImportReply =
   | { readonly kind: 'header'; readonly header: DocumentHeader; readonly outline: readonly OutlineEntry[] }
-  | { readonly kind: 'section'; readonly index: number; readonly section: string }
+  | { readonly kind: 'section'; readonly index: number; readonly section: SentSection }
   /** After the last section: one that takes the place of another with the same text. */
-  | { readonly kind: 'revision'; readonly index: number; readonly section: string }
+  | { readonly kind: 'revision'; readonly index: number; readonly section: SentSection }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly summary: ImportSummary }
   | { readonly kind: 'failed'; readonly error: PlainError }

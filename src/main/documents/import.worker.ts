@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { toPlainError } from '../../shared/errors.ts'
+import { giveHeadStart } from './head-start.ts'
 import type { ImportReply, ImportRequest } from './import-protocol.ts'
-import { runImport } from './run-import.ts'
 
 const port = parentPort
 if (port === null) throw new TypeError('import.worker.ts runs as a worker thread.')
@@ -10,29 +9,11 @@ function reply(message: ImportReply): void {
   port?.postMessage(message)
 }
 
-async function answer({ path, limits, options }: ImportRequest): Promise<void> {
-  let index = 0
-  try {
-    const summary = await runImport(
-      path,
-      {
-        header: (header, outline) => reply({ kind: 'header', header, outline }),
-        section: (section) => {
-          reply({ kind: 'section', index, section: JSON.stringify(section) })
-          index += 1
-        },
-        revise: (revised, section) =>
-          reply({ kind: 'revision', index: revised, section: JSON.stringify(section) }),
-        progress: (done, total) => reply({ kind: 'progress', done, total }),
-      },
-      limits,
-      new AbortController().signal,
-      options,
-    )
-    reply({ kind: 'done', summary })
-  } catch (error) {
-    reply({ kind: 'failed', error: toPlainError(error) })
-  }
+/** What imports is loaded while threads that it needs are starting. */
+async function answer(request: ImportRequest): Promise<void> {
+  await giveHeadStart(request.path)
+  const { answerImport } = await import('./answer-import.ts')
+  await answerImport(request, reply)
 }
 
 port.on('message', (request: ImportRequest) => void answer(request))

@@ -32,14 +32,45 @@ for (const sign of '!"#$%&\'*+;?@') rareSigns[sign.charCodeAt(0)] = 1
 const maxRareShare = 0.25
 const enoughSigns = 30
 
-interface FontCounts {
-  ink: number
-  unmapped: number
+/** What the glyphs of each font of a page come to, by the index of the font: numbers in arrays, as each glyph adds to them. */
+class FontCounts {
+  readonly ink: Uint32Array
+  readonly unmapped: Uint32Array
   /** Of `rareSigns`. */
-  rare: number
+  readonly rare: Uint32Array
   /** From a to z. */
-  letters: number
-  score: number
+  readonly letters: Uint32Array
+  readonly scores: Float64Array
+
+  constructor(fontCount: number) {
+    this.ink = new Uint32Array(fontCount)
+    this.unmapped = new Uint32Array(fontCount)
+    this.rare = new Uint32Array(fontCount)
+    this.letters = new Uint32Array(fontCount)
+    this.scores = new Float64Array(fontCount)
+  }
+
+  add(font: number, codePoint: number): void {
+    this.ink[font] = (this.ink[font] ?? 0) + 1
+    if (codePoint === 0) this.unmapped[font] = (this.unmapped[font] ?? 0) + 1
+    if (codePoint >= 0x80) return
+    this.rare[font] = (this.rare[font] ?? 0) + (rareSigns[codePoint] ?? 0)
+    const letter = (codePoint | 0x20) - 0x61
+    if (letter < 0 || letter >= letterScores.length) return
+    this.letters[font] = (this.letters[font] ?? 0) + 1
+    this.scores[font] = (this.scores[font] ?? 0) + (letterScores[letter] ?? 0)
+  }
+
+  /** Programs and codes, which no language has put together, are printed in monospaced fonts. */
+  isGarbage(font: number, isMonospaced: boolean): boolean {
+    const ink = this.ink[font] ?? 0
+    const unmapped = this.unmapped[font] ?? 0
+    const letters = this.letters[font] ?? 0
+    if (unmapped > 1 && unmapped > ink * maxUnmappedShare) return true
+    if (isMonospaced) return false
+    if (ink >= enoughSigns && (this.rare[font] ?? 0) > ink * maxRareShare) return true
+    return letters >= enoughLetters && (this.scores[font] ?? 0) < letters * minScore
+  }
 }
 
 /**
@@ -47,18 +78,17 @@ interface FontCounts {
  * no text: most of its characters have no Unicode mapping, or the mapping makes letters that no language puts together.
  */
 export function distrustFonts(glyphs: PageGlyphs, fonts: readonly PageFont[]): TextTrust {
-  const counts = fonts.map(() => ({ ink: 0, unmapped: 0, rare: 0, letters: 0, score: 0 }))
+  const counts = new FontCounts(fonts.length)
   for (let index = 0; index < glyphs.count; index += 1) {
-    if (isGap(glyphs, index)) continue
-    const font = counts[glyphs.font[index] ?? 0]
-    if (font !== undefined) countGlyph(font, glyphs.codePoints[index] ?? 0)
+    if (!isGap(glyphs, index)) counts.add(glyphs.font[index] ?? 0, glyphs.codePoints[index] ?? 0)
   }
-  const isDistrusted = counts.map((count, index) => isGarbage(count, fonts[index]?.isMonospaced === true))
+  const isDistrusted = fonts.map(({ isMonospaced }, font) => counts.isGarbage(font, isMonospaced))
   let inkCount = 0
   let unmappedCount = 0
-  for (const [index, { ink, unmapped }] of counts.entries()) {
+  for (const [font, isGarbage] of isDistrusted.entries()) {
+    const ink = counts.ink[font] ?? 0
     inkCount += ink
-    unmappedCount += isDistrusted[index] === true ? ink : unmapped
+    unmappedCount += isGarbage ? ink : (counts.unmapped[font] ?? 0)
   }
   if (isDistrusted.includes(true)) {
     for (let index = 0; index < glyphs.count; index += 1) {
@@ -72,22 +102,4 @@ export function distrustFonts(glyphs: PageGlyphs, fonts: readonly PageFont[]): T
 /** Whether a glyph prints nothing. */
 function isGap({ codePoints, flags }: PageGlyphs, index: number): boolean {
   return isBlank(codePoints[index] ?? 0) || ((flags[index] ?? 0) & glyphFlags.generated) !== 0
-}
-
-function countGlyph(font: FontCounts, codePoint: number): void {
-  font.ink += 1
-  if (codePoint === 0) font.unmapped += 1
-  if (codePoint >= 0x80) return
-  font.rare += rareSigns[codePoint] ?? 0
-  const letter = (codePoint | 0x20) - 0x61
-  if (letter < 0 || letter >= letterScores.length) return
-  font.letters += 1
-  font.score += letterScores[letter] ?? 0
-}
-
-/** Programs and codes, which no language has put together, are printed in monospaced fonts. */
-function isGarbage({ ink, unmapped, rare, letters, score }: FontCounts, isMonospaced: boolean): boolean {
-  if (unmapped > 1 && unmapped > ink * maxUnmappedShare) return true
-  if (!isMonospaced && ink >= enoughSigns && rare > ink * maxRareShare) return true
-  return !isMonospaced && letters >= enoughLetters && score < letters * minScore
 }

@@ -4,26 +4,33 @@ import type { TextStyle } from './text-styles.ts'
 /** Eight numbers of four bytes, two of two, one of one. */
 const bytesPerGlyph = 37
 
-/** Collects the glyphs of a page, all in one buffer, with which the page goes to another thread. */
+/** Collects the glyphs of a page, all in one buffer. */
 export class GlyphWriter {
   count = 0
-  readonly codePoints: Uint32Array<ArrayBuffer>
-  readonly left: Float32Array<ArrayBuffer>
-  readonly top: Float32Array<ArrayBuffer>
-  readonly right: Float32Array<ArrayBuffer>
-  readonly bottom: Float32Array<ArrayBuffer>
-  readonly originX: Float32Array<ArrayBuffer>
-  readonly originY: Float32Array<ArrayBuffer>
-  readonly size: Float32Array<ArrayBuffer>
-  readonly font: Uint16Array<ArrayBuffer>
-  readonly angle: Uint16Array<ArrayBuffer>
-  readonly flags: Uint8Array<ArrayBuffer>
+  readonly codePoints: Uint32Array
+  readonly left: Float32Array
+  readonly top: Float32Array
+  readonly right: Float32Array
+  readonly bottom: Float32Array
+  readonly originX: Float32Array
+  readonly originY: Float32Array
+  readonly size: Float32Array
+  readonly font: Uint16Array
+  readonly angle: Uint16Array
+  readonly flags: Uint8Array
 
-  /** @param capacity Glyphs at most. */
-  constructor(capacity: number) {
-    const buffer = new ArrayBuffer(capacity * bytesPerGlyph)
+  /** Bytes that glyphs take. */
+  static sizeOf(capacity: number): number {
+    return capacity * bytesPerGlyph
+  }
+
+  /**
+   * @param capacity Glyphs at most.
+   * @param buffer At least `sizeOf` as many, filled with anything.
+   */
+  constructor(capacity: number, buffer: ArrayBufferLike = new ArrayBuffer(GlyphWriter.sizeOf(capacity))) {
     let offset = 0
-    const next = (bytesPerElement: number): readonly [ArrayBuffer, number, number] => {
+    const next = (bytesPerElement: number): readonly [ArrayBufferLike, number, number] => {
       const start = offset
       offset += capacity * bytesPerElement
       return [buffer, start, capacity]

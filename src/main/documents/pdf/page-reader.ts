@@ -1,13 +1,14 @@
 import type { PageContent } from '../../../core/layout/page-content.ts'
 import { type DocumentFacts, readFacts } from './document-facts.ts'
 import { distrustFonts } from './font-trust.ts'
+import { GlyphRooms } from './glyph-rooms.ts'
 import { type PageReport, reportOf } from './page-report.ts'
 import { PdfFile } from './pdf-file.ts'
 import { Pdfium } from './pdfium.ts'
 import { readPage } from './read-page.ts'
 import { unreadable } from './unreadable.ts'
 
-/** A page with what the notices need to know. Its glyphs share one buffer, with which it goes to another thread. */
+/** A page with what the notices need to know. Its glyphs share one buffer, which another thread may read as well. */
 export interface ReadPage {
   readonly content: PageContent
   readonly report: PageReport
@@ -28,6 +29,8 @@ const maxFaults = 20
 
 /** Reads pages of one file. A page on which PDFium fails costs that page alone: it begins anew for the next one. */
 export class PageReader {
+  /** Where glyphs are written to. */
+  readonly rooms = new GlyphRooms()
   readonly #source: PdfSource
   #file: PdfFile
   #faults = 0
@@ -52,7 +55,7 @@ export class PageReader {
    */
   async read(index: number): Promise<ReadPage> {
     try {
-      const content = readPage(this.#file, index)
+      const content = readPage(this.#file, index, this.rooms)
       if (content === undefined) return unreadable(index)
       const trust = distrustFonts(content.glyphs, content.fonts)
       if (this.#file.pdfium.memoryBytes > maxKeptBytes) await this.#renew()

@@ -64,14 +64,24 @@ export class PageThread {
 
   /**
    * Reads pages one after the other.
+   * @param rooms Memory of earlier pages, to be used for these.
    * @param onPage Called for each, in order.
    * @returns How many of them ended the thread, or were given up.
    * @throws {DocumentError} when the file can't be opened any more.
    */
-  async read(indices: readonly number[], onPage: (page: ReadPage) => void): Promise<number> {
+  async read(
+    indices: readonly number[],
+    rooms: readonly SharedArrayBuffer[],
+    onPage: (page: ReadPage) => void,
+  ): Promise<number> {
     let faults = 0
     for (let done = 0; done < indices.length;) {
-      const exchange = this.#ask({ kind: 'pages', indices: indices.slice(done) })
+      const exchange = this.#ask({
+        kind: 'pages',
+        indices: indices.slice(done),
+        // A thread that has ended took them with it.
+        rooms: done === 0 ? rooms : [],
+      })
       try {
         for (; done < indices.length; done += 1) {
           const reply = await exchange.next()

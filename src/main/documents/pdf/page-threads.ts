@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { DocumentFacts } from './document-facts.ts'
+import { isReusable } from './glyph-rooms.ts'
 import type { PdfSource, ReadPage } from './page-reader.ts'
 import { PageThread, documentTooSlow } from './page-thread.ts'
 
@@ -28,24 +29,25 @@ const resting: PageThread[] = []
 export class PageThreads {
   readonly facts: DocumentFacts
   readonly #threads: readonly PageThread[]
+  /** Of pages that were laid out, for the next that are read. */
+  readonly #rooms: SharedArrayBuffer[] = []
   #queue: PageQueue | undefined
   #faults = 0
   #closing: Promise<unknown> | undefined
 
-  /** Starts a thread, to be called as soon as it is known that one is needed: it takes longer than to compile PDFium. */
-  static prepare(): void {
-    if (resting.length === 0) resting.push(new PageThread())
+  /** Starts the threads that `open` will take, to be called as soon as it is known that a file is to be read. */
+  static prepare(sizeBytes: number): void {
+    while (resting.length < startCount(sizeBytes)) resting.push(new PageThread())
   }
 
   /** @throws {DocumentError} when the file can't be opened */
   static async open(source: PdfSource, sizeBytes: number): Promise<PageThreads> {
-    const most = threadCount()
     const first = takeThread(source)
     const threads = [first]
-    if (most > 1 && sizeBytes >= bytesForTwo) threads.push(takeThread(source))
+    while (threads.length < startCount(sizeBytes)) threads.push(takeThread(source))
     try {
       const facts = await first.facts()
-      const wanted = Math.min(most, Math.ceil(facts.pageCount / pagesPerThread))
+      const wanted = Math.min(threadCount(), Math.ceil(facts.pageCount / pagesPerThread))
       while (threads.length < wanted) threads.push(takeThread(source))
       return new PageThreads(facts, threads)
     } catch (error) {
@@ -60,7 +62,7 @@ export class PageThreads {
   }
 
   /**
-   * Gives pages in the order in which they are asked for, each once. Threads read ahead of what is taken, by a bounded number of pages.
+   * Gives pages in the order in which they are asked for, each once; the glyphs of one are there until the next is asked for. Threads read ahead of what is taken, by a bounded number of pages.
    * @throws {DocumentError} DOCUMENT_TIMEOUT when page after page ends its thread; what `PageThread.read` throws.
    */
   async *read(indices: readonly number[]): AsyncGenerator<ReadPage, void, undefined> {
@@ -69,7 +71,12 @@ export class PageThreads {
     const work = Promise.all(this.#threads.map((thread) => this.#work(thread, queue)))
     work.catch((error: unknown) => queue.fail(error))
     try {
-      for (const index of indices) yield await queue.take(index)
+      for (const index of indices) {
+        const page = await queue.take(index)
+        yield page
+        const { buffer } = page.content.glyphs.codePoints
+        if (isReusable(buffer)) this.#rooms.push(buffer)
+      }
     } finally {
       queue.stop()
     }
@@ -86,7 +93,7 @@ export class PageThreads {
     for (;;) {
       const turn = await queue.nextTurn()
       if (turn.length === 0) return
-      this.#faults += await thread.read(turn, (page) => queue.put(page))
+      this.#faults += await thread.read(turn, this.#rooms.splice(0), (page) => queue.put(page))
       if (this.#faults > maxFaults) throw documentTooSlow()
     }
   }
@@ -95,6 +102,11 @@ export class PageThreads {
 /** As many as there is room for beside the thread that imports: on two cores a second one has but code to compile. */
 function threadCount(): number {
   return Math.min(Math.max(availableParallelism() - 1, 1), maxThreads)
+}
+
+/** With how many a file of this size begins, before its pages are counted. */
+function startCount(sizeBytes: number): number {
+  return sizeBytes >= bytesForTwo ? threadCount() : 1
 }
 
 function takeThread(source: PdfSource): PageThread {

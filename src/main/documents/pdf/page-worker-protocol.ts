@@ -6,8 +6,12 @@ import type { PdfSource, ReadPage } from './page-reader.ts'
 export type PageRequest =
   | { readonly kind: 'open'; readonly source: PdfSource }
   | { readonly kind: 'facts' }
-  /** From 0. */
-  | { readonly kind: 'pages'; readonly indices: readonly number[] }
+  /** `indices` from 0. `rooms` of pages that were laid out are free for these. */
+  | {
+      readonly kind: 'pages'
+      readonly indices: readonly number[]
+      readonly rooms: readonly SharedArrayBuffer[]
+    }
   | { readonly kind: 'close' }
 
 /**

@@ -26,7 +26,7 @@ export const pdfImporter: Importer = {
   format: 'pdf',
   async import(file, sink, _limits, signal) {
     const { path, password, sizeBytes } = file
-    PageThreads.prepare()
+    PageThreads.prepare(sizeBytes)
     const threads = await PageThreads.open({ path, password, code: await pdfiumCode() }, sizeBytes)
     const endThreads = (): void => void threads.close()
     signal.addEventListener('abort', endThreads, { once: true })
@@ -108,9 +108,6 @@ function laidOut({ content, report }: ReadPage): LaidPdfPage {
     return { laid: layOutPage(content), report }
   } catch {
     return { laid: layOutPage(unreadable(content.index).content), report: unreadablePage }
-  } finally {
-    // The memory is given back at once. Buffers that wait for the collector have it look for all that lives, again and again.
-    content.glyphs.codePoints.buffer.transfer(0)
   }
 }
 

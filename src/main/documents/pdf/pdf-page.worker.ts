@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { toPlainError } from '../../../shared/errors.ts'
 import { toDocumentError } from '../file-errors.ts'
-import { PageReader, type PdfSource, type ReadPage } from './page-reader.ts'
+import { PageReader, type PdfSource } from './page-reader.ts'
 import type { PageReply, PageRequest } from './page-worker-protocol.ts'
 
 const port = parentPort
@@ -11,12 +11,6 @@ let reader: Promise<PageReader> | undefined
 
 function reply(message: PageReply): void {
   port?.postMessage(message)
-}
-
-/** Its glyphs change hands without being copied. */
-function give(page: ReadPage): void {
-  const message: PageReply = { kind: 'page', page }
-  port?.postMessage(message, [page.content.glyphs.codePoints.buffer])
 }
 
 function open(source: PdfSource): void {
@@ -50,7 +44,8 @@ port.on('message', (request: PageRequest) => {
       break
     case 'pages':
       void answer(async (opened) => {
-        for (const index of request.indices) give(await opened.read(index))
+        opened.rooms.add(request.rooms)
+        for (const index of request.indices) reply({ kind: 'page', page: await opened.read(index) })
       })
       break
     case 'close':

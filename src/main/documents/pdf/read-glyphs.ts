@@ -1,6 +1,7 @@
 import { type PageGlyphs, glyphFlags } from '../../../core/layout/page-content.ts'
 import { type CharRecords, charTypes, charWords, wordsPerChar } from './char-records.ts'
 import { isBlank, meantCodePoint } from './code-points.ts'
+import type { GlyphRooms } from './glyph-rooms.ts'
 import { GlyphWriter } from './glyph-writer.ts'
 import type { PageFonts } from './page-fonts.ts'
 import type { PageGeometry } from './page-geometry.ts'
@@ -23,7 +24,7 @@ const downwards = 90
 /**
  * The glyphs of a page in PDFium's order: as they are drawn, but from left to right where neighbours stand on one
  * line, and words of right-to-left scripts one after the other as they are read. Drawn twice (for want of a bold font)
- * counts once. What lies outside the visible page is left out. The caller owns them; they share one buffer.
+ * counts once. What lies outside the visible page is left out. They share one buffer, a room that is the caller's from then on.
  * @throws {RangeError} for a page with more glyphs than any text has.
  */
 export function readGlyphs(
@@ -31,6 +32,7 @@ export function readGlyphs(
   textPage: number,
   geometry: PageGeometry,
   fonts: PageFonts,
+  rooms: GlyphRooms,
 ): PageGlyphs {
   const { pdfium } = file
   const { call } = pdfium
@@ -38,7 +40,8 @@ export function readGlyphs(
   if (count > maxGlyphs) throw new RangeError(`A page of ${count} glyphs is no text.`)
   file.chars.read(pdfium, textPage, count)
   const styles = new TextStyles(pdfium, textPage, geometry, fonts)
-  const reader = new GlyphReader(file.chars, geometry, styles, new GlyphWriter(count))
+  const writer = new GlyphWriter(count, rooms.take(GlyphWriter.sizeOf(count)))
+  const reader = new GlyphReader(file.chars, geometry, styles, writer)
   for (let index = 0; index < count; index += 1) reader.read(index)
   const glyphs = reader.glyphs()
   asSeen(glyphs)

@@ -1,4 +1,5 @@
 import type { PageContent } from '../../../core/layout/page-content.ts'
+import type { GlyphRooms } from './glyph-rooms.ts'
 import { PageFonts } from './page-fonts.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { geometryOf } from './pdf-places.ts'
@@ -7,11 +8,11 @@ import { readGlyphs } from './read-glyphs.ts'
 import { readLinks } from './read-links.ts'
 
 /**
- * All that is printed on a page; undefined where PDFium can't load it. The caller owns its glyphs, which share one buffer.
+ * All that is printed on a page; undefined where PDFium can't load it. Its glyphs share one buffer, a room that is the caller's from then on.
  * @param index From 0, below the file's page count.
  * @throws {WebAssembly.RuntimeError} when PDFium gives up; the file is of no more use then.
  */
-export function readPage(file: PdfFile, index: number): PageContent | undefined {
+export function readPage(file: PdfFile, index: number, rooms: GlyphRooms): PageContent | undefined {
   const { pdfium, document } = file
   const { call } = pdfium
   const page = call.FPDF_LoadPage(document, index)
@@ -28,7 +29,7 @@ export function readPage(file: PdfFile, index: number): PageContent | undefined 
       ),
       width: geometry.width,
       height: geometry.height,
-      glyphs: readGlyphs(file, textPage, geometry, fonts),
+      glyphs: readGlyphs(file, textPage, geometry, fonts, rooms),
       fonts: fonts.list,
       images,
       rules,
