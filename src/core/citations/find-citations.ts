@@ -30,7 +30,7 @@ export type CitationNeed =
   /** All of these, as `CitationSources.authors` has them. */
   | { readonly kind: 'authors'; readonly authors: readonly string[] }
 
-const mayHaveSome = new RegExp(String.raw`[\d¹²³⁰-⁹]|ib[ií]d|ebd\.|ivi|${noYear}`, 'i')
+const mayHaveSome = new RegExp(String.raw`[\d¹²³⁰-⁹]|ib[ií]d|ebd\.|\bivi\b|${noYear}`, 'i')
 
 /**
  * The references to sources in a block and what may be some, ascending, none overlapping another. A range has the

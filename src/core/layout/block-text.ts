@@ -81,7 +81,7 @@ function needsSpace(before: string, after: string): boolean {
   const last = before.at(-1) ?? ''
   const first = after[0] ?? ''
   if (wideLetter.test(last) && wideLetter.test(first)) return false
-  if (hyphenEnd.test(before)) return !/^[\p{L}\p{N}]/u.test(after)
+  if (hyphenEnd.test(before.slice(-3))) return !/^[\p{L}\p{N}]/u.test(after)
   return true
 }
 
