@@ -10,7 +10,8 @@ const inSquare = new RegExp(
   'g',
 )
 const placeInList = /[,:]\s?(?!(?:and|und|et|y|e|i)\s)[\p{L}§].*$/u
-const inRound = new RegExp(String.raw`(?<=[^\s(]\s)\((${numberList})\)`, 'g')
+/** The bracket comes first, for which V8 looks far faster than for what stands before it. */
+const inRound = new RegExp(String.raw`\((?<=[^\s(]\s\()(${numberList})\)`, 'g')
 /** What says itself that it names sources: `(ref. 12)`. */
 const saidReference = new RegExp(String.raw`\((?:[Ss]ee\s)?[Rr]efs?\.?\s(${numberList})\)`, 'g')
 /** Labels of names and a year: `[Knu84]`, `[ABC+99, KR78]`. */

@@ -37,11 +37,18 @@ interface Word {
   /** Runs of one style: first character, style. */
   readonly styles: number[]
   /** Before which characters nothing may come between: the letters of a ligature. */
-  readonly joints: number[]
+  joints: readonly number[]
   left: number
   right: number
   readonly piece: number
 }
+
+const noJoints: readonly number[] = []
+/**
+ * UTF-16 of the line that is written, without spaces between words. Lines are written one after the other, each into the
+ * same: a book has some ten thousand.
+ */
+let lineUnits = new Uint16Array(256)
 
 /** Puts the pieces of a line, from left to right, into words and the words into their logical order. */
 export function buildLineText(
@@ -77,8 +84,8 @@ class WordWriter {
   readonly #lastInk: number
   readonly #words: Word[] = []
   #word: Word | undefined
-  /** UTF-16 of the line, without spaces between words. */
-  readonly #units: number[] = []
+  /** How many of `lineUnits` are written. */
+  #length = 0
   #piece = -1
   /** The last glyph of the piece that was taken; -1 for none. */
   #last = -1
@@ -111,7 +118,7 @@ class WordWriter {
   /** The words, whole. */
   finish(): Word[] {
     this.#closeWord()
-    const text = textOf(this.#units)
+    const text = textOf(lineUnits.subarray(0, this.#length))
     for (const word of this.#words) word.text = text.slice(word.from, word.to)
     return this.#words
   }
@@ -153,7 +160,6 @@ class WordWriter {
     const { codePoints, flags, font } = page.glyphs
     const { start, end } = this.#frame
     const styles = this.#styles
-    const units = this.#units
     for (let at = from; at < to; at += 1) {
       const i = list[at] ?? 0
       const codePoint = codePoints[i] ?? 0
@@ -167,13 +173,13 @@ class WordWriter {
       const right = Math.max(left, end[i] ?? 0)
       const last = this.#last
       if (last >= 0 && !this.#isAfterDropCap && this.#isGap(last, i, left)) this.#closeWord()
-      const word = (this.#word ??= this.#openWord(left, right))
-      const offset = units.length - word.from
       const style = (styles[font[i] ?? 0] ?? 0) | raise
-      if (offset === 0 || word.styles[word.styles.length - 1] !== style) word.styles.push(offset, style)
+      const word = (this.#word ??= this.#openWord(left, right, style))
+      const offset = this.#length - word.from
+      if (word.styles[word.styles.length - 1] !== style) word.styles.push(offset, style)
       // The letters of one ligature share their place, and are in order.
-      if (last >= 0 && isSamePlace(page, this.#frame, last, i)) word.joints.push(offset)
-      if (codePoint >= 0x20 && codePoint < 0x7f && !mayBeAccent(codePoint)) units.push(codePoint)
+      if (last >= 0 && isSamePlace(page, this.#frame, last, i)) word.joints = [...word.joints, offset]
+      if (codePoint >= 0x20 && codePoint < 0x7f && !mayBeAccent(codePoint)) this.#addUnit(codePoint)
       else this.#addLetters(expandLigature(codePoint))
       if (left < word.left) word.left = left
       if (right > word.right) word.right = right
@@ -202,22 +208,33 @@ class WordWriter {
   #addLetters(letters: string): void {
     for (let k = 0; k < letters.length; k += 1) {
       const unit = letters.charCodeAt(k)
-      this.#units.push(unit)
+      this.#addUnit(unit)
       if (unit >= firstRightToLeft) this.mayRunLeft = true
       if (mayBeAccent(unit)) this.mayHaveAccents = true
     }
   }
 
-  #openWord(left: number, right: number): Word {
-    const from = this.#units.length
-    const word = { text: '', from, to: from, styles: [], joints: [], left, right, piece: this.#piece }
+  #addUnit(unit: number): void {
+    if (this.#length === lineUnits.length) {
+      const longer = new Uint16Array(this.#length * 2)
+      longer.set(lineUnits)
+      lineUnits = longer
+    }
+    lineUnits[this.#length] = unit
+    this.#length += 1
+  }
+
+  #openWord(left: number, right: number, style: number): Word {
+    const from = this.#length
+    const piece = this.#piece
+    const word = { text: '', from, to: from, styles: [0, style], joints: noJoints, left, right, piece }
     this.#words.push(word)
     return word
   }
 
   #closeWord(): void {
     if (this.#word === undefined) return
-    this.#word.to = this.#units.length
+    this.#word.to = this.#length
     this.#word = undefined
   }
 }
@@ -225,11 +242,10 @@ class WordWriter {
 /** Some thousand at once: a function takes no more arguments than fit on the stack. */
 const unitsAtOnce = 4096
 
-function textOf(units: readonly number[]): string {
-  if (units.length <= unitsAtOnce) return String.fromCharCode(...units)
+function textOf(units: Uint16Array): string {
   let text = ''
   for (let from = 0; from < units.length; from += unitsAtOnce)
-    text += String.fromCharCode(...units.slice(from, from + unitsAtOnce))
+    text += Reflect.apply(String.fromCharCode, undefined, units.subarray(from, from + unitsAtOnce))
   return text
 }
 
@@ -278,6 +294,8 @@ function joinWords(
   let length = 0
   const runs: number[] = []
   const stops: number[] = []
+  stops.length = words.length * 4
+  let stop = 0
   const pieces: number[] = []
   let left = Number.POSITIVE_INFINITY
   let right = Number.NEGATIVE_INFINITY
@@ -301,9 +319,13 @@ function joinWords(
     length = start + composed.text.length
     const from = isRightToLeft ? right - word.right : word.left - left
     const to = isRightToLeft ? right - word.left : word.right - left
-    const least = stops[stops.length - 1] ?? 0
+    const least = stop === 0 ? 0 : (stops[stop - 1] ?? 0)
     const begin = Math.max(least, round(from))
-    stops.push(start, begin, length, Math.max(begin, round(to)))
+    stops[stop] = start
+    stops[stop + 1] = begin
+    stops[stop + 2] = length
+    stops[stop + 3] = Math.max(begin, round(to))
+    stop += 4
     if (word.piece === piece) {
       pieces[pieces.length - 3] = length
       pieces[pieces.length - 2] = Math.min(pieces[pieces.length - 2] ?? 0, word.left)
