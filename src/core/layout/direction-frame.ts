@@ -31,11 +31,11 @@ export function directionFrames(page: PageContent): readonly DirectionFrame[] {
   for (let i = 0; i < glyphs.count; i++) {
     if (((glyphs.flags[i] ?? 0) & glyphFlags.generated) !== 0) continue
     const angle = angles[i] ?? 0
-    counts.set(angle, (counts.get(angle) ?? 0) + 1)
+    counts.set(angle, (counts.get(angle) ?? 0) + 1 + (glyphs.tailLength[i] ?? 0))
   }
   const common = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, maximumFrames)
   const members = new Map(
-    common.map(([angle, count]) => [angle, { indices: new Uint32Array(count), count: 0 }]),
+    common.map(([angle]) => [angle, { indices: new Uint32Array(glyphs.count), count: 0 }]),
   )
   const rest: number[] = []
   for (let i = 0; i < glyphs.count; i++) {
@@ -44,7 +44,9 @@ export function directionFrames(page: PageContent): readonly DirectionFrame[] {
     if (member) member.indices[member.count++] = i
     else rest.push(i)
   }
-  const frames = [...members].map(([angle, { indices }]) => frameOf(page, angle, indices))
+  const frames = [...members].map(([angle, { indices, count }]) =>
+    frameOf(page, angle, indices.subarray(0, count)),
+  )
   if (rest.length > 0) frames.push(frameOf(page, 0, Uint32Array.from(rest)))
   return frames
 }

@@ -158,13 +158,13 @@ function roundBox(box: PageBox): PageBox {
 }
 
 function isMostlyRightToLeft(page: PageContent): boolean {
-  const { codePoints, count } = page.glyphs
+  const { codePoints, tailLength, count } = page.glyphs
   let right = 0
   let letters = 0
   for (let i = 0; i < count; i++) {
     const codePoint = codePoints[i] ?? 0
     if (codePoint < 0x41) continue
-    letters++
+    letters += 1 + (tailLength[i] ?? 0)
     if ((codePoint >= 0x590 && codePoint < 0x900) || (codePoint >= 0xfb1d && codePoint <= 0xfeff)) right++
   }
   return right > letters / 2

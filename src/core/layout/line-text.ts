@@ -1,3 +1,4 @@
+import { closestGap } from './join-glyphs.ts'
 import { composeAccents, expandLigature, mayBeAccent } from './letters.ts'
 import { styleBits } from './laid-page.ts'
 import { glyphFlags, type PageContent } from './page-content.ts'
@@ -20,7 +21,7 @@ export interface LineText {
 
 // A drawn or reported space counts from a small gap on, a gap alone from this part of the em.
 const gapOfWord = 0.42
-const gapOfReportedSpace = 0.07
+const gapOfReportedSpace = closestGap
 // Letters as wide as high have room of their own around them: their gaps part nothing, unless one is left out.
 const gapOfWideLetters = 0.9
 
@@ -157,7 +158,7 @@ class WordWriter {
   /** Adds glyphs, from one place in the list up to another. */
   #addGlyphs(list: Uint32Array, from: number, to: number, raise: number): void {
     const page = this.#page
-    const { codePoints, flags, font } = page.glyphs
+    const { codePoints, flags, font, tailStart, tailLength, tails } = page.glyphs
     const { start, end } = this.#frame
     const styles = this.#styles
     for (let at = from; at < to; at += 1) {
@@ -181,14 +182,17 @@ class WordWriter {
       if (last >= 0 && isSamePlace(page, this.#frame, last, i)) word.joints = [...word.joints, offset]
       if (codePoint >= 0x20 && codePoint < 0x7f && !mayBeAccent(codePoint)) this.#addUnit(codePoint)
       else this.#addLetters(expandLigature(codePoint))
+      const tail = tailLength[i] ?? 0
+      const firstOfTail = tailStart[i] ?? 0
+      for (let k = 0; k < tail; k += 1) this.#addUnit(tails[firstOfTail + k] ?? 0)
       if (left < word.left) word.left = left
       if (right > word.right) word.right = right
       this.#isSpaced = false
       this.#isAfterDropCap = false
       this.#edge = last < 0 || right > this.#edge ? right : this.#edge
       this.#last = i
-      this.#ink += 1
-      if (((flags[i] ?? 0) & glyphFlags.artifact) !== 0) this.#artifacts += 1
+      this.#ink += 1 + tail
+      if (((flags[i] ?? 0) & glyphFlags.artifact) !== 0) this.#artifacts += 1 + tail
     }
   }
 

@@ -22,10 +22,13 @@ export interface PageContent {
   readonly links: readonly PageLink[]
 }
 
-/** The characters of a page in the order in which they are drawn, one entry in each array for each of them. */
+/**
+ * The characters of a page in the order in which they are drawn, one entry in each array for each of them, or for several that
+ * follow each other as the letters of a word do: see `joinGlyphs`.
+ */
 export interface PageGlyphs {
   readonly count: number
-  /** Unicode code points. A ligature is as many entries as it has letters, which share its box. 0: without Unicode mapping. */
+  /** Unicode code points, of several characters the first. A ligature is as many entries as it has letters, which share its box. 0: without Unicode mapping. */
   readonly codePoints: Uint32Array
   readonly left: Float32Array
   readonly top: Float32Array
@@ -42,6 +45,11 @@ export interface PageGlyphs {
   readonly angle: Uint16Array
   /** Bits of `glyphFlags`. */
   readonly flags: Uint8Array
+  /** Where the further characters of an entry begin in `tails`, and how many there are. */
+  readonly tailStart: Uint32Array
+  readonly tailLength: Uint8Array
+  /** ASCII. */
+  readonly tails: Uint8Array
 }
 
 export const glyphFlags = {

@@ -56,17 +56,20 @@ export function cutSegments(glyphs: PageGlyphs, frame: DirectionFrame): Segment[
 }
 
 function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array, out: Segment[]): void {
-  const { codePoints, size } = glyphs
+  const { codePoints, size, tailLength } = glyphs
   const { start, end } = frame
   const { order, rows } = sortIntoRows(glyphs, frame, indices)
   /** Where the open segment begins in `order`; -1 for none. */
   let begin = -1
+  /** How many characters it has. */
+  let length = 0
   let row = -1
   let edge = 0
   let last = -1
   const close = (at: number): void => {
     if (begin >= 0) out.push(segmentOf(glyphs, frame, order.subarray(begin, at)))
     begin = -1
+    length = 0
   }
   for (let at = 0; at < order.length; at++) {
     const i = order[at] ?? 0
@@ -75,7 +78,10 @@ function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array
       row = rows[at] ?? 0
       last = -1
     }
-    if (isSpace(codePoints[i] ?? 0)) continue
+    if (isSpace(codePoints[i] ?? 0)) {
+      if (begin >= 0) length++
+      continue
+    }
     if (last >= 0) {
       const here = size[i] ?? 0
       const before = size[last] ?? 0
@@ -84,12 +90,13 @@ function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array
       const isWide =
         gap > em * widestSpace &&
         gap > em * (widestSpace + roomOfSigns(codePoints[last] ?? 0, codePoints[i] ?? 0))
-      if (isWide || (at - begin < 6 && before > here * largestStep && gap > -em)) close(at)
+      if (isWide || (length < 6 && before > here * largestStep && gap > -em)) close(at)
       else if (here > before * largestStep && gap > em * 0.2) close(at)
     }
     const right = Math.max(end[i] ?? 0, start[i] ?? 0)
     edge = begin < 0 ? right : Math.max(edge, right)
     if (begin < 0) begin = at
+    length += 1 + (tailLength[i] ?? 0)
     last = i
   }
   close(order.length)
@@ -184,16 +191,18 @@ function segmentOf(glyphs: PageGlyphs, frame: DirectionFrame, members: Uint32Arr
   for (let at = 0; at < members.length; at++) {
     const i = members[at] ?? 0
     if (isSpace(glyphs.codePoints[i] ?? 0)) continue
-    inkCount++
+    const characters = 1 + (glyphs.tailLength[i] ?? 0)
+    inkCount += characters
     left = Math.min(left, frame.start[i] ?? 0)
     right = Math.max(right, frame.end[i] ?? 0)
     const here = glyphs.size[i] ?? 0
-    if (here === size) sizeCount++
-    else if (sizeCount === 0) {
+    if (here === size) sizeCount += characters
+    else if (characters <= sizeCount) sizeCount -= characters
+    else {
       size = here
-      sizeCount = 1
+      sizeCount = characters - sizeCount
       baseline = frame.baseline[i] ?? 0
-    } else sizeCount--
+    }
   }
   return {
     glyphs: members,

@@ -1,8 +1,8 @@
 import type { PageGlyphs } from '../../../core/layout/page-content.ts'
 import type { TextStyle } from './text-styles.ts'
 
-/** Eight numbers of four bytes, two of two, one of one. */
-const bytesPerGlyph = 37
+/** Nine numbers of four bytes, two of two, three of one. */
+const bytesPerGlyph = 43
 
 /** Collects the glyphs of a page, all in one buffer. */
 export class GlyphWriter {
@@ -18,6 +18,9 @@ export class GlyphWriter {
   readonly font: Uint16Array
   readonly angle: Uint16Array
   readonly flags: Uint8Array
+  readonly tailStart: Uint32Array
+  readonly tailLength: Uint8Array
+  readonly tails: Uint8Array
 
   /** Bytes that glyphs take. */
   static sizeOf(capacity: number): number {
@@ -43,9 +46,12 @@ export class GlyphWriter {
     this.originX = new Float32Array(...next(4))
     this.originY = new Float32Array(...next(4))
     this.size = new Float32Array(...next(4))
+    this.tailStart = new Uint32Array(...next(4))
     this.font = new Uint16Array(...next(2))
     this.angle = new Uint16Array(...next(2))
     this.flags = new Uint8Array(...next(1))
+    this.tailLength = new Uint8Array(...next(1))
+    this.tails = new Uint8Array(...next(1))
   }
 
   /** Adds a glyph, whose box and origin are set by the caller at the index that this gives. */
@@ -57,6 +63,8 @@ export class GlyphWriter {
     this.font[index] = style.font
     this.angle[index] = style.angle
     this.flags[index] = style.flags | flags
+    this.tailStart[index] = 0
+    this.tailLength[index] = 0
     return index
   }
 
@@ -76,6 +84,9 @@ export class GlyphWriter {
       font: this.font.subarray(0, end),
       angle: this.angle.subarray(0, end),
       flags: this.flags.subarray(0, end),
+      tailStart: this.tailStart.subarray(0, end),
+      tailLength: this.tailLength.subarray(0, end),
+      tails: this.tails.subarray(0, end),
     }
   }
 }

@@ -1,3 +1,4 @@
+import { joinGlyphs } from '../../../core/layout/join-glyphs.ts'
 import type { PageContent } from '../../../core/layout/page-content.ts'
 import { type DocumentFacts, readFacts } from './document-facts.ts'
 import { distrustFonts } from './font-trust.ts'
@@ -59,7 +60,8 @@ export class PageReader {
       if (content === undefined) return unreadable(index)
       const trust = distrustFonts(content.glyphs, content.fonts)
       if (this.#file.pdfium.memoryBytes > maxKeptBytes) await this.#renew()
-      return { content, report: reportOf(content, trust) }
+      const glyphs = joinGlyphs(content.glyphs)
+      return { content: { ...content, glyphs }, report: reportOf(content, trust) }
     } catch (error) {
       // Out of memory, or a fault of PDFium's that this page shows: its memory can't be trusted any more.
       this.#faults += 1
