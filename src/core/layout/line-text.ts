@@ -31,6 +31,7 @@ const firstRightToLeft = 0x590
 const raised = styleBits.superscript | styleBits.subscript
 
 interface Word {
+  /** Set where letters may have to be put in order or together; else the line has it. */
   text: string
   /** Where it begins and ends among the characters of the line. */
   readonly from: number
@@ -44,9 +45,10 @@ interface Word {
   readonly piece: number
 }
 
+const space = 0x20
 const noJoints: readonly number[] = []
 /**
- * UTF-16 of the line that is written, without spaces between words. Lines are written one after the other, each into the
+ * UTF-16 of the line that is written, a space between words. Lines are written one after the other, each into the
  * same: a book has some ten thousand.
  */
 let lineUnits = new Uint16Array(256)
@@ -62,10 +64,14 @@ export function buildLineText(
   const lastInk = lastGlyph(page, pieces)
   const writer = new WordWriter(page, frame, styles, marks, lastInk)
   for (const piece of pieces) writer.addPiece(piece)
-  const words = writer.finish()
+  const { words, text } = writer.finish()
   const isRightToLeft = writer.mayRunLeft && logicalOrder(words)
+  const { text: composed, runs, stops, pieces: places } = joinWords(words, text, isRightToLeft)
   return {
-    ...joinWords(words, isRightToLeft, writer.mayHaveAccents),
+    text: composed,
+    runs,
+    stops,
+    pieces: places,
     isRightToLeft,
     hasSoftHyphen: lastInk >= 0 && (isSoft(page, lastInk) || hasSoftBefore(page, pieces, lastInk)),
     isArtifact: writer.isArtifact,
@@ -76,8 +82,6 @@ export function buildLineText(
 class WordWriter {
   /** Whether letters of right-to-left scripts may be among them. */
   mayRunLeft = false
-  /** Whether accents that stand as signs of their own may be among them. */
-  mayHaveAccents = false
   readonly #page: PageContent
   readonly #frame: DirectionFrame
   readonly #styles: Uint8Array
@@ -85,6 +89,8 @@ class WordWriter {
   readonly #lastInk: number
   readonly #words: Word[] = []
   #word: Word | undefined
+  /** Whether accents that stand as signs of their own may be among the letters. */
+  #mayHaveAccents = false
   /** How many of `lineUnits` are written. */
   #length = 0
   #piece = -1
@@ -116,12 +122,14 @@ class WordWriter {
     return this.#artifacts > this.#ink / 2
   }
 
-  /** The words, whole. */
-  finish(): Word[] {
+  /** The words, and the text of all of them; no text where letters of theirs may have to be put in order or together. */
+  finish(): { readonly words: Word[]; readonly text: string | undefined } {
     this.#closeWord()
+    const words = this.#words
     const text = textOf(lineUnits.subarray(0, this.#length))
-    for (const word of this.#words) word.text = text.slice(word.from, word.to)
-    return this.#words
+    if (!this.mayRunLeft && !this.#mayHaveAccents) return { words, text }
+    for (const word of words) word.text = text.slice(word.from, word.to)
+    return { words, text: undefined }
   }
 
   /** Adds a piece of the line, with what is raised or lowered beside its glyphs. */
@@ -214,7 +222,7 @@ class WordWriter {
       const unit = letters.charCodeAt(k)
       this.#addUnit(unit)
       if (unit >= firstRightToLeft) this.mayRunLeft = true
-      if (mayBeAccent(unit)) this.mayHaveAccents = true
+      if (mayBeAccent(unit)) this.#mayHaveAccents = true
     }
   }
 
@@ -229,6 +237,7 @@ class WordWriter {
   }
 
   #openWord(left: number, right: number, style: number): Word {
+    if (this.#length > 0) this.#addUnit(space)
     const from = this.#length
     const piece = this.#piece
     const word = { text: '', from, to: from, styles: [0, style], joints: noJoints, left, right, piece }
@@ -289,10 +298,11 @@ function hasSoftBefore(page: PageContent, pieces: readonly Segment[], lastInk: n
   return before !== undefined && isSoft(page, before)
 }
 
+/** @param given The text, where that is no more than the words in their order. */
 function joinWords(
   words: readonly Word[],
+  given: string | undefined,
   isRightToLeft: boolean,
-  mayHaveAccents: boolean,
 ): { text: string; runs: number[]; stops: number[]; pieces: number[] } {
   const texts: string[] = []
   let length = 0
@@ -310,7 +320,7 @@ function joinWords(
   let piece = -1
   for (const word of words) {
     const start = length === 0 ? 0 : length + 1
-    const composed = mayHaveAccents ? composeAccents(word) : word
+    const composed = given === undefined ? composeAccents(word) : word
     for (let k = 0; k < composed.styles.length; k += 2) {
       const style = composed.styles[k + 1] ?? 0
       const before = runs[runs.length - 1]
@@ -319,8 +329,8 @@ function joinWords(
       const isAfterRaised = k === 0 && start > 0 && ((before ?? 0) & raised) !== 0
       runs.push(start + (composed.styles[k] ?? 0) - (isAfterRaised ? 1 : 0), style)
     }
-    texts.push(composed.text)
-    length = start + composed.text.length
+    if (given === undefined) texts.push(composed.text)
+    length = start + (given === undefined ? composed.text.length : word.to - word.from)
     const from = isRightToLeft ? right - word.right : word.left - left
     const to = isRightToLeft ? right - word.left : word.right - left
     const least = stop === 0 ? 0 : (stops[stop - 1] ?? 0)
@@ -339,7 +349,7 @@ function joinWords(
       pieces.push(start, length, word.left, word.right)
     }
   }
-  return { text: texts.join(' '), runs, stops, pieces: pieces.length > 4 ? pieces : [] }
+  return { text: given ?? texts.join(' '), runs, stops, pieces: pieces.length > 4 ? pieces : [] }
 }
 
 function round(value: number): number {
