@@ -54,10 +54,11 @@ function wordBefore(before: string): string | undefined {
 /** Numbers and labels of sources in brackets. */
 export function findNumbered(text: string, linked: readonly LinkedRange[]): readonly FoundCitation[] {
   // Most paragraphs have none, and the expressions look at each character.
-  if (!/[[［(]/.test(text)) return []
+  const hasSquare = text.includes('[') || text.includes('［')
+  if (!hasSquare && !text.includes('(')) return []
   const found: FoundCitation[] = []
   const indexed = indexedWords(text)
-  for (const match of text.matchAll(inSquare)) {
+  for (const match of hasSquare ? text.matchAll(inSquare) : []) {
     const range = { start: match.index, end: match.index + match[0].length }
     const numbers = numbersIn(match[1] ?? '')
     if (numbers === undefined) continue
@@ -68,7 +69,7 @@ export function findNumbered(text: string, linked: readonly LinkedRange[]): read
       found.push({ ...range, style: 'bracketed', ...(!isSure && { needs }) })
     }
   }
-  for (const match of text.matchAll(labels)) {
+  for (const match of hasSquare ? text.matchAll(labels) : []) {
     found.push({ start: match.index, end: match.index + match[0].length, style: 'bracketed' })
   }
   for (const match of text.matchAll(saidReference)) {

@@ -27,12 +27,14 @@ const lists: Readonly<Record<string, string>> = {
 /** Languages that have a list. */
 export const listedLanguages: readonly string[] = Object.keys(lists)
 
-const languagesByWord = new Map<string, string[]>()
-for (const [language, words] of Object.entries(lists)) {
+/** Which of `listedLanguages` have a word. */
+const languagesByWord = new Map<string, number[]>()
+for (const [language, words] of Object.values(lists).entries()) {
   for (const word of new Set(words.split(' '))) {
     languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), language])
   }
 }
+const none: readonly number[] = []
 
 /** How many words a text has, and how many of them are little words of each language that has a list. */
 export interface FunctionWordCount {
@@ -43,11 +45,14 @@ export interface FunctionWordCount {
 /** Counts the little words of a text. */
 export function countFunctionWords(text: string): FunctionWordCount {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
-  const byLanguage = new Map<string, number>()
+  const counts = new Uint32Array(listedLanguages.length)
   for (const word of words) {
-    for (const language of languagesByWord.get(word) ?? []) {
-      byLanguage.set(language, (byLanguage.get(language) ?? 0) + 1)
-    }
+    for (const language of languagesByWord.get(word) ?? none) counts[language] = (counts[language] ?? 0) + 1
+  }
+  const byLanguage = new Map<string, number>()
+  for (const [index, language] of listedLanguages.entries()) {
+    const count = counts[index] ?? 0
+    if (count > 0) byLanguage.set(language, count)
   }
   return { wordCount: words.length, byLanguage }
 }
