@@ -2,6 +2,7 @@ import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { DocumentHeader, Section } from '../../shared/document.ts'
 import { DocumentError, fromPlainError } from '../../shared/errors.ts'
+import { type HeadStart, beginsAsPdf, giveHeadStart } from './head-start.ts'
 import { ImportWatch, tooMuchMemory } from './import-watch.ts'
 import type { ImportReply, ImportRequest } from './import-protocol.ts'
 import { type ImportLimits, type OutlineEntry, defaultImportLimits } from './importer.ts'
@@ -83,7 +84,7 @@ export class DocumentImporter {
     if (this.#isClosed) throw closedReason()
     const request = { path, limits: this.#options.limits, options }
     const runningCount = (): number => this.#running.size
-    const run = new ImportRun({ worker: this.#takeWorker(), request, handlers, signal, runningCount })
+    const run = new ImportRun({ ...this.#takeWorker(path), request, handlers, signal, runningCount })
     this.#running.add(run)
     try {
       const summary = await run.result
@@ -135,14 +136,15 @@ export class DocumentImporter {
     signal.throwIfAborted()
   }
 
-  #takeWorker(): Worker {
+  /** A worker, and what was started with it. */
+  #takeWorker(path: string): Pick<ImportRunOptions, 'worker' | 'headStart'> {
     const idle = this.#idle
     // A thread that ended meanwhile has no id any more.
     if (idle !== undefined && idle.threadId !== -1) {
       clearTimeout(this.#idleTimer)
       this.#idle = undefined
       idle.ref()
-      return idle
+      return { worker: idle }
     }
     const { workerUrl, maxHeapMebibytes } = this.#options
     const worker = new Worker(workerUrl, {
@@ -150,7 +152,7 @@ export class DocumentImporter {
     })
     // A run hears of its worker's end by itself; an idle worker may end without a word to anyone.
     worker.on('error', () => undefined)
-    return worker
+    return beginsAsPdf(path) ? { worker, headStart: giveHeadStart(worker) } : { worker }
   }
 
   /** Keeps one worker for the next import: it has its modules loaded. */
@@ -171,6 +173,7 @@ export class DocumentImporter {
 
 interface ImportRunOptions {
   readonly worker: Worker
+  readonly headStart?: Promise<HeadStart | undefined>
   readonly request: ImportRequest
   readonly handlers: ImportHandlers
   readonly signal: AbortSignal
@@ -188,7 +191,7 @@ class ImportRun {
   readonly #handlers: ImportHandlers
   readonly #watch: ImportWatch
 
-  constructor({ worker, request, handlers, signal, runningCount }: ImportRunOptions) {
+  constructor({ worker, headStart, request, handlers, signal, runningCount }: ImportRunOptions) {
     this.worker = worker
     this.#handlers = handlers
     const { limits } = request
@@ -207,7 +210,13 @@ class ImportRun {
       // One by one: a worker has listeners of its own, without which it hears nothing any more.
       for (const [name, listener] of Object.entries(listeners)) worker.off(name, listener)
     })
-    worker.postMessage(request)
+    void this.#begin(request, headStart)
+  }
+
+  /** A worker takes longer to start than its head start to be ready. */
+  async #begin(request: ImportRequest, headStart: Promise<HeadStart | undefined> | undefined): Promise<void> {
+    const forPdf = await headStart
+    this.worker.postMessage({ ...request, forPdf }, forPdf === undefined ? [] : [forPdf.pages])
   }
 
   /** Ends the import with an error, unless it has its outcome. */
@@ -237,6 +246,8 @@ class ImportRun {
         break
       case 'progress':
         this.#handlers.onProgress?.(reply.done, reply.total)
+        break
+      case 'endPages':
         break
       case 'done':
         this.isWorkerFit = true

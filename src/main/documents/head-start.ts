@@ -1,36 +1,57 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads'
+import type { PageRequest } from './pdf/page-worker-protocol.ts'
+import { startPageThread } from './pdf/page-worker.ts'
+import { pdfiumCode } from './pdf/pdfium-code.ts'
+
+/** What an import worker is given for a PDF. */
+export interface HeadStart {
+  /** Leads to a thread that reads pages. */
+  readonly pages: MessagePort
+  /** PDFium's. */
+  readonly code: WebAssembly.Module
+}
 
 const pdfStart = Buffer.from('%PDF-')
 
-/**
- * Starts what takes longest of importing a file: the threads that read a PDF, as soon as its first bytes say that it is one. What the
- * file truly is, the importer finds out; threads that it has no use for end with this one. Never throws.
- */
-export async function giveHeadStart(path: string): Promise<void> {
-  const sizeBytes = sizeOfPdf(path)
-  if (sizeBytes === undefined) return
-  const { PageThreads } = await import('./pdf/page-threads.ts')
-  PageThreads.prepare(sizeBytes)
-}
-
-/** The size of a file that begins as a PDF does; undefined for any other, and where there is no such file. */
-function sizeOfPdf(path: string): number | undefined {
+/** Whether a file begins as PDFs do. What it truly is, the importer finds out. */
+export function beginsAsPdf(path: string): boolean {
   try {
-    const stats = statSync(path)
     // Opening a pipe would wait for its writer.
-    return stats.isFile() && beginsAsPdf(path) ? stats.size : undefined
+    if (!statSync(path).isFile()) return false
+    const descriptor = openSync(path, 'r')
+    try {
+      const start = Buffer.alloc(pdfStart.length)
+      readSync(descriptor, start, 0, start.length, 0)
+      return start.equals(pdfStart)
+    } finally {
+      closeSync(descriptor)
+    }
   } catch {
-    return undefined
+    return false
   }
 }
 
-function beginsAsPdf(path: string): boolean {
-  const descriptor = openSync(path, 'r')
+/**
+ * Starts for an import worker, while that starts itself, what takes longest of reading a PDF: a thread that reads pages, which
+ * ends with the worker, and PDFium's compiling.
+ * @returns undefined where PDFium can't be compiled here: the worker will tell why.
+ */
+export async function giveHeadStart(worker: Worker): Promise<HeadStart | undefined> {
+  const { port1, port2 } = new MessageChannel()
+  const thread = startPageThread(port1)
+  thread.unref()
+  const end = (): void => void thread.terminate()
+  worker.once('exit', end)
+  worker.on('message', (reply: { readonly kind: string }) => {
+    if (reply.kind === 'endPages') end()
+  })
   try {
-    const start = Buffer.alloc(pdfStart.length)
-    readSync(descriptor, start, 0, start.length, 0)
-    return start.equals(pdfStart)
-  } finally {
-    closeSync(descriptor)
+    const code = await pdfiumCode()
+    port2.postMessage({ kind: 'prepare', code } satisfies PageRequest)
+    return { pages: port2, code }
+  } catch {
+    end()
+    return undefined
   }
 }

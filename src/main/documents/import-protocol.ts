@@ -1,6 +1,7 @@
 import type { DocumentHeader } from '../../shared/document.ts'
 import type { PlainError } from '../../shared/errors.ts'
 import type { ImportLimits, OutlineEntry } from './importer.ts'
+import type { HeadStart } from './head-start.ts'
 import type { ImportOptions, ImportSummary } from './run-import.ts'
 import type { SentSection } from './sent-section.ts'
 
@@ -9,6 +10,8 @@ export interface ImportRequest {
   readonly path: string
   readonly limits: ImportLimits
   readonly options: ImportOptions
+  /** What was started for a PDF while the worker was. */
+  readonly forPdf?: HeadStart | undefined
 }
 
 /**
@@ -20,5 +23,7 @@ export type ImportReply =
   /** After the last section: one that takes the place of another with the same text. */
   | { readonly kind: 'revision'; readonly index: number; readonly section: SentSection }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  /** The thread of its head start is to be ended: a page holds it up. */
+  | { readonly kind: 'endPages' }
   | { readonly kind: 'done'; readonly summary: ImportSummary }
   | { readonly kind: 'failed'; readonly error: PlainError }

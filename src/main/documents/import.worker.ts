@@ -1,6 +1,11 @@
 import { parentPort } from 'node:worker_threads'
-import { giveHeadStart } from './head-start.ts'
+import { toPlainError } from '../../shared/errors.ts'
 import type { ImportReply, ImportRequest } from './import-protocol.ts'
+import { GivenPageWorker } from './pdf/page-worker.ts'
+import { PageThreads } from './pdf/page-threads.ts'
+import { takePdfiumCode } from './pdf/pdfium-code.ts'
+import { runImport } from './run-import.ts'
+import { packSection } from './sent-section.ts'
 
 const port = parentPort
 if (port === null) throw new TypeError('import.worker.ts runs as a worker thread.')
@@ -9,11 +14,33 @@ function reply(message: ImportReply): void {
   port?.postMessage(message)
 }
 
-/** What imports is loaded while threads that it needs are starting. */
-async function answer(request: ImportRequest): Promise<void> {
-  await giveHeadStart(request.path)
-  const { answerImport } = await import('./answer-import.ts')
-  await answerImport(request, reply)
+async function answer({ path, limits, options, forPdf }: ImportRequest): Promise<void> {
+  if (forPdf !== undefined) {
+    takePdfiumCode(forPdf.code)
+    PageThreads.adopt(new GivenPageWorker(forPdf.pages, () => reply({ kind: 'endPages' })))
+  }
+  let index = 0
+  try {
+    const summary = await runImport(
+      path,
+      {
+        header: (header, outline) => reply({ kind: 'header', header, outline }),
+        section: (section) => {
+          reply({ kind: 'section', index, section: packSection(section) })
+          index += 1
+        },
+        revise: (revised, section) =>
+          reply({ kind: 'revision', index: revised, section: packSection(section) }),
+        progress: (done, total) => reply({ kind: 'progress', done, total }),
+      },
+      limits,
+      new AbortController().signal,
+      options,
+    )
+    reply({ kind: 'done', summary })
+  } catch (error) {
+    reply({ kind: 'failed', error: toPlainError(error) })
+  }
 }
 
 port.on('message', (request: ImportRequest) => void answer(request))

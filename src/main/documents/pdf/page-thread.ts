@@ -1,54 +1,40 @@
-import { existsSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
 import { DocumentError, fromPlainError } from '../../../shared/errors.ts'
 import type { DocumentFacts } from './document-facts.ts'
 import type { PdfSource, ReadPage } from './page-reader.ts'
+import { OwnPageWorker, type PageWorker } from './page-worker.ts'
 import type { PageReply, PageRequest } from './page-worker-protocol.ts'
 import { unreadable } from './unreadable.ts'
 
 /** No page takes a second; one that takes this long was made to, or is a map of a country. */
 const pageTimeoutMs = 15_000
-/** A page of text takes some megabytes outside PDFium's memory. */
-const maxHeapMebibytes = 96
-
-/**
- * A page's glyphs and lines live for some milliseconds. Half of what Node gives a thread: with a quarter of this, looking
- * for what lives takes a fifth of all the time; with twice as much it takes no less, and the memory is twice as much.
- */
-const maxYoungGenerationSizeMb = 24
-
-/** The worker's source, or what it was built to: beside this module's bundle, or above the folder of its chunk. */
-const workerUrl = ['./pdf-page.worker.ts', './pdf-page.worker.js', '../pdf-page.worker.js']
-  .map((path) => new URL(path, import.meta.url))
-  .find((url) => existsSync(url))
-
 /** A thread that reads pages of one file after the other. It is started again when a page has ended it. */
 export class PageThread {
   #source: PdfSource | undefined
-  #worker = startWorker()
+  #worker: PageWorker
   #isAtWork = false
   #isClosed = false
 
-  /** Starts it; nothing waits for it until it opens a file. */
-  constructor() {
-    this.#worker.unref()
+  /** Nothing waits for it until it opens a file. */
+  constructor(worker: PageWorker = new OwnPageWorker()) {
+    this.#worker = worker
+    worker.unref()
   }
 
   /** Whether it can be given the next file: it is waiting for work, and has not ended. */
   get isFit(): boolean {
-    return !this.#isAtWork && !this.#isClosed && this.#worker.threadId !== -1
+    return !this.#isAtWork && !this.#isClosed && !this.#worker.hasEnded
   }
 
   /** Opens a file in a thread that has none. */
   open(source: PdfSource): void {
     this.#source = source
     this.#worker.ref()
-    post(this.#worker, { kind: 'open', source })
+    this.#worker.post({ kind: 'open', source })
   }
 
   /** Closes the file; nothing waits for the thread until it opens the next. */
   rest(): void {
-    post(this.#worker, { kind: 'close' })
+    this.#worker.post({ kind: 'close' })
     this.#worker.unref()
   }
 
@@ -99,7 +85,7 @@ export class PageThread {
       done += 1
       faults += 1
       void this.#worker.terminate()
-      this.#worker = startWorker()
+      this.#worker = new OwnPageWorker()
       if (this.#source !== undefined) this.open(this.#source)
     }
     return faults
@@ -122,36 +108,20 @@ export class PageThread {
   }
 }
 
-function startWorker(): Worker {
-  if (workerUrl === undefined) throw new Error('The worker that reads PDF pages is missing.')
-  const worker = new Worker(workerUrl, {
-    name: 'PDF pages',
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMebibytes, maxYoungGenerationSizeMb },
-  })
-  // Between two requests nobody listens; the next one hears of the end by itself.
-  worker.on('error', () => undefined)
-  return worker
-}
-
-function post(worker: Worker, request: PageRequest): void {
-  worker.postMessage(request)
-}
-
 type Answer = PageReply | { readonly kind: 'ended' } | { readonly kind: 'timedOut' }
 
 /** One request and its answers. */
 class Exchange {
-  readonly #worker: Worker
+  readonly #worker: PageWorker
   readonly #answers: Answer[] = []
   #wake: ((answer: Answer) => void) | undefined
 
-  constructor(worker: Worker, request: PageRequest) {
+  constructor(worker: PageWorker, request: PageRequest) {
     this.#worker = worker
-    worker.on('message', this.#receive)
-    worker.on('exit', this.#onExit)
+    worker.listen(this.#receive, () => this.#receive({ kind: 'ended' }))
     // A thread that has ended answers nothing.
-    if (worker.threadId === -1) this.#receive({ kind: 'ended' })
-    else post(worker, request)
+    if (worker.hasEnded) this.#receive({ kind: 'ended' })
+    else worker.post(request)
   }
 
   /** The next answer; `timedOut` when there is none for too long. */
@@ -167,11 +137,8 @@ class Exchange {
   }
 
   end(): void {
-    this.#worker.off('message', this.#receive)
-    this.#worker.off('exit', this.#onExit)
+    this.#worker.unlisten()
   }
-
-  readonly #onExit = (): void => this.#receive({ kind: 'ended' })
 
   readonly #receive = (answer: Answer): void => {
     const wake = this.#wake

@@ -3,6 +3,7 @@ import type { DocumentFacts } from './document-facts.ts'
 import { isReusable } from './glyph-rooms.ts'
 import type { PdfSource, ReadPage } from './page-reader.ts'
 import { PageThread, documentTooSlow } from './page-thread.ts'
+import type { PageWorker } from './page-worker.ts'
 
 /** Two read twice as fast as the pages are laid out and put together. Each takes some 40 MB. */
 const maxThreads = 2
@@ -34,6 +35,11 @@ export class PageThreads {
   #queue: PageQueue | undefined
   #faults = 0
   #closing: Promise<unknown> | undefined
+
+  /** Takes a worker that was started for this thread, for the next file. */
+  static adopt(worker: PageWorker): void {
+    resting.push(new PageThread(worker))
+  }
 
   /** Starts the threads that `open` will take, to be called as soon as it is known that a file is to be read. */
   static prepare(sizeBytes: number): void {

@@ -5,6 +5,9 @@ import { CharRecords } from './char-records.ts'
 import type { Pdfium } from './pdfium.ts'
 import { salvagePages } from './salvage-pages.ts'
 
+/** How much of the file is read at once. */
+const partBytes = 64 * 1024
+
 /** What `FPDF_GetLastError` says (fpdfview.h). */
 const lastErrors = { format: 3, password: 4, security: 5 } as const
 
@@ -18,6 +21,10 @@ export class PdfFile {
   readonly chars = new CharRecords()
   readonly #descriptor: number
   readonly #sizeBytes: number
+  /** A part of the file, from its `#partStart`th byte on. */
+  readonly #part = Buffer.allocUnsafeSlow(partBytes)
+  #partStart = -1
+  #partLength = 0
   /** Stands after the file's own bytes. */
   #tail: Buffer = Buffer.alloc(0)
 
@@ -94,7 +101,7 @@ export class PdfFile {
       let done = 0
       const fromFile = Math.min(count, this.#sizeBytes - position)
       while (done < fromFile) {
-        const got = readSync(this.#descriptor, target, done, fromFile - done, position + done)
+        const got = this.#readSome(position + done, target.subarray(done, fromFile))
         if (got === 0) return 0
         done += got
       }
@@ -104,6 +111,19 @@ export class PdfFile {
     } catch {
       return 0
     }
+  }
+
+  /** Reads what PDFium asks for, some hundred bytes at a time, from a part of the file that is read at once. @returns how many bytes. */
+  #readSome(position: number, target: Uint8Array): number {
+    const start = position - (position % partBytes)
+    if (start !== this.#partStart) {
+      this.#partLength = readSync(this.#descriptor, this.#part, 0, partBytes, start)
+      this.#partStart = start
+    }
+    const from = position - start
+    const count = Math.min(target.length, Math.max(this.#partLength - from, 0))
+    target.set(this.#part.subarray(from, from + count))
+    return count
   }
 }
 

@@ -1,10 +1,12 @@
-import { parentPort } from 'node:worker_threads'
+import { MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { toPlainError } from '../../../shared/errors.ts'
 import { toDocumentError } from '../file-errors.ts'
 import { PageReader, type PdfSource } from './page-reader.ts'
+import { Pdfium } from './pdfium.ts'
 import type { PageReply, PageRequest } from './page-worker-protocol.ts'
 
-const port = parentPort
+/** It is asked by the thread that started it, or through a port by another. */
+const port = workerData instanceof MessagePort ? workerData : parentPort
 if (port === null) throw new TypeError('pdf-page.worker.ts runs as a worker thread.')
 
 let reader: Promise<PageReader> | undefined
@@ -36,6 +38,9 @@ async function answer(ask: (opened: PageReader) => Promise<void> | void): Promis
 
 port.on('message', (request: PageRequest) => {
   switch (request.kind) {
+    case 'prepare':
+      Pdfium.prepare(request.code)
+      break
     case 'open':
       open(request.source)
       break
