@@ -45,7 +45,7 @@ export interface FunctionWordCount {
 /** Counts the little words of a text. */
 export function countFunctionWords(text: string): FunctionWordCount {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
-  const counts = new Uint32Array(listedLanguages.length)
+  const counts = listedLanguages.map(() => 0)
   for (const word of words) {
     for (const language of languagesByWord.get(word) ?? none) counts[language] = (counts[language] ?? 0) + 1
   }
