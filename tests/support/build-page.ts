@@ -115,7 +115,7 @@ export function buildPage(texts: readonly PrintedText[], options: PageOptions = 
       flags: new Uint8Array(drawn.length),
       tailStart: new Uint32Array(drawn.length),
       tailLength: new Uint8Array(drawn.length),
-      tails: new Uint8Array(),
+      tails: new Uint8Array(drawn.length),
     },
     fonts: testFonts,
     images: options.images ?? [],

@@ -1,13 +1,13 @@
 import { glyphFlags, type PageGlyphs } from './page-content.ts'
 
-/** Of the em: glyphs that stand closer than this are never parted into words (see `line-text.ts`). */
-export const closestGap = 0.07
+/** Of the em. The ink of letters stands apart by less, spaces are wider. */
+const widestGap = 0.16
 const longestTail = 255
 const isAlone = glyphFlags.generated | glyphFlags.softHyphen
 
 /**
  * Joins glyphs that follow each other as the letters of a word do, in place: same font, size and baseline, upright, from
- * left to right without a gap. Nothing that the layout decides is about what stands between such letters, and there are a fifth
+ * left to right without a gap. Nothing that the layout decides is about what stands between such letters, and there are half
  * as many of these. Letters of ASCII alone: others may be accents, or parts of ligatures.
  * @returns The same arrays, with fewer entries.
  */
@@ -31,7 +31,7 @@ export function joinGlyphs(glyphs: PageGlyphs): PageGlyphs {
       flags[i] === flags[last] &&
       angle[i] === 0 &&
       (originX[i] ?? 0) > x &&
-      (left[i] ?? 0) - (right[last] ?? 0) <= (size[i] ?? 0) * closestGap &&
+      (left[i] ?? 0) - (right[last] ?? 0) <= (size[i] ?? 0) * widestGap &&
       (tailLength[last] ?? 0) < longestTail
     ) {
       tails[tailEnd++] = code

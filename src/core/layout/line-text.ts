@@ -1,4 +1,3 @@
-import { closestGap } from './join-glyphs.ts'
 import { composeAccents, expandLigature, mayBeAccent } from './letters.ts'
 import { styleBits } from './laid-page.ts'
 import { glyphFlags, type PageContent } from './page-content.ts'
@@ -21,7 +20,7 @@ export interface LineText {
 
 // A drawn or reported space counts from a small gap on, a gap alone from this part of the em.
 const gapOfWord = 0.42
-const gapOfReportedSpace = closestGap
+const gapOfReportedSpace = 0.07
 // Letters as wide as high have room of their own around them: their gaps part nothing, unless one is left out.
 const gapOfWideLetters = 0.9
 

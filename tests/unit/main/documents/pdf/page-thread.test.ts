@@ -1,0 +1,80 @@
+import { MessageChannel } from 'node:worker_threads'
+import { expect, test } from 'vitest'
+import { glyphFlags } from '../../../../../src/core/layout/page-content.ts'
+import type { ReadPage } from '../../../../../src/main/documents/pdf/page-reader.ts'
+import { PageThread } from '../../../../../src/main/documents/pdf/page-thread.ts'
+import {
+  GivenPageWorker,
+  OwnPageWorker,
+  type PageWorker,
+  startPageThread,
+} from '../../../../../src/main/documents/pdf/page-worker.ts'
+import { pdfiumCode } from '../../../../../src/main/documents/pdf/pdfium-code.ts'
+import { textPage } from '../../../../support/build-pdf.ts'
+import { pdfFile } from '../../../../support/import-pdf.ts'
+
+/** A worker that another thread would have given to this one. */
+function givenWorker(): { readonly worker: PageWorker; readonly thread: ReturnType<typeof startPageThread> } {
+  const { port1, port2 } = new MessageChannel()
+  const thread = startPageThread(port1)
+  return { worker: new GivenPageWorker(port2, () => void thread.terminate()), thread }
+}
+
+async function openThread(worker: PageWorker): Promise<PageThread> {
+  const path = pdfFile({ pages: ['First', 'Second', 'Third'].map((word) => textPage([`${word} page`])) })
+  const thread = new PageThread(worker)
+  thread.open({ path, password: undefined, code: await pdfiumCode() })
+  return thread
+}
+
+/** The first entry of a page's glyphs. */
+function firstWord({ content: { glyphs } }: ReadPage): string {
+  const start = glyphs.tailStart[0] ?? 0
+  const isDrawn = glyphs.count > 0 && ((glyphs.flags[0] ?? 0) & glyphFlags.generated) === 0
+  if (!isDrawn) return ''
+  const tail = glyphs.tails.subarray(start, start + (glyphs.tailLength[0] ?? 0))
+  return String.fromCodePoint(glyphs.codePoints[0] ?? 0, ...tail)
+}
+
+test.each([
+  ['its own', () => new OwnPageWorker()],
+  ['a given', () => givenWorker().worker],
+])('reads pages with %s worker', async (_, worker) => {
+  const thread = await openThread(worker())
+  expect((await thread.facts()).pageCount).toBe(3)
+  const words: string[] = []
+  expect(await thread.read([2, 0, 1], [], (page) => words.push(firstWord(page)))).toBe(0)
+  expect(words).toEqual(['Third', 'First', 'Second'])
+  expect(thread.isFit).toBe(true)
+  await thread.close()
+  expect(thread.isFit).toBe(false)
+})
+
+test('loses the page at which a given worker ends, and reads the others with one of its own', async () => {
+  const { worker, thread: given } = givenWorker()
+  const thread = await openThread(worker)
+  await thread.facts()
+  await given.terminate()
+  const pages: ReadPage[] = []
+  expect(await thread.read([0, 1, 2], [], (page) => pages.push(page))).toBe(1)
+  expect(pages.map(({ report }) => report.isUnreadable)).toEqual([true, false, false])
+  expect(pages.map(firstWord)).toEqual(['', 'Second', 'Third'])
+  await thread.close()
+})
+
+test('writes glyphs into rooms that it is given', async () => {
+  const thread = await openThread(new OwnPageWorker())
+  const read = async (index: number, rooms: readonly SharedArrayBuffer[]): Promise<ReadPage | undefined> => {
+    let last: ReadPage | undefined
+    await thread.read([index], rooms, (page) => (last = page))
+    return last
+  }
+  const first = await read(0, [])
+  const { buffer } = first?.content.glyphs.codePoints ?? {}
+  if (!(buffer instanceof SharedArrayBuffer)) throw new TypeError('The room is not shared.')
+  const second = await read(1, [buffer])
+  expect(second === undefined ? '' : firstWord(second)).toBe('Second')
+  // Both see the same memory now: the first page's glyphs are gone.
+  expect(first?.content.glyphs.codePoints[0]).toBe('S'.codePointAt(0))
+  await thread.close()
+})
