@@ -37,10 +37,10 @@ export interface DocumentImporterOptions {
 /** The largest book measured takes 150 MiB; a file that needs more than this was made to do harm. */
 const defaultMaxHeapMebibytes = 768
 /**
- * What an import makes lives until its section is given. With more room V8 goes on into fresh memory, whose pages the system
- * has to find and clear: with what Node gives a thread, a printed book takes an eighth longer and 50 MB more.
+ * With more room for young objects V8 goes on into fresh memory, whose pages the system has to find and clear: with what
+ * Node gives a thread, a printed book takes an eighth longer and 50 MB more.
  */
-const maxYoungGenerationSizeMb = 16
+const maxYoungGenerationSizeMb = 8
 const defaultIdleMs = 30_000
 /** A thread may be deaf to its end: V8 leaves the check for it out of some optimised loops. Closing goes on after this. */
 const maxEndingMs = 2_000

@@ -13,10 +13,10 @@ const pagesPerThread = 10
 const bytesForTwo = 128 * 1024
 /** Pages that one of several threads is given at once: few, so that they end together where all wait for the last of them. */
 const pagesPerTurn = 4
-/** A thread by itself is given more: after each turn it waits until the importing thread has laid out a page. */
-const pagesPerLoneTurn = 16
+/** A thread by itself is given more: after each turn it waits until the importing thread has laid out all that it has got. */
+const pagesPerLoneTurn = 64
 /** Pages that are read before they are asked for, at most. */
-const pagesAhead = 32
+const pagesAhead = 64
 /** Pages that may end a thread: with the time that each takes, a file made to do harm is given up within half a minute. */
 const maxFaults = 2
 

@@ -5,11 +5,8 @@ import type { PageReply, PageRequest } from './page-worker-protocol.ts'
 /** A page of text takes some megabytes outside PDFium's memory. */
 const maxHeapMebibytes = 96
 
-/**
- * A page's glyphs and lines live for some milliseconds. Half of what Node gives a thread: with a quarter of this, looking
- * for what lives takes a fifth of all the time; with twice as much it takes no less, and the memory is twice as much.
- */
-const maxYoungGenerationSizeMb = 24
+/** Hardly anything lives on: glyphs are in memory of their own. */
+const maxYoungGenerationSizeMb = 8
 
 /** The worker's source, or what it was built to: beside this module's bundle, or above the folder of its chunk. */
 const workerUrl = ['./pdf-page.worker.ts', './pdf-page.worker.js', '../pdf-page.worker.js']
