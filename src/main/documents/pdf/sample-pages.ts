@@ -1,5 +1,5 @@
 /** Places of the document that are looked at, and pages at each: headers change from left pages to right ones. */
-const places = 12
+const places = 8
 const pagesAtPlace = 2
 
 /**
