@@ -16,7 +16,7 @@ import { unreadable } from './unreadable.ts'
 /** "Chapter 3" and "Table of contents" head what they stand above, not the document. */
 const minTitleWords = 4
 /** Pages after which the progress is told. */
-const pagesPerReport = 8
+const pagesPerReport = 16
 
 /**
  * Reads PDFs: threads take the glyphs of pages from PDFium and lay them out in lines, this one puts the lines of all
