@@ -65,5 +65,6 @@ export async function pageContent(plan: PdfPlan, index = 0): Promise<PageContent
 
 /** The characters of a page in the order in which they come; � for those without Unicode. */
 export function textOf({ glyphs }: PageContent): string {
-  return Array.from(glyphs.codePoints, (code) => (code === 0 ? '�' : String.fromCodePoint(code))).join('')
+  const codes = glyphs.codePoints.subarray(0, glyphs.count)
+  return Array.from(codes, (code) => (code === 0 ? '�' : String.fromCodePoint(code))).join('')
 }

@@ -60,8 +60,9 @@ function writeLine(
   numbers[at + 6] = box.bottom
   numbers[at + 7] = flows.indexOf(flow)
   numbers[at + 8] = stops.length
-  numbers.set(stops, at + headLength)
-  return at + headLength + stops.length
+  const firstStop = at + headLength
+  for (let index = 0; index < stops.length; index += 1) numbers[firstStop + index] = stops[index] ?? 0
+  return firstStop + stops.length
 }
 
 /** Gives one line after the other. A book has some hundred thousand numbers, and none of this is compiled yet. */

@@ -68,25 +68,29 @@ export class GlyphWriter {
     return index
   }
 
-  /** What was collected, without copies. */
+  /** What was collected, without copies; the arrays have room for more. */
   glyphs(): PageGlyphs {
-    const end = this.count
-    return {
-      count: end,
-      codePoints: this.codePoints.subarray(0, end),
-      left: this.left.subarray(0, end),
-      top: this.top.subarray(0, end),
-      right: this.right.subarray(0, end),
-      bottom: this.bottom.subarray(0, end),
-      originX: this.originX.subarray(0, end),
-      originY: this.originY.subarray(0, end),
-      size: this.size.subarray(0, end),
-      font: this.font.subarray(0, end),
-      angle: this.angle.subarray(0, end),
-      flags: this.flags.subarray(0, end),
-      tailStart: this.tailStart.subarray(0, end),
-      tailLength: this.tailLength.subarray(0, end),
-      tails: this.tails.subarray(0, end),
-    }
+    const { count, codePoints, left, top, right, bottom, originX, originY, size, font, angle, flags } = this
+    const { tailStart, tailLength, tails } = this
+    const places = { left, top, right, bottom, originX, originY }
+    return { count, codePoints, ...places, size, font, angle, flags, tailStart, tailLength, tails }
   }
+}
+
+/** The glyphs of a page on their way to another thread: where they are, and not fourteen arrays that say so. */
+export interface SentGlyphs {
+  readonly buffer: ArrayBufferLike
+  readonly capacity: number
+  readonly count: number
+}
+
+/** @param glyphs As a `GlyphWriter` gives them, or fewer of them in the same arrays. */
+export function packGlyphs({ codePoints, count }: PageGlyphs): SentGlyphs {
+  return { buffer: codePoints.buffer, capacity: codePoints.length, count }
+}
+
+export function unpackGlyphs({ buffer, capacity, count }: SentGlyphs): PageGlyphs {
+  const writer = new GlyphWriter(capacity, buffer)
+  writer.count = count
+  return writer.glyphs()
 }

@@ -2,7 +2,7 @@ import { DocumentError, fromPlainError } from '../../../shared/errors.ts'
 import type { DocumentFacts } from './document-facts.ts'
 import type { PdfSource, ReadPage } from './page-reader.ts'
 import { OwnPageWorker, type PageWorker } from './page-worker.ts'
-import type { PageReply, PageRequest } from './page-worker-protocol.ts'
+import { type PageReply, type PageRequest, unpackPage } from './page-worker-protocol.ts'
 import { unreadable } from './unreadable.ts'
 
 /** No page takes a second; one that takes this long was made to, or is a map of a country. */
@@ -74,7 +74,7 @@ export class PageThread {
           if (this.#isClosed) return faults
           if (reply.kind === 'failed') throw fromPlainError(reply.error)
           if (reply.kind !== 'page') break
-          onPage(reply.page)
+          onPage(unpackPage(reply.page))
         }
       } finally {
         this.#end(exchange)

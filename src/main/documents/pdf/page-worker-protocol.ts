@@ -1,6 +1,9 @@
 import type { PlainError } from '../../../shared/errors.ts'
 import type { DocumentFacts } from './document-facts.ts'
+import type { PageContent } from '../../../core/layout/page-content.ts'
+import { type SentGlyphs, packGlyphs, unpackGlyphs } from './glyph-writer.ts'
 import type { PdfSource, ReadPage } from './page-reader.ts'
+import type { PageReport } from './page-report.ts'
 
 /** What a page worker is asked. Between `open` and `close` it has one file; facts and pages are asked for one request at a time. */
 export type PageRequest =
@@ -22,5 +25,19 @@ export type PageRequest =
  */
 export type PageReply =
   | { readonly kind: 'facts'; readonly facts: DocumentFacts }
-  | { readonly kind: 'page'; readonly page: ReadPage }
+  | { readonly kind: 'page'; readonly page: SentPage }
   | { readonly kind: 'failed'; readonly error: PlainError }
+
+/** A page on its way: its glyphs are in memory that both threads share. */
+export interface SentPage {
+  readonly content: Omit<PageContent, 'glyphs'> & { readonly glyphs: SentGlyphs }
+  readonly report: PageReport
+}
+
+export function packPage({ content, report }: ReadPage): SentPage {
+  return { content: { ...content, glyphs: packGlyphs(content.glyphs) }, report }
+}
+
+export function unpackPage({ content, report }: SentPage): ReadPage {
+  return { content: { ...content, glyphs: unpackGlyphs(content.glyphs) }, report }
+}

@@ -3,7 +3,7 @@ import { toPlainError } from '../../../shared/errors.ts'
 import { toDocumentError } from '../file-errors.ts'
 import { PageReader, type PdfSource } from './page-reader.ts'
 import { Pdfium } from './pdfium.ts'
-import type { PageReply, PageRequest } from './page-worker-protocol.ts'
+import { type PageReply, type PageRequest, packPage } from './page-worker-protocol.ts'
 
 /** It is asked by the thread that started it, or through a port by another. */
 const port = workerData instanceof MessagePort ? workerData : parentPort
@@ -50,7 +50,7 @@ port.on('message', (request: PageRequest) => {
     case 'pages':
       void answer(async (opened) => {
         opened.rooms.add(request.rooms)
-        for (const index of request.indices) reply({ kind: 'page', page: await opened.read(index) })
+        for (const index of request.indices) reply({ kind: 'page', page: packPage(await opened.read(index)) })
       })
       break
     case 'close':
