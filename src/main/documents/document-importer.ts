@@ -2,7 +2,7 @@ import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { DocumentHeader, Section } from '../../shared/document.ts'
 import { DocumentError, fromPlainError } from '../../shared/errors.ts'
-import { type HeadStart, beginsAsPdf, giveHeadStart } from './head-start.ts'
+import { type HeadStart, beginsAsPdf, startWithHeadStart } from './head-start.ts'
 import { ImportWatch, tooMuchMemory } from './import-watch.ts'
 import type { ImportReply, ImportRequest } from './import-protocol.ts'
 import { type ImportLimits, type OutlineEntry, defaultImportLimits } from './importer.ts'
@@ -146,13 +146,17 @@ export class DocumentImporter {
       idle.ref()
       return { worker: idle }
     }
+    return beginsAsPdf(path) ? startWithHeadStart(() => this.#startWorker()) : { worker: this.#startWorker() }
+  }
+
+  #startWorker(): Worker {
     const { workerUrl, maxHeapMebibytes } = this.#options
     const worker = new Worker(workerUrl, {
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMebibytes, maxYoungGenerationSizeMb },
     })
     // A run hears of its worker's end by itself; an idle worker may end without a word to anyone.
     worker.on('error', () => undefined)
-    return beginsAsPdf(path) ? { worker, headStart: giveHeadStart(worker) } : { worker }
+    return worker
   }
 
   /** Keeps one worker for the next import: it has its modules loaded. */

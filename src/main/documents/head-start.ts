@@ -33,25 +33,32 @@ export function beginsAsPdf(path: string): boolean {
 }
 
 /**
- * Starts for an import worker, while that starts itself, what takes longest of reading a PDF: a thread that reads pages, which
- * ends with the worker, and PDFium's compiling.
- * @returns undefined where PDFium can't be compiled here: the worker will tell why.
+ * Starts an import worker, and beside it what takes longest of reading a PDF: a thread that reads pages, which ends with the
+ * worker, and PDFium's compiling. The thread comes first: the first page waits for it.
  */
-export async function giveHeadStart(worker: Worker): Promise<HeadStart | undefined> {
+export function startWithHeadStart(startWorker: () => Worker): {
+  readonly worker: Worker
+  /** Gives undefined where PDFium can't be compiled here: the worker will tell why. */
+  readonly headStart: Promise<HeadStart | undefined>
+} {
   const { port1, port2 } = new MessageChannel()
   const thread = startPageThread(port1)
   thread.unref()
+  const worker = startWorker()
   const end = (): void => void thread.terminate()
   worker.once('exit', end)
   worker.on('message', (reply: { readonly kind: string }) => {
     if (reply.kind === 'endPages') end()
   })
-  try {
-    const code = await pdfiumCode()
-    port2.postMessage({ kind: 'prepare', code } satisfies PageRequest)
-    return { pages: port2, code }
-  } catch {
-    end()
-    return undefined
+  const prepare = async (): Promise<HeadStart | undefined> => {
+    try {
+      const code = await pdfiumCode()
+      port2.postMessage({ kind: 'prepare', code } satisfies PageRequest)
+      return { pages: port2, code }
+    } catch {
+      end()
+      return undefined
+    }
   }
+  return { worker, headStart: prepare() }
 }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
-import { beginsAsPdf, giveHeadStart } from '../../../../src/main/documents/head-start.ts'
+import { beginsAsPdf, startWithHeadStart } from '../../../../src/main/documents/head-start.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
 function fileOf(content: string): string {
@@ -35,7 +35,7 @@ describe('beginsAsPdf', () => {
 describe('a head start', () => {
   test('ends with the worker that it was given to', async () => {
     const worker = new EventEmitter() as Worker
-    const given = await giveHeadStart(worker)
+    const given = await startWithHeadStart(() => worker).headStart
     const closed = given === undefined ? undefined : once(given.pages, 'close')
     worker.emit('exit', 0)
     await expect(closed).resolves.toBeDefined()
@@ -43,7 +43,7 @@ describe('a head start', () => {
 
   test('ends when the worker asks for it', async () => {
     const worker = new EventEmitter() as Worker
-    const given = await giveHeadStart(worker)
+    const given = await startWithHeadStart(() => worker).headStart
     const closed = given === undefined ? undefined : once(given.pages, 'close')
     worker.emit('message', { kind: 'endPages' })
     await expect(closed).resolves.toBeDefined()
