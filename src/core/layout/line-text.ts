@@ -38,14 +38,15 @@ interface Word {
   /** Runs of one style: first character, style. */
   readonly styles: number[]
   /** Before which characters nothing may come between: the letters of a ligature. */
-  joints: readonly number[]
+  joints: number[]
   left: number
   right: number
   readonly piece: number
 }
 
 const space = 0x20
-const noJoints: readonly number[] = []
+/** Of nearly all words; nobody adds to it. */
+const noJoints: number[] = []
 /**
  * UTF-16 of the line that is written, a space between words. Lines are written one after the other, each into the
  * same: a book has some ten thousand.
@@ -186,7 +187,7 @@ class WordWriter {
       const offset = this.#length - word.from
       if (word.styles[word.styles.length - 1] !== style) word.styles.push(offset, style)
       // The letters of one ligature share their place, and are in order.
-      if (last >= 0 && isSamePlace(page, this.#frame, last, i)) word.joints = [...word.joints, offset]
+      if (last >= 0 && isSamePlace(page, this.#frame, last, i)) addJoint(word, offset)
       if (codePoint >= 0x20 && codePoint < 0x7f && !mayBeAccent(codePoint)) this.#addUnit(codePoint)
       else this.#addLetters(expandLigature(codePoint))
       const tail = tailLength[i] ?? 0
@@ -249,6 +250,11 @@ class WordWriter {
     this.#word.to = this.#length
     this.#word = undefined
   }
+}
+
+function addJoint(word: Word, offset: number): void {
+  if (word.joints === noJoints) word.joints = [offset]
+  else word.joints.push(offset)
 }
 
 /** Some thousand at once: a function takes no more arguments than fit on the stack. */

@@ -15,8 +15,11 @@ const bytesForTwo = 128 * 1024
 const pagesPerTurn = 4
 /** A thread by itself is given more: after each turn it waits until the importing thread has laid out all that it has got. */
 const pagesPerLoneTurn = 64
-/** Pages that are read before they are asked for, at most. */
+/** As long as it is not known how large pages are. */
+const pagesOfFirstTurn = 16
+/** Pages that are read before they are asked for, at most: as many as this, and as come to so many bytes by those that were read. */
 const pagesAhead = 64
+const bytesAhead = 16 * 1024 ** 2
 /** Pages that may end a thread: with the time that each takes, a file made to do harm is given up within half a minute. */
 const maxFaults = 2
 
@@ -136,6 +139,8 @@ class PageQueue {
   readonly #ready = new Map<number, ReadPage>()
   #handedOut = 0
   #taken = 0
+  #read = 0
+  #readBytes = 0
   #isStopped = false
   #failure: { readonly error: unknown } | undefined
   #change = Promise.withResolvers<void>()
@@ -147,14 +152,17 @@ class PageQueue {
 
   /** The indices that a thread is to read next, when there is room for them; none at the end. */
   async nextTurn(): Promise<readonly number[]> {
-    while (!this.#isStopped && this.#handedOut >= this.#taken + pagesAhead) await this.#change.promise
+    while (!this.#isStopped && this.#handedOut >= this.#taken + this.#pagesAhead) await this.#change.promise
     if (this.#isStopped) return []
-    const turn = this.#indices.slice(this.#handedOut, this.#handedOut + this.#pagesPerTurn)
+    const most = Math.min(this.#pagesPerTurn, this.#read === 0 ? pagesOfFirstTurn : this.#pagesAhead)
+    const turn = this.#indices.slice(this.#handedOut, this.#handedOut + most)
     this.#handedOut += turn.length
     return turn
   }
 
   put(page: ReadPage): void {
+    this.#read += 1
+    this.#readBytes += page.content.glyphs.codePoints.buffer.byteLength
     this.#ready.set(page.content.index, page)
     this.#changed()
   }
@@ -182,6 +190,12 @@ class PageQueue {
   stop(): void {
     this.#isStopped = true
     this.#changed()
+  }
+
+  /** Of a map or a directory, a page may have a hundred times the glyphs of a book's. */
+  get #pagesAhead(): number {
+    const fitting = Math.floor((bytesAhead * this.#read) / Math.max(this.#readBytes, 1))
+    return this.#read === 0 ? pagesAhead : Math.min(Math.max(fitting, pagesPerTurn), pagesAhead)
   }
 
   #changed(): void {
