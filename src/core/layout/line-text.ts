@@ -195,7 +195,7 @@ class WordWriter {
       for (let k = 0; k < tail; k += 1) this.#addUnit(tails[firstOfTail + k] ?? 0)
       if (left < word.left) word.left = left
       if (right > word.right) word.right = right
-      this.#isSpaced = false
+      this.#isSpaced = ((flags[i] ?? 0) & glyphFlags.spaceAfter) !== 0
       this.#isAfterDropCap = false
       this.#edge = last < 0 || right > this.#edge ? right : this.#edge
       this.#last = i

@@ -61,6 +61,8 @@ export const glyphFlags = {
   invisible: 4,
   /** In content that a tagged file marks as an artifact: not part of the text. */
   artifact: 8,
+  /** A space is drawn behind it, which has no entry of its own. */
+  spaceAfter: 16,
 } as const
 
 export interface PageFont {

@@ -1,6 +1,6 @@
 import type { DirectionFrame } from './direction-frame.ts'
 import { roomOfSigns } from './wide-letters.ts'
-import type { PageGlyphs } from './page-content.ts'
+import { glyphFlags, type PageGlyphs } from './page-content.ts'
 
 /** A piece of a line without wide gaps, on the turned page. */
 export interface Segment {
@@ -56,7 +56,7 @@ export function cutSegments(glyphs: PageGlyphs, frame: DirectionFrame): Segment[
 }
 
 function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array, out: Segment[]): void {
-  const { codePoints, size, tailLength } = glyphs
+  const { codePoints, size, flags, tailLength } = glyphs
   const { start, end } = frame
   const { order, rows } = sortIntoRows(glyphs, frame, indices)
   /** Where the open segment begins in `order`; -1 for none. */
@@ -97,6 +97,7 @@ function cutSome(glyphs: PageGlyphs, frame: DirectionFrame, indices: Uint32Array
     edge = begin < 0 ? right : Math.max(edge, right)
     if (begin < 0) begin = at
     length += 1 + (tailLength[i] ?? 0)
+    if (((flags[i] ?? 0) & glyphFlags.spaceAfter) !== 0) length++
     last = i
   }
   close(order.length)

@@ -41,7 +41,7 @@ function markSpaces(glyphs: PageGlyphs): Uint8Array {
         marks[last] = (marks[last] ?? 0) | spaceBits.after
         marks[i] = (marks[i] ?? 0) | spaceBits.before
       }
-      isOpen = false
+      isOpen = ((glyphs.flags[i] ?? 0) & glyphFlags.spaceAfter) !== 0
       last = i
     }
   }

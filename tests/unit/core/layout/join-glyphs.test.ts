@@ -4,12 +4,13 @@ import { layOutPage } from '../../../../src/core/layout/lay-out-page.ts'
 import { glyphFlags, type PageContent, type PageGlyphs } from '../../../../src/core/layout/page-content.ts'
 import { buildPage, printLines, type PrintedText } from '../../../support/build-page.ts'
 
-/** What the entries say, each as a word of its own. */
-function entriesOf({ count, codePoints, tailStart, tailLength, tails }: PageGlyphs): string[] {
+/** What the entries say, with the spaces that follow them. */
+function entriesOf({ count, codePoints, flags, tailStart, tailLength, tails }: PageGlyphs): string[] {
   return Array.from({ length: count }, (_, i) => {
     const start = tailStart[i] ?? 0
     const tail = tails.subarray(start, start + (tailLength[i] ?? 0))
-    return String.fromCodePoint(codePoints[i] ?? 0, ...tail)
+    const space = ((flags[i] ?? 0) & glyphFlags.spaceAfter) === 0 ? '' : ' '
+    return `${String.fromCodePoint(codePoints[i] ?? 0, ...tail)}${space}`
   })
 }
 
@@ -20,14 +21,11 @@ function joined(page: PageContent): PageContent {
 const entries = (texts: readonly PrintedText[]): string[] => entriesOf(joined(buildPage(texts)).glyphs)
 
 describe('joinGlyphs', () => {
-  test('joins the letters of words, and nothing else', () => {
+  test('joins the letters of words, and takes spaces to what they follow', () => {
     expect(entries([{ text: 'Every tide, 1 line.', x: 50, y: 100 }])).toEqual([
-      'Every',
-      ' ',
-      'tide,',
-      ' ',
-      '1',
-      ' ',
+      'Every ',
+      'tide, ',
+      '1 ',
       'line.',
     ])
   })
@@ -36,12 +34,10 @@ describe('joinGlyphs', () => {
     expect(entries([{ text: 'well-known na`ive café', x: 50, y: 100 }])).toEqual([
       'well',
       '-',
-      'known',
-      ' ',
+      'known ',
       'na',
       '`',
-      'ive',
-      ' ',
+      'ive ',
       'caf',
       'é',
     ])
