@@ -119,7 +119,8 @@ function startCount(sizeBytes: number): number {
 }
 
 function takeThread(source: PdfSource): PageThread {
-  const rested = resting.pop()
+  // The first has been starting longest.
+  const rested = resting.shift()
   // One that ended while it rested is of no use.
   const thread = rested?.isFit === true ? rested : new PageThread()
   thread.open(source)
