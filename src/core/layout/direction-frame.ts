@@ -35,7 +35,8 @@ export function directionFrames(page: PageContent): readonly DirectionFrame[] {
   }
   const common = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, maximumFrames)
   const members = new Map(
-    common.map(([angle]) => [angle, { indices: new Uint32Array(glyphs.count), count: 0 }]),
+    // Characters are as many as entries, or more.
+    common.map(([angle, count]) => [angle, { indices: new Uint32Array(count), count: 0 }]),
   )
   const rest: number[] = []
   for (let i = 0; i < glyphs.count; i++) {
