@@ -86,9 +86,8 @@ export class PdfFile {
 
   /** An FPDF_FILEACCESS: the length, the function that reads a block, and what that is to be given. */
   #fileAccess(): number {
-    const read = this.pdfium.addFunction(
-      (_parameter, position, address, count) => this.#readBlock(position >>> 0, address, count),
-      'iiiii',
+    const read = this.pdfium.addReadBlock((_parameter, position, address, count) =>
+      this.#readBlock(position >>> 0, address, count),
     )
     const length = this.#sizeBytes + this.#tail.length
     return this.pdfium.take(Buffer.from(Uint32Array.of(length, read, 0).buffer))

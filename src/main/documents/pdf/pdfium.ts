@@ -1,4 +1,5 @@
 import { type Functions, init } from '@embedpdf/pdfium'
+import { type ReadBlock, addReadBlock } from './block-reader.ts'
 
 /** PDFium's functions as WebAssembly exports them: numbers and addresses alone, without a wrapper around each call. */
 export type PdfiumCalls = { readonly [Name in keyof Functions]: (...args: number[]) => number } & {
@@ -9,8 +10,7 @@ export type PdfiumCalls = { readonly [Name in keyof Functions]: (...args: number
 /** What is used of the module that Emscripten makes; its own types are those of a package for browsers. */
 interface LoadedModule {
   readonly HEAPU8: Uint8Array<ArrayBuffer>
-  readonly wasmExports: PdfiumCalls
-  addFunction(fn: (...args: number[]) => number, signature: string): number
+  readonly wasmExports: PdfiumCalls & { readonly __indirect_function_table: WebAssembly.Table }
 }
 
 const mebibyte = 1024 ** 2
@@ -75,9 +75,9 @@ export class Pdfium {
     return this.#module.HEAPU8
   }
 
-  /** Makes a function of ours callable by address. */
-  addFunction(fn: (...args: number[]) => number, signature: string): number {
-    return this.#module.addFunction(fn, signature)
+  /** Makes a function that reads a file callable by address. */
+  addReadBlock(read: ReadBlock): number {
+    return addReadBlock(this.#module.wasmExports.__indirect_function_table, read)
   }
 
   /** What a call put at `scratch`, as doubles; to be asked for anew after a call that may allocate. */
