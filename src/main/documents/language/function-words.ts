@@ -27,16 +27,15 @@ const lists: Readonly<Record<string, string>> = {
 /** Languages that have a list. */
 export const listedLanguages: readonly string[] = Object.keys(lists)
 
-/** Which of `listedLanguages` have a word. */
-const languagesByWord = new Map<string, number[]>()
-for (const [language, words] of Object.values(lists).entries()) {
+/** Which languages have a word. */
+const languagesByWord = new Map<string, string[]>()
+for (const [language, words] of Object.entries(lists)) {
   for (const word of new Set(words.split(' '))) {
     languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), language])
   }
 }
-const none: readonly number[] = []
 
-/** How many words a text has, and how many of them are little words of each language that has a list. */
+/** How many words a text has, and how many of them are little words of each language that has any of them. */
 export interface FunctionWordCount {
   readonly wordCount: number
   readonly byLanguage: ReadonlyMap<string, number>
@@ -45,14 +44,11 @@ export interface FunctionWordCount {
 /** Counts the little words of a text. */
 export function countFunctionWords(text: string): FunctionWordCount {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
-  const counts = listedLanguages.map(() => 0)
-  for (const word of words) {
-    for (const language of languagesByWord.get(word) ?? none) counts[language] = (counts[language] ?? 0) + 1
-  }
   const byLanguage = new Map<string, number>()
-  for (const [index, language] of listedLanguages.entries()) {
-    const count = counts[index] ?? 0
-    if (count > 0) byLanguage.set(language, count)
+  for (const word of words) {
+    const languages = languagesByWord.get(word)
+    if (languages === undefined) continue
+    for (const language of languages) byLanguage.set(language, (byLanguage.get(language) ?? 0) + 1)
   }
   return { wordCount: words.length, byLanguage }
 }

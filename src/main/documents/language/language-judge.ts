@@ -202,10 +202,10 @@ function plainLanguageOf({ wordCount, byLanguage }: FunctionWordCount): string |
 function isPlainly({ wordCount, byLanguage }: FunctionWordCount, language: string): boolean {
   const count = byLanguage.get(language) ?? 0
   if (count < 2 || count < wordCount * plainShare) return false
-  for (const [each, otherCount] of byLanguage) {
-    if (each !== language && otherCount * 1.2 >= count) return false
-  }
-  return true
+  // It is one of them itself.
+  let countAsMuch = 0
+  for (const each of byLanguage.values()) if (each * 1.2 >= count) countAsMuch += 1
+  return countAsMuch === 1
 }
 
 /**
