@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import type { Hash } from 'node:crypto'
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -94,7 +94,7 @@ function sourceOfText(text: string, limits: ImportLimits, { fileName = '' }: Imp
     path: '',
     fileName,
     sizeBytes: bytes.length,
-    id: createHash('sha256').update(bytes).digest('hex'),
+    id: newHash().update(bytes).digest('hex'),
     read: async () => bytes,
   }
 }
@@ -116,11 +116,16 @@ function sourceOf(
   limits: ImportLimits,
   { password, fileName = basename(path) }: ImportOptions,
 ): ImportSource {
+  let id: string | undefined
   return {
     path,
     fileName,
     sizeBytes,
-    id: hashFile(path),
+    // When it is asked for: first pages of a PDF are read meanwhile.
+    get id() {
+      id ??= hashFile(path)
+      return id
+    },
     ...(password !== undefined && { password }),
     read: () => {
       if (sizeBytes > limits.maxEntryBytes) throw tooLarge(sizeBytes, limits.maxEntryBytes)
@@ -129,11 +134,16 @@ function sourceOf(
   }
 }
 
+/** Loaded when the first file is hashed: it takes as long as reading some pages. */
+function newHash(): Hash {
+  return process.getBuiltinModule('node:crypto').createHash('sha256')
+}
+
 /** Piece by piece: a book of pictures needn't fit into memory. */
 const hashChunkBytes = 1024 ** 2
 
 function hashFile(path: string): string {
-  const digest = createHash('sha256')
+  const digest = newHash()
   const chunk = Buffer.allocUnsafe(hashChunkBytes)
   const descriptor = openSync(path, 'r')
   try {
