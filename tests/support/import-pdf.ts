@@ -55,9 +55,9 @@ export async function importPdf(
 export async function pageContent(plan: PdfPlan, index = 0): Promise<PageContent> {
   const file = new PdfFile(await Pdfium.create(await pdfiumCode()), pdfFile(plan), undefined)
   try {
-    const content = readPage(file, index, new GlyphRooms())
-    if (content === undefined) throw new Error(`Page ${index} could not be loaded.`)
-    return content
+    const printed = readPage(file, index, new GlyphRooms())
+    if (printed === undefined) throw new Error(`Page ${index} could not be loaded.`)
+    return printed.content
   } finally {
     file.close()
   }

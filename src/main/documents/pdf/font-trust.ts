@@ -26,80 +26,111 @@ const letterScores = Float64Array.from(letterShares, (share) => Math.log(share /
 /** Sentences of 15 languages score from -2.88 (French) to -3.16 (Polish), the same with shifted codes below -3.26. */
 const minScore = -3.3
 /** Signs that stand alone in texts of any language; letters of charts whose font has codes of its own come out as these. */
-const rareSigns = new Uint8Array(0x80)
-for (const sign of '!"#$%&\'*+;?@') rareSigns[sign.charCodeAt(0)] = 1
+const rareSigns = '!"#$%&\'*+;?@'
 /** Of a font's characters; a price list has one in eight. */
 const maxRareShare = 0.25
 const enoughSigns = 30
 
-/** What the glyphs of each font of a page come to, by the index of the font: numbers in arrays, as each glyph adds to them. */
-class FontCounts {
-  readonly ink: Uint32Array
-  readonly unmapped: Uint32Array
-  /** Of `rareSigns`. */
-  readonly rare: Uint32Array
-  /** From a to z. */
-  readonly letters: Uint32Array
-  readonly scores: Float64Array
+/** Code points below this are counted each by itself. */
+const otherSigns = 0x80
+const blanks = 0x81
+const firstLetters = [0x41, 0x61] as const
 
-  constructor(fontCount: number) {
-    this.ink = new Uint32Array(fontCount)
-    this.unmapped = new Uint32Array(fontCount)
-    this.rare = new Uint32Array(fontCount)
-    this.letters = new Uint32Array(fontCount)
-    this.scores = new Float64Array(fontCount)
+/** How often each sign of one font is on a page. Every glyph of a book is counted. */
+export class SignCounts {
+  readonly #counts = new Uint32Array(blanks + 1)
+
+  /** @param codePoint 0 for a character without Unicode mapping */
+  add(codePoint: number): void {
+    const place = placeOf(codePoint)
+    this.#counts[place] = (this.#counts[place] ?? 0) + 1
   }
 
-  add(font: number, codePoint: number): void {
-    this.ink[font] = (this.ink[font] ?? 0) + 1
-    if (codePoint === 0) this.unmapped[font] = (this.unmapped[font] ?? 0) + 1
-    if (codePoint >= 0x80) return
-    this.rare[font] = (this.rare[font] ?? 0) + (rareSigns[codePoint] ?? 0)
-    const letter = (codePoint | 0x20) - 0x61
-    if (letter < 0 || letter >= letterScores.length) return
-    this.letters[font] = (this.letters[font] ?? 0) + 1
-    this.scores[font] = (this.scores[font] ?? 0) + (letterScores[letter] ?? 0)
+  /** Takes one back that turned out to be another. */
+  remove(codePoint: number): void {
+    const place = placeOf(codePoint)
+    this.#counts[place] = (this.#counts[place] ?? 0) - 1
+  }
+
+  /** Characters that print something. */
+  get ink(): number {
+    return this.#sum(0, otherSigns + 1) - this.#count(0x20)
+  }
+
+  get unmapped(): number {
+    return this.#count(0)
   }
 
   /** Programs and codes, which no language has put together, are printed in monospaced fonts. */
-  isGarbage(font: number, isMonospaced: boolean): boolean {
-    const ink = this.ink[font] ?? 0
-    const unmapped = this.unmapped[font] ?? 0
-    const letters = this.letters[font] ?? 0
+  isGarbage(isMonospaced: boolean): boolean {
+    const { ink, unmapped } = this
     if (unmapped > 1 && unmapped > ink * maxUnmappedShare) return true
     if (isMonospaced) return false
-    if (ink >= enoughSigns && (this.rare[font] ?? 0) > ink * maxRareShare) return true
-    return letters >= enoughLetters && (this.scores[font] ?? 0) < letters * minScore
+    return (ink >= enoughSigns && this.#rare() > ink * maxRareShare) || this.#isOfNoLanguage()
   }
+
+  #rare(): number {
+    let rare = 0
+    for (const sign of rareSigns) rare += this.#count(sign.charCodeAt(0))
+    return rare
+  }
+
+  #isOfNoLanguage(): boolean {
+    let letters = 0
+    let score = 0
+    for (const [letter, letterScore] of letterScores.entries()) {
+      const count = firstLetters.reduce((sum, first) => sum + this.#count(first + letter), 0)
+      letters += count
+      score += count * letterScore
+    }
+    return letters >= enoughLetters && score < letters * minScore
+  }
+
+  #count(place: number): number {
+    return this.#counts[place] ?? 0
+  }
+
+  #sum(from: number, to: number): number {
+    let sum = 0
+    for (let place = from; place < to; place += 1) sum += this.#count(place)
+    return sum
+  }
+}
+
+function placeOf(codePoint: number): number {
+  if (codePoint < otherSigns) return codePoint
+  return isBlank(codePoint) ? blanks : otherSigns
 }
 
 /**
- * Looks through the glyphs of a page, font by font, and sets to 0 (in place) the code points of those whose font gives
- * no text: most of its characters have no Unicode mapping, or the mapping makes letters that no language puts together.
+ * Judges the fonts of a page by their signs, and sets to 0 (in place) the code points of glyphs whose font gives no text:
+ * most of its characters have no Unicode mapping, or the mapping makes letters that no language puts together.
+ * @param signs By the index of the font; of fonts without a glyph none.
  */
-export function distrustFonts(glyphs: PageGlyphs, fonts: readonly PageFont[]): TextTrust {
-  const counts = new FontCounts(fonts.length)
-  for (let index = 0; index < glyphs.count; index += 1) {
-    if (!isGap(glyphs, index)) counts.add(glyphs.font[index] ?? 0, glyphs.codePoints[index] ?? 0)
-  }
-  const isDistrusted = fonts.map(({ isMonospaced }, font) => counts.isGarbage(font, isMonospaced))
+export function distrustFonts(
+  glyphs: PageGlyphs,
+  signs: readonly (SignCounts | undefined)[],
+  fonts: readonly PageFont[],
+): TextTrust {
   let inkCount = 0
   let unmappedCount = 0
-  for (const [font, isGarbage] of isDistrusted.entries()) {
-    const ink = counts.ink[font] ?? 0
+  const distrusted = new Set<number>()
+  for (const [font, { isMonospaced }] of fonts.entries()) {
+    const counts = signs[font]
+    if (counts === undefined) continue
+    const { ink, unmapped } = counts
+    const isGarbage = counts.isGarbage(isMonospaced)
+    if (isGarbage) distrusted.add(font)
     inkCount += ink
-    unmappedCount += isGarbage ? ink : (counts.unmapped[font] ?? 0)
+    unmappedCount += isGarbage ? ink : unmapped
   }
-  if (isDistrusted.includes(true)) {
-    for (let index = 0; index < glyphs.count; index += 1) {
-      const isForgotten = isDistrusted[glyphs.font[index] ?? 0] === true && !isGap(glyphs, index)
-      if (isForgotten) glyphs.codePoints[index] = 0
-    }
-  }
+  if (distrusted.size > 0) forget(glyphs, distrusted)
   return { inkCount, unmappedCount }
 }
 
-/** Whether a glyph prints nothing. */
-function isGap({ codePoints, flags }: PageGlyphs, index: number): boolean {
-  return isBlank(codePoints[index] ?? 0) || ((flags[index] ?? 0) & glyphFlags.generated) !== 0
+function forget({ count, codePoints, font, flags }: PageGlyphs, fonts: ReadonlySet<number>): void {
+  for (let index = 0; index < count; index += 1) {
+    const isGap = isBlank(codePoints[index] ?? 0) || ((flags[index] ?? 0) & glyphFlags.generated) !== 0
+    if (!isGap && fonts.has(font[index] ?? 0)) codePoints[index] = 0
+  }
 }

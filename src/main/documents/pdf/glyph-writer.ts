@@ -1,4 +1,5 @@
 import type { PageGlyphs } from '../../../core/layout/page-content.ts'
+import { SignCounts } from './font-trust.ts'
 import type { TextStyle } from './text-styles.ts'
 
 /** Nine numbers of four bytes, two of two, three of one. */
@@ -7,6 +8,8 @@ const bytesPerGlyph = 43
 /** Collects the glyphs of a page, all in one buffer. */
 export class GlyphWriter {
   count = 0
+  /** What was written in each font, by its index. */
+  readonly signs: (SignCounts | undefined)[] = []
   readonly codePoints: Uint32Array
   readonly left: Float32Array
   readonly top: Float32Array
@@ -65,7 +68,18 @@ export class GlyphWriter {
     this.flags[index] = style.flags | flags
     this.tailStart[index] = 0
     this.tailLength[index] = 0
+    ;(this.signs[style.font] ??= new SignCounts()).add(codePoint)
     return index
+  }
+
+  /** Makes the last glyph another one. */
+  replaceLast(codePoint: number): void {
+    const last = this.count - 1
+    if (last < 0) return
+    const signs = this.signs[this.font[last] ?? 0]
+    signs?.remove(this.codePoints[last] ?? 0)
+    signs?.add(codePoint)
+    this.codePoints[last] = codePoint
   }
 
   /** What was collected, without copies; the arrays have room for more. */

@@ -56,9 +56,10 @@ export class PageReader {
    */
   async read(index: number): Promise<ReadPage> {
     try {
-      const content = readPage(this.#file, index, this.rooms)
-      if (content === undefined) return unreadable(index)
-      const trust = distrustFonts(content.glyphs, content.fonts)
+      const printed = readPage(this.#file, index, this.rooms)
+      if (printed === undefined) return unreadable(index)
+      const { content, signs } = printed
+      const trust = distrustFonts(content.glyphs, signs, content.fonts)
       if (this.#file.pdfium.memoryBytes > maxKeptBytes) await this.#renew()
       const glyphs = joinGlyphs(content.glyphs)
       return { content: { ...content, glyphs }, report: reportOf(content, trust) }

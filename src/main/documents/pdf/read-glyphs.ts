@@ -6,7 +6,8 @@ import { GlyphWriter } from './glyph-writer.ts'
 import type { PageFonts } from './page-fonts.ts'
 import type { PageGeometry } from './page-geometry.ts'
 import type { PdfFile } from './pdf-file.ts'
-import { asSeen } from './right-to-left-glyphs.ts'
+import type { SignCounts } from './font-trust.ts'
+import { asSeen, firstRightToLeft } from './right-to-left-glyphs.ts'
 import { type TextStyle, TextStyles } from './text-styles.ts'
 
 const hyphen = 0x2d
@@ -33,7 +34,7 @@ export function readGlyphs(
   geometry: PageGeometry,
   fonts: PageFonts,
   rooms: GlyphRooms,
-): PageGlyphs {
+): ReadGlyphs {
   const { pdfium } = file
   const { call } = pdfium
   const count = Math.max(call.FPDFText_CountChars(textPage), 0)
@@ -43,13 +44,21 @@ export function readGlyphs(
   const writer = new GlyphWriter(count, rooms.take(GlyphWriter.sizeOf(count)))
   const reader = new GlyphReader(file.chars, geometry, styles, writer)
   for (let index = 0; index < count; index += 1) reader.read(index)
-  const glyphs = reader.glyphs()
-  asSeen(glyphs)
-  return glyphs
+  const glyphs = writer.glyphs()
+  if (reader.mayRunLeft) asSeen(glyphs)
+  return { glyphs, signs: writer.signs }
+}
+
+/** Glyphs, and how often each sign is among those of a font, by the font's index. */
+interface ReadGlyphs {
+  readonly glyphs: PageGlyphs
+  readonly signs: readonly (SignCounts | undefined)[]
 }
 
 /** Reads glyph by glyph: a page may have ten thousand, so that what a text object says of all of its glyphs is asked once. */
 class GlyphReader {
+  /** Whether letters of right-to-left scripts may be among them. */
+  mayRunLeft = false
   readonly #chars: CharRecords
   readonly #geometry: PageGeometry
   readonly #styles: TextStyles
@@ -68,10 +77,6 @@ class GlyphReader {
     this.#geometry = geometry
     this.#styles = styles
     this.#writer = writer
-  }
-
-  glyphs(): PageGlyphs {
-    return this.#writer.glyphs()
   }
 
   read(index: number): void {
@@ -116,6 +121,7 @@ class GlyphReader {
     if (!(middleX >= 0 && middleX <= width && middleY >= 0 && middleY <= height)) return
     const writer = this.#writer
     const codePoint = codePointOf(code, type)
+    if (codePoint >= firstRightToLeft) this.mayRunLeft = true
     // At a line's end PDFium says no more what was drawn.
     const isSoft =
       code === softHyphen || (style.isSoftHyphen && codePoint === hyphen && isLineEndHyphen(code))
@@ -160,8 +166,7 @@ class GlyphReader {
     const high = this.#high
     this.#high = code >= 0xd800 && code <= 0xdbff ? code : 0
     if (high === 0 || code < 0xdc00 || code > 0xdfff) return false
-    const last = this.#writer.count - 1
-    if (last >= 0) this.#writer.codePoints[last] = ((high - 0xd800) << 10) + (code - 0xdc00) + 0x10000
+    this.#writer.replaceLast(((high - 0xd800) << 10) + (code - 0xdc00) + 0x10000)
     return true
   }
 

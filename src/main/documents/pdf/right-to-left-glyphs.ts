@@ -13,10 +13,13 @@ const mirrored = new Map(
 )
 const opening = new Set(pairs.map((pair) => pair.codePointAt(0)))
 
+/** Hebrew is the first of their scripts. */
+export const firstRightToLeft = 0x590
+
 /** Hebrew, Arabic, Syriac, Thaana, N'Ko and the like, with the forms that Arabic letters take beside others. */
 function isRightToLeft(codePoint: number): boolean {
   return (
-    (codePoint >= 0x590 && codePoint <= 0x8ff) ||
+    (codePoint >= firstRightToLeft && codePoint <= 0x8ff) ||
     (codePoint >= 0xfb1d && codePoint <= 0xfdff) ||
     (codePoint >= 0xfe70 && codePoint <= 0xfefc)
   )

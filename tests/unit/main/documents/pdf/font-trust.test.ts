@@ -16,8 +16,10 @@ function glyphsOf(...texts: readonly string[]) {
       )
     }
   }
-  return writer.glyphs()
+  return { ...writer.glyphs(), signs: writer.signs }
 }
+const distrust = (glyphs: ReturnType<typeof glyphsOf>, ofPage: ReturnType<typeof fonts>) =>
+  distrustFonts(glyphs, glyphs.signs, ofPage)
 const readable = (glyphs: ReturnType<typeof glyphsOf>): string =>
   String.fromCodePoint(...glyphs.codePoints.subarray(0, glyphs.count).filter((code) => code !== 0))
 
@@ -40,22 +42,22 @@ const shifted = (by: number): string =>
 describe('fonts that give no text', () => {
   test('a text with its characters is believed', () => {
     const glyphs = glyphsOf(english)
-    expect(distrustFonts(glyphs, fonts(1)).unmappedCount).toBe(0)
+    expect(distrust(glyphs, fonts(1)).unmappedCount).toBe(0)
     expect(readable(glyphs)).toBe(english)
   })
 
   test.each(Object.entries(paragraphs))('sentences in %s are believed', (_language, { sentences }) => {
-    expect(distrustFonts(glyphsOf(sentences.join(' ').repeat(3)), fonts(1)).unmappedCount).toBe(0)
+    expect(distrust(glyphsOf(sentences.join(' ').repeat(3)), fonts(1)).unmappedCount).toBe(0)
   })
 
   test('languages with few vowels are believed', () => {
     const sentence = 'Gwlad beirdd a chantorion, enwogion o fri; ei gwrol ryfelwyr, gwladgarwyr tra mad. '
-    expect(distrustFonts(glyphsOf(sentence.repeat(10)), fonts(1)).unmappedCount).toBe(0)
+    expect(distrust(glyphsOf(sentence.repeat(10)), fonts(1)).unmappedCount).toBe(0)
   })
 
   test('labels of a chart in codes of its own are not', () => {
     const glyphs = glyphsOf(english, `?>9@AJ.D<F@-<>2.@A:0>#3$4,56# !"#\t$!"# %!"# &!"# '!"# (!"#`)
-    expect(distrustFonts(glyphs, fonts(2)).unmappedCount).toBeGreaterThan(30)
+    expect(distrust(glyphs, fonts(2)).unmappedCount).toBeGreaterThan(30)
     expect(readable(glyphs).trim()).toBe(english.trim())
   })
 
@@ -63,35 +65,35 @@ describe('fonts that give no text', () => {
     const glyphs = glyphsOf(
       'Tea & milk $2.50; cake $3.75 (#4); mail: a.b@example.org! "Thanks." 100% fresh. '.repeat(5),
     )
-    expect(distrustFonts(glyphs, fonts(1)).unmappedCount).toBe(0)
+    expect(distrust(glyphs, fonts(1)).unmappedCount).toBe(0)
   })
 
   test('programs are believed', () => {
     const glyphs = glyphsOf('MOVQ XMM0, R15; JNZ LBL7; PUSHFQ; VPXOR YMM1; '.repeat(20))
-    expect(distrustFonts(glyphs, fonts(1, true)).unmappedCount).toBe(0)
+    expect(distrust(glyphs, fonts(1, true)).unmappedCount).toBe(0)
   })
 
   test.each([1, 3, 7, 13, 20])('a text whose codes were moved by %i is not', (by) => {
     const glyphs = glyphsOf(shifted(by))
-    const { inkCount, unmappedCount } = distrustFonts(glyphs, fonts(1))
+    const { inkCount, unmappedCount } = distrust(glyphs, fonts(1))
     expect(unmappedCount).toBe(inkCount)
     expect(readable(glyphs).trim()).toBe('')
   })
 
   test('too few letters say nothing', () => {
     const glyphs = glyphsOf('ACGT TGCA rhythm BCDFG')
-    expect(distrustFonts(glyphs, fonts(1)).unmappedCount).toBe(0)
+    expect(distrust(glyphs, fonts(1)).unmappedCount).toBe(0)
   })
 
   test('where many characters have no mapping, the others of the font are not believed either', () => {
     const glyphs = glyphsOf('\0\0\0a\0\0b\0', 'plain')
-    expect(distrustFonts(glyphs, fonts(2))).toEqual({ inkCount: 13, unmappedCount: 8 })
+    expect(distrust(glyphs, fonts(2))).toEqual({ inkCount: 13, unmappedCount: 8 })
     expect(readable(glyphs)).toBe('plain')
   })
 
   test('a few signs without mapping cost themselves alone', () => {
     const glyphs = glyphsOf('as \0 is to seven others here')
-    expect(distrustFonts(glyphs, fonts(1)).unmappedCount).toBe(1)
+    expect(distrust(glyphs, fonts(1)).unmappedCount).toBe(1)
     expect(readable(glyphs)).toBe('as  is to seven others here')
   })
 
@@ -99,7 +101,7 @@ describe('fonts that give no text', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }), (texts) => {
         const glyphs = glyphsOf(...texts)
-        const { inkCount, unmappedCount } = distrustFonts(glyphs, fonts(texts.length))
+        const { inkCount, unmappedCount } = distrust(glyphs, fonts(texts.length))
         expect(inkCount).toBeLessThanOrEqual(glyphs.count)
         expect(unmappedCount).toBe(
           glyphs.codePoints.subarray(0, glyphs.count).filter((code) => code === 0).length,
