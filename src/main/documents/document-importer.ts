@@ -84,7 +84,7 @@ export class DocumentImporter {
     if (this.#isClosed) throw closedReason()
     const request = { path, limits: this.#options.limits, options }
     const runningCount = (): number => this.#running.size
-    const run = new ImportRun({ ...this.#takeWorker(path), request, handlers, signal, runningCount })
+    const run = new ImportRun({ ...this.#takeWorker(request), request, handlers, signal, runningCount })
     this.#running.add(run)
     try {
       const summary = await run.result
@@ -137,7 +137,7 @@ export class DocumentImporter {
   }
 
   /** A worker, and what was started with it. */
-  #takeWorker(path: string): Pick<ImportRunOptions, 'worker' | 'headStart'> {
+  #takeWorker({ path, options }: ImportRequest): Pick<ImportRunOptions, 'worker' | 'headStart'> {
     const idle = this.#idle
     // A thread that ended meanwhile has no id any more.
     if (idle !== undefined && idle.threadId !== -1) {
@@ -146,7 +146,8 @@ export class DocumentImporter {
       idle.ref()
       return { worker: idle }
     }
-    return beginsAsPdf(path) ? startWithHeadStart(() => this.#startWorker()) : { worker: this.#startWorker() }
+    if (!beginsAsPdf(path)) return { worker: this.#startWorker() }
+    return startWithHeadStart(() => this.#startWorker(), { path, password: options.password })
   }
 
   #startWorker(): Worker {

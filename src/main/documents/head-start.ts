@@ -1,15 +1,15 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads'
+import type { PdfSource } from './pdf/page-reader.ts'
 import type { PageRequest } from './pdf/page-worker-protocol.ts'
 import { startPageThread } from './pdf/page-worker.ts'
 import { pdfiumCode } from './pdf/pdfium-code.ts'
 
 /** What an import worker is given for a PDF. */
 export interface HeadStart {
-  /** Leads to a thread that reads pages. */
+  /** Leads to a thread that reads pages, which has been told to open the file. */
   readonly pages: MessagePort
-  /** PDFium's. */
-  readonly code: WebAssembly.Module
+  readonly source: PdfSource
 }
 
 const pdfStart = Buffer.from('%PDF-')
@@ -34,9 +34,12 @@ export function beginsAsPdf(path: string): boolean {
 
 /**
  * Starts an import worker, and beside it what takes longest of reading a PDF: a thread that reads pages, which ends with the
- * worker, and PDFium's compiling. The thread comes first: the first page waits for it.
+ * worker, and PDFium's compiling. The thread comes first: the first page waits for it. It opens the file meanwhile.
  */
-export function startWithHeadStart(startWorker: () => Worker): {
+export function startWithHeadStart(
+  startWorker: () => Worker,
+  file: Pick<PdfSource, 'path' | 'password'>,
+): {
   readonly worker: Worker
   /** Gives undefined where PDFium can't be compiled here: the worker will tell why. */
   readonly headStart: Promise<HeadStart | undefined>
@@ -50,15 +53,15 @@ export function startWithHeadStart(startWorker: () => Worker): {
   worker.on('message', (reply: { readonly kind: string }) => {
     if (reply.kind === 'endPages') end()
   })
-  const prepare = async (): Promise<HeadStart | undefined> => {
+  const open = async (): Promise<HeadStart | undefined> => {
     try {
-      const code = await pdfiumCode()
-      port2.postMessage({ kind: 'prepare', code } satisfies PageRequest)
-      return { pages: port2, code }
+      const source = { ...file, code: await pdfiumCode() }
+      port2.postMessage({ kind: 'open', source } satisfies PageRequest)
+      return { pages: port2, source }
     } catch {
       end()
       return undefined
     }
   }
-  return { worker, headStart: prepare() }
+  return { worker, headStart: open() }
 }

@@ -16,8 +16,8 @@ function reply(message: ImportReply): void {
 
 async function answer({ path, limits, options, forPdf }: ImportRequest): Promise<void> {
   if (forPdf !== undefined) {
-    takePdfiumCode(forPdf.code)
-    PageThreads.adopt(new GivenPageWorker(forPdf.pages, () => reply({ kind: 'endPages' })))
+    takePdfiumCode(forPdf.source.code)
+    PageThreads.adopt(new GivenPageWorker(forPdf.pages, () => reply({ kind: 'endPages' })), forPdf.source)
   }
   let index = 0
   try {
@@ -40,6 +40,8 @@ async function answer({ path, limits, options, forPdf }: ImportRequest): Promise
     reply({ kind: 'done', summary })
   } catch (error) {
     reply({ kind: 'failed', error: toPlainError(error) })
+  } finally {
+    PageThreads.closeFiles()
   }
 }
 

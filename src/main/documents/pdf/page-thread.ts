@@ -7,6 +7,7 @@ import { unreadable } from './unreadable.ts'
 
 /** No page takes a second; one that takes this long was made to, or is a map of a country. */
 const pageTimeoutMs = 15_000
+
 /** A thread that reads pages of one file after the other. It is started again when a page has ended it. */
 export class PageThread {
   #source: PdfSource | undefined
@@ -14,9 +15,13 @@ export class PageThread {
   #isAtWork = false
   #isClosed = false
 
-  /** Nothing waits for it until it opens a file. */
-  constructor(worker: PageWorker = new OwnPageWorker()) {
+  /**
+   * Nothing waits for it until it opens a file.
+   * @param source What the worker was told to open already.
+   */
+  constructor(worker: PageWorker = new OwnPageWorker(), source?: PdfSource) {
     this.#worker = worker
+    this.#source = source
     worker.unref()
   }
 
@@ -25,15 +30,17 @@ export class PageThread {
     return !this.#isAtWork && !this.#isClosed && !this.#worker.hasEnded
   }
 
-  /** Opens a file in a thread that has none. */
+  /** Opens a file, if it isn't the one that the thread has. */
   open(source: PdfSource): void {
-    this.#source = source
+    const { path, password } = this.#source ?? {}
+    if (source.path !== path || source.password !== password) this.#post(source)
     this.#worker.ref()
-    this.#worker.post({ kind: 'open', source })
   }
 
   /** Closes the file; nothing waits for the thread until it opens the next. */
   rest(): void {
+    if (this.#source === undefined) return
+    this.#source = undefined
     this.#worker.post({ kind: 'close' })
     this.#worker.unref()
   }
@@ -86,7 +93,8 @@ export class PageThread {
       faults += 1
       void this.#worker.terminate()
       this.#worker = new OwnPageWorker()
-      if (this.#source !== undefined) this.open(this.#source)
+      if (this.#source !== undefined) this.#post(this.#source)
+      this.#worker.ref()
     }
     return faults
   }
@@ -95,6 +103,11 @@ export class PageThread {
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#worker.terminate()
+  }
+
+  #post(source: PdfSource): void {
+    this.#source = source
+    this.#worker.post({ kind: 'open', source })
   }
 
   #ask(request: PageRequest): Exchange {

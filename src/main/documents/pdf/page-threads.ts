@@ -39,9 +39,14 @@ export class PageThreads {
   #faults = 0
   #closing: Promise<unknown> | undefined
 
-  /** Takes a worker that was started for this thread, for the next file. */
-  static adopt(worker: PageWorker): void {
-    resting.push(new PageThread(worker))
+  /** Takes a worker that was started for this thread and told to open a file. */
+  static adopt(worker: PageWorker, source: PdfSource): void {
+    resting.push(new PageThread(worker, source))
+  }
+
+  /** Lets go of a file that was opened, but not asked for. */
+  static closeFiles(): void {
+    for (const thread of resting) thread.rest()
   }
 
   /** Starts the threads that `open` will take, to be called as soon as it is known that a file is to be read. */
@@ -71,14 +76,19 @@ export class PageThreads {
   }
 
   /**
-   * Gives pages in the order in which they are asked for, each once; the glyphs of one are there until the next is asked for. Threads read ahead of what is taken, by a bounded number of pages.
+   * Begins to read pages, and gives them in the order in which they are asked for, each once; the glyphs of one are there
+   * until the next is asked for. Threads read ahead of what is taken, by a bounded number of pages.
    * @throws {DocumentError} DOCUMENT_TIMEOUT when page after page ends its thread; what `PageThread.read` throws.
    */
-  async *read(indices: readonly number[]): AsyncGenerator<ReadPage, void, undefined> {
+  read(indices: readonly number[]): AsyncGenerator<ReadPage, void, undefined> {
     const queue = new PageQueue(indices, this.#threads.length > 1 ? pagesPerTurn : pagesPerLoneTurn)
     this.#queue = queue
     const work = Promise.all(this.#threads.map((thread) => this.#work(thread, queue)))
     work.catch((error: unknown) => queue.fail(error))
+    return this.#give(queue, indices)
+  }
+
+  async *#give(queue: PageQueue, indices: readonly number[]): AsyncGenerator<ReadPage, void, undefined> {
     try {
       for (const index of indices) {
         const page = await queue.take(index)

@@ -5,10 +5,8 @@ import { type SentGlyphs, packGlyphs, unpackGlyphs } from './glyph-writer.ts'
 import type { PdfSource, ReadPage } from './page-reader.ts'
 import type { PageReport } from './page-report.ts'
 
-/** What a page worker is asked. Between `open` and `close` it has one file; facts and pages are asked for one request at a time. */
+/** What a page worker is asked. From `open` to the next or to `close` it has one file; facts and pages are asked for one request at a time. */
 export type PageRequest =
-  /** May come first: what takes time of opening any file. */
-  | { readonly kind: 'prepare'; readonly code: WebAssembly.Module }
   | { readonly kind: 'open'; readonly source: PdfSource }
   | { readonly kind: 'facts' }
   /** `indices` from 0. `rooms` of pages that were laid out are free for these. */

@@ -57,18 +57,18 @@ export async function importPages(
   signal: AbortSignal,
 ): Promise<void> {
   const { facts } = threads
-  const known = knownHeader(facts, file)
   const { outline } = facts
+  const sampled = samplePages(facts.pageCount)
+  const isSampled = new Set(sampled)
+  const others = allPages(facts.pageCount).filter((index) => !isSampled.has(index))
+  // Before all else, and in one go: the threads read on while the sample is looked at.
+  const pages = threads.read([...sampled, ...others])
+  const known = knownHeader(facts, file)
   const composer = new DocumentComposer({
     outline,
     language: known.language,
     pageCount: facts.pageCount,
   })
-  const sampled = samplePages(facts.pageCount)
-  const isSampled = new Set(sampled)
-  const others = allPages(facts.pageCount).filter((index) => !isSampled.has(index))
-  // In one go: the threads read on while the sample is looked at.
-  const pages = threads.read([...sampled, ...others])
   const sample = new Map<number, LaidPdfPage>()
   for (const index of sampled) sample.set(index, laidOut(await nextPage(pages)))
   composer.survey([...sample.values()].map(({ laid }) => laid))

@@ -2,7 +2,6 @@ import { MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { toPlainError } from '../../../shared/errors.ts'
 import { toDocumentError } from '../file-errors.ts'
 import { PageReader, type PdfSource } from './page-reader.ts'
-import { Pdfium } from './pdfium.ts'
 import { type PageReply, type PageRequest, packPage } from './page-worker-protocol.ts'
 
 /** It is asked by the thread that started it, or through a port by another. */
@@ -16,6 +15,7 @@ function reply(message: PageReply): void {
 }
 
 function open(source: PdfSource): void {
+  close()
   reader = PageReader.open(source)
   // Told to whoever asks first.
   reader.catch(() => undefined)
@@ -38,9 +38,6 @@ async function answer(ask: (opened: PageReader) => Promise<void> | void): Promis
 
 port.on('message', (request: PageRequest) => {
   switch (request.kind) {
-    case 'prepare':
-      Pdfium.prepare(request.code)
-      break
     case 'open':
       open(request.source)
       break

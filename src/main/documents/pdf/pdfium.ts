@@ -21,8 +21,6 @@ const scratchBytes = 256
 /** No title, name or address is longer. */
 const maxTextBytes = 64 * 1024
 
-let prepared: Promise<Pdfium> | undefined
-
 /**
  * One PDFium with a memory of its own. What a bad file does to it ends with it: after a call that threw, it is of no
  * more use.
@@ -34,21 +32,8 @@ export class Pdfium {
   readonly #module: LoadedModule
   #scratchDoubles = new Float64Array()
 
-  /** Makes the one that is created next. */
-  static prepare(code: WebAssembly.Module): void {
-    prepared = Pdfium.#make(code)
-    // Told to whoever creates it.
-    prepared.catch(() => undefined)
-  }
-
   /** @throws {WebAssembly.RuntimeError} where there is no memory for another one. */
-  static create(code: WebAssembly.Module): Promise<Pdfium> {
-    const ready = prepared
-    prepared = undefined
-    return ready ?? Pdfium.#make(code)
-  }
-
-  static async #make(code: WebAssembly.Module): Promise<Pdfium> {
+  static async create(code: WebAssembly.Module): Promise<Pdfium> {
     const ready = Promise.withResolvers<never>()
     const overrides = {
       // What it complains of is in the error codes.

@@ -4,7 +4,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
-import { beginsAsPdf, startWithHeadStart } from '../../../../src/main/documents/head-start.ts'
+import { type HeadStart, beginsAsPdf, startWithHeadStart } from '../../../../src/main/documents/head-start.ts'
+import { PageThread } from '../../../../src/main/documents/pdf/page-thread.ts'
+import { GivenPageWorker } from '../../../../src/main/documents/pdf/page-worker.ts'
+import { textPage } from '../../../support/build-pdf.ts'
+import { pdfFile } from '../../../support/import-pdf.ts'
 import { tempFolder } from '../../../support/temp-folder.ts'
 
 function fileOf(content: string): string {
@@ -33,9 +37,26 @@ describe('beginsAsPdf', () => {
 })
 
 describe('a head start', () => {
+  const start = (worker: Worker): Promise<HeadStart | undefined> =>
+    startWithHeadStart(() => worker, {
+      path: pdfFile({ pages: [textPage(['A page'])] }),
+      password: undefined,
+    }).headStart
+
+  test('opens the file', async () => {
+    const worker = new EventEmitter() as Worker
+    const given = await start(worker)
+    if (given === undefined) throw new Error('There is no head start.')
+    const pages = new GivenPageWorker(given.pages, () => worker.emit('message', { kind: 'endPages' }))
+    const thread = new PageThread(pages, given.source)
+    thread.open(given.source)
+    expect((await thread.facts()).pageCount).toBe(1)
+    await thread.close()
+  })
+
   test('ends with the worker that it was given to', async () => {
     const worker = new EventEmitter() as Worker
-    const given = await startWithHeadStart(() => worker).headStart
+    const given = await start(worker)
     const closed = given === undefined ? undefined : once(given.pages, 'close')
     worker.emit('exit', 0)
     await expect(closed).resolves.toBeDefined()
@@ -43,7 +64,7 @@ describe('a head start', () => {
 
   test('ends when the worker asks for it', async () => {
     const worker = new EventEmitter() as Worker
-    const given = await startWithHeadStart(() => worker).headStart
+    const given = await start(worker)
     const closed = given === undefined ? undefined : once(given.pages, 'close')
     worker.emit('message', { kind: 'endPages' })
     await expect(closed).resolves.toBeDefined()

@@ -50,6 +50,29 @@ test.each([
   expect(thread.isFit).toBe(false)
 })
 
+test('opens another file than the one that its worker was given with', async () => {
+  const { worker } = givenWorker()
+  const code = await pdfiumCode()
+  const given = { path: pdfFile({ pages: [textPage(['Given'])] }), password: undefined, code }
+  worker.post({ kind: 'open', source: given })
+  const thread = new PageThread(worker, given)
+  const path = pdfFile({ pages: ['Other', 'Second'].map((word) => textPage([`${word} page`])) })
+  thread.open({ path, password: undefined, code })
+  expect((await thread.facts()).pageCount).toBe(2)
+  const words: string[] = []
+  await thread.read([0], [], (page) => words.push(firstWord(page)))
+  expect(words).toEqual(['Other'])
+  await thread.close()
+})
+
+test('has no file after it has rested', async () => {
+  const thread = await openThread(new OwnPageWorker())
+  expect((await thread.facts()).pageCount).toBe(3)
+  thread.rest()
+  await expect(thread.facts()).rejects.toThrow()
+  await thread.close()
+})
+
 test('loses the page at which a given worker ends, and reads the others with one of its own', async () => {
   const { worker, thread: given } = givenWorker()
   const thread = await openThread(worker)
