@@ -1,3 +1,5 @@
+import { scriptOfLanguage } from '../text/detect-language.ts'
+
 /** Scripts of living languages that a voice tells apart, by the short names of ISO 15924. */
 const scriptPatterns: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['Latn', /\p{Script=Latin}/gu],
@@ -40,6 +42,8 @@ const latinLetters = /\p{Script=Latin}/gu
 
 /** Looks which letters a text is written in. */
 export function scriptOfText(text: string): ScriptOfText {
+  const plainCount = plainLetterCount(text)
+  if (plainCount !== undefined) return { script: plainCount > 0 ? 'Latn' : '', letterCount: plainCount }
   if (!otherThanLatin.test(text)) {
     return {
       script: latinLetter.test(text) ? 'Latn' : '',
@@ -54,6 +58,19 @@ export function scriptOfText(text: string): ScriptOfText {
   return { script, letterCount }
 }
 
+/** How many letters a text has, where all of them are those from a to z; undefined for others. */
+function plainLetterCount(text: string): number | undefined {
+  let count = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    // Quotation marks and dashes are no letters.
+    if (unit >= 0x80 && (unit < 0x2000 || unit > 0x206f)) return undefined
+    const letter = unit | 0x20
+    if (letter >= 0x61 && letter <= 0x7a) count += 1
+  }
+  return count
+}
+
 /** Scripts in which a language is written; undefined where it is not known. @param language BCP 47 */
 export function scriptsOfLanguage(language: string): readonly string[] | undefined {
   if (!knownScripts.has(language)) knownScripts.set(language, likelyScripts(language))
@@ -65,7 +82,7 @@ const knownScripts = new Map<string, readonly string[] | undefined>()
 
 function likelyScripts(language: string): readonly string[] | undefined {
   try {
-    const { script } = new Intl.Locale(language).maximize()
+    const script = scriptOfLanguage(language)
     return script === undefined ? undefined : (mixedScripts[script] ?? [script])
   } catch {
     return undefined

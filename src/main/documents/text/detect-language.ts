@@ -64,10 +64,22 @@ export function canonicalLanguage(declared: string): string | undefined {
   }
 }
 
+/** Languages that most documents are in, of any country: to ask for the first script takes as long as reading some pages. */
+const usualLatin = /^(?:cs|da|de|en|es|fi|fr|it|nb|nl|no|pl|pt|sv)(?:-[A-Z]{2})?$/
+
+/**
+ * The script that a language is mostly written in, as ISO 15924 names it; undefined where it is not known.
+ * @param language BCP 47
+ * @throws {RangeError} for a tag that is none
+ */
+export function scriptOfLanguage(language: string): string | undefined {
+  return usualLatin.test(language) ? 'Latn' : new Intl.Locale(language).maximize().script
+}
+
 /** Whether a language is written from right to left. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   if (language === unknownLanguage) return 'ltr'
-  const script = new Intl.Locale(language).maximize().script
+  const script = scriptOfLanguage(language)
   return script !== undefined && rightToLeftScripts.has(script) ? 'rtl' : 'ltr'
 }
 

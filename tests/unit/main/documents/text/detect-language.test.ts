@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { detectLanguage } from '../../../../../src/main/documents/text/detect-language.ts'
+import {
+  detectLanguage,
+  directionOf,
+  scriptOfLanguage,
+} from '../../../../../src/main/documents/text/detect-language.ts'
 
 describe('detectLanguage', () => {
   it.each([
@@ -24,5 +28,37 @@ describe('detectLanguage', () => {
   it('tells languages of one script apart in running text', async () => {
     const ukrainian = 'Старий будинок стояв наприкінці вулиці, і ніхто в ньому не жив уже багато років. '
     expect(await detectLanguage(ukrainian.repeat(4))).toBe('uk')
+  })
+})
+
+describe('scriptOfLanguage', () => {
+  const usual = ['cs', 'da', 'de', 'en', 'es', 'fi', 'fr', 'it', 'nb', 'nl', 'no', 'pl', 'pt', 'sv']
+  const regions = ['', ...Intl.supportedValuesOf('currency').map((code) => `-${code.slice(0, 2)}`)]
+  const tags = usual.flatMap((language) => [...new Set(regions)].map((region) => `${language}${region}`))
+
+  it('says of the usual languages what the locale data says', () => {
+    const others = tags.filter((tag) => new Intl.Locale(tag).maximize().script !== scriptOfLanguage(tag))
+    expect(tags.length).toBeGreaterThan(1000)
+    expect(others).toEqual([])
+  })
+
+  it.each([
+    ['en-Shaw', 'Shaw'],
+    ['sr', 'Cyrl'],
+    ['sr-Latn', 'Latn'],
+    ['az-IR', 'Arab'],
+    ['zh-TW', 'Hant'],
+  ])('knows the others by the locale data: %s', (tag, script) => {
+    expect(scriptOfLanguage(tag)).toBe(script)
+  })
+
+  it('tells the direction by it', () => {
+    expect(['en', 'ar', 'he-IL', 'az-IR', 'und'].map(directionOf)).toEqual([
+      'ltr',
+      'rtl',
+      'rtl',
+      'rtl',
+      'ltr',
+    ])
   })
 })
