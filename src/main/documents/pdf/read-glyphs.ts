@@ -7,7 +7,7 @@ import type { PageFonts } from './page-fonts.ts'
 import type { PageGeometry } from './page-geometry.ts'
 import type { PdfFile } from './pdf-file.ts'
 import type { SignCounts } from './font-trust.ts'
-import { asSeen, firstRightToLeft } from './right-to-left-glyphs.ts'
+import { asSeen, isRightToLeft } from './right-to-left-glyphs.ts'
 import { type TextStyle, TextStyles } from './text-styles.ts'
 
 const hyphen = 0x2d
@@ -45,7 +45,7 @@ export function readGlyphs(
   const reader = new GlyphReader(file.chars, geometry, styles, writer)
   for (let index = 0; index < count; index += 1) reader.read(index)
   const glyphs = writer.glyphs()
-  if (reader.mayRunLeft) asSeen(glyphs)
+  if (reader.hasRightToLeft) asSeen(glyphs)
   return { glyphs, signs: writer.signs }
 }
 
@@ -57,8 +57,8 @@ interface ReadGlyphs {
 
 /** Reads glyph by glyph: a page may have ten thousand, so that what a text object says of all of its glyphs is asked once. */
 class GlyphReader {
-  /** Whether letters of right-to-left scripts may be among them. */
-  mayRunLeft = false
+  /** Whether letters of right-to-left scripts are among them. */
+  hasRightToLeft = false
   readonly #chars: CharRecords
   readonly #geometry: PageGeometry
   readonly #styles: TextStyles
@@ -69,7 +69,7 @@ class GlyphReader {
   #style: TextStyle | undefined
   /** The last glyph is a space that was put in: it ends where the next begins. */
   #isGapOpen = false
-  /** The first half of a character that the file writes as two. */
+  /** The first half of a character that the file writes as two, if it is the last glyph; else 0. */
   #high = 0
 
   constructor(chars: CharRecords, geometry: PageGeometry, styles: TextStyles, writer: GlyphWriter) {
@@ -118,10 +118,13 @@ class GlyphReader {
     const middleX = (left + right) / 2
     const middleY = (top + bottom) / 2
     // Also false for numbers that are none.
-    if (!(middleX >= 0 && middleX <= width && middleY >= 0 && middleY <= height)) return
+    if (!(middleX >= 0 && middleX <= width && middleY >= 0 && middleY <= height)) {
+      this.#high = 0
+      return
+    }
     const writer = this.#writer
     const codePoint = codePointOf(code, type)
-    if (codePoint >= firstRightToLeft) this.mayRunLeft = true
+    if (isRightToLeft(codePoint)) this.hasRightToLeft = true
     // At a line's end PDFium says no more what was drawn.
     const isSoft =
       code === softHyphen || (style.isSoftHyphen && codePoint === hyphen && isLineEndHyphen(code))

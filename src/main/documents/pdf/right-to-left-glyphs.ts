@@ -13,34 +13,25 @@ const mirrored = new Map(
 )
 const opening = new Set(pairs.map((pair) => pair.codePointAt(0)))
 
-/** Hebrew is the first of their scripts. */
-export const firstRightToLeft = 0x590
-
 /** Hebrew, Arabic, Syriac, Thaana, N'Ko and the like, with the forms that Arabic letters take beside others. */
-function isRightToLeft(codePoint: number): boolean {
+export function isRightToLeft(codePoint: number): boolean {
   return (
-    (codePoint >= firstRightToLeft && codePoint <= 0x8ff) ||
+    (codePoint >= 0x590 && codePoint <= 0x8ff) ||
     (codePoint >= 0xfb1d && codePoint <= 0xfdff) ||
     (codePoint >= 0xfe70 && codePoint <= 0xfefc)
   )
 }
 
 /**
- * Makes the characters of right-to-left lines those that are seen on the page from left to right, in place. PDFium
+ * Makes the characters of right-to-left lines, on a page that has any, those that are seen on the page from left to right, in place. PDFium
  * gives such lines as they are read: it turns brackets round and the letters of ligatures in order. Some programs have
  * done so in the file already, so that brackets come out wrong: what encloses text opens on its left side as seen.
  */
 export function asSeen(glyphs: PageGlyphs): void {
-  if (!hasRightToLeft(glyphs)) return
   turnLigatures(glyphs)
   const brackets = turnedBrackets(glyphs)
   for (const index of brackets) mirror(glyphs, index)
   if (areInsideOut(glyphs, brackets)) for (const index of brackets) mirror(glyphs, index)
-}
-
-function hasRightToLeft({ count, codePoints }: PageGlyphs): boolean {
-  for (let index = 0; index < count; index += 1) if (isRightToLeft(codePoints[index] ?? 0)) return true
-  return false
 }
 
 /** Letters of one ligature share their box. */
