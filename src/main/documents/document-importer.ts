@@ -2,7 +2,7 @@ import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { DocumentHeader, Section } from '../../shared/document.ts'
 import { DocumentError, fromPlainError } from '../../shared/errors.ts'
-import { type HeadStart, beginsAsPdf, startWithHeadStart } from './head-start.ts'
+import { type HeadStart, PdfStart, beginsAsPdf } from './head-start.ts'
 import { ImportWatch, tooMuchMemory } from './import-watch.ts'
 import type { ImportReply, ImportRequest } from './import-protocol.ts'
 import { type ImportLimits, type OutlineEntry, defaultImportLimits } from './importer.ts'
@@ -53,6 +53,7 @@ const maxWorkers = 2
  */
 export class DocumentImporter {
   readonly #options: Required<DocumentImporterOptions>
+  readonly #imports = new Set<Promise<unknown>>()
   readonly #running = new Set<ImportRun>()
   readonly #waiting: (() => void)[] = []
   readonly #ending = new Set<Promise<unknown>>()
@@ -82,21 +83,12 @@ export class DocumentImporter {
     signal.throwIfAborted()
     await this.#turn(signal)
     if (this.#isClosed) throw closedReason()
-    const request = { path, limits: this.#options.limits, options }
-    const runningCount = (): number => this.#running.size
-    const run = new ImportRun({ ...this.#takeWorker(request), request, handlers, signal, runningCount })
-    this.#running.add(run)
+    const importing = this.#import({ path, limits: this.#options.limits, options }, handlers, signal)
+    this.#imports.add(importing)
     try {
-      const summary = await run.result
-      this.#keep(run.worker)
-      return summary
-    } catch (error) {
-      // A file that is refused in good order leaves the worker fit for the next one.
-      if (run.isWorkerFit) this.#keep(run.worker)
-      else this.#end(run.worker)
-      throw error
+      return await importing
     } finally {
-      this.#running.delete(run)
+      this.#imports.delete(importing)
       this.#waiting.shift()?.()
     }
   }
@@ -109,11 +101,38 @@ export class DocumentImporter {
     clearTimeout(this.#idleTimer)
     if (this.#idle !== undefined) this.#end(this.#idle)
     this.#idle = undefined
-    await Promise.allSettled([...this.#running].map((run) => run.result))
+    await Promise.allSettled(this.#imports)
     await Promise.race([
       Promise.allSettled(this.#ending),
       setTimeoutAsync(maxEndingMs, undefined, { ref: false }),
     ])
+  }
+
+  async #import(
+    request: ImportRequest,
+    handlers: ImportHandlers,
+    signal: AbortSignal,
+  ): Promise<ImportSummary> {
+    const { worker, forPdf } = await this.#takeWorker(request)
+    if (this.#isClosed || signal.aborted) {
+      this.#end(worker)
+      throw signal.aborted ? signal.reason : closedReason()
+    }
+    const runningCount = (): number => this.#running.size
+    const run = new ImportRun({ worker, request: { ...request, forPdf }, handlers, signal, runningCount })
+    this.#running.add(run)
+    try {
+      const summary = await run.result
+      this.#keep(worker)
+      return summary
+    } catch (error) {
+      // A file that is refused in good order leaves the worker fit for the next one.
+      if (run.isWorkerFit) this.#keep(worker)
+      else this.#end(worker)
+      throw error
+    } finally {
+      this.#running.delete(run)
+    }
   }
 
   /** Ends a thread without keeping anyone waiting for it. */
@@ -124,7 +143,7 @@ export class DocumentImporter {
 
   /** Waits until fewer than the allowed number of imports run. */
   async #turn(signal: AbortSignal): Promise<void> {
-    while (this.#running.size >= maxWorkers && !this.#isClosed && !signal.aborted) {
+    while (this.#imports.size >= maxWorkers && !this.#isClosed && !signal.aborted) {
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve)
         signal.addEventListener('abort', () => resolve(), { once: true })
@@ -136,8 +155,11 @@ export class DocumentImporter {
     signal.throwIfAborted()
   }
 
-  /** A worker, and what was started with it. */
-  #takeWorker({ path, options }: ImportRequest): Pick<ImportRunOptions, 'worker' | 'headStart'> {
+  /** A worker, and what was started for it. */
+  async #takeWorker({
+    path,
+    options,
+  }: ImportRequest): Promise<{ readonly worker: Worker; readonly forPdf?: HeadStart | undefined }> {
     const idle = this.#idle
     // A thread that ended meanwhile has no id any more.
     if (idle !== undefined && idle.threadId !== -1) {
@@ -147,7 +169,11 @@ export class DocumentImporter {
       return { worker: idle }
     }
     if (!beginsAsPdf(path)) return { worker: this.#startWorker() }
-    return startWithHeadStart(() => this.#startWorker(), { path, password: options.password })
+    const start = new PdfStart()
+    const forPdf = await start.open({ path, password: options.password })
+    const worker = this.#startWorker()
+    start.giveTo(worker)
+    return { worker, forPdf }
   }
 
   #startWorker(): Worker {
@@ -178,7 +204,6 @@ export class DocumentImporter {
 
 interface ImportRunOptions {
   readonly worker: Worker
-  readonly headStart?: Promise<HeadStart | undefined>
   readonly request: ImportRequest
   readonly handlers: ImportHandlers
   readonly signal: AbortSignal
@@ -188,7 +213,6 @@ interface ImportRunOptions {
 
 /** One import in a worker, from the request to its outcome. */
 class ImportRun {
-  readonly worker: Worker
   readonly result: Promise<ImportSummary>
   /** Whether the worker ended the import itself and can begin another. */
   isWorkerFit = false
@@ -196,8 +220,7 @@ class ImportRun {
   readonly #handlers: ImportHandlers
   readonly #watch: ImportWatch
 
-  constructor({ worker, headStart, request, handlers, signal, runningCount }: ImportRunOptions) {
-    this.worker = worker
+  constructor({ worker, request, handlers, signal, runningCount }: ImportRunOptions) {
     this.#handlers = handlers
     const { limits } = request
     this.#watch = new ImportWatch({ worker, limits, runningCount, onLimit: (error) => this.cancel(error) })
@@ -215,13 +238,8 @@ class ImportRun {
       // One by one: a worker has listeners of its own, without which it hears nothing any more.
       for (const [name, listener] of Object.entries(listeners)) worker.off(name, listener)
     })
-    void this.#begin(request, headStart)
-  }
-
-  /** A worker takes longer to start than its head start to be ready. */
-  async #begin(request: ImportRequest, headStart: Promise<HeadStart | undefined> | undefined): Promise<void> {
-    const forPdf = await headStart
-    this.worker.postMessage({ ...request, forPdf }, forPdf === undefined ? [] : [forPdf.pages])
+    const { forPdf } = request
+    worker.postMessage(request, forPdf === undefined ? [] : [forPdf.pages])
   }
 
   /** Ends the import with an error, unless it has its outcome. */

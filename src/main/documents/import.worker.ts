@@ -16,8 +16,8 @@ function reply(message: ImportReply): void {
 
 async function answer({ path, limits, options, forPdf }: ImportRequest): Promise<void> {
   if (forPdf !== undefined) {
-    takePdfiumCode(forPdf.source.code)
-    PageThreads.adopt(new GivenPageWorker(forPdf.pages, () => reply({ kind: 'endPages' })), forPdf.source)
+    takePdfiumCode(forPdf.given.source.code)
+    PageThreads.adopt(new GivenPageWorker(forPdf.pages, () => reply({ kind: 'endPages' })), forPdf.given)
   }
   let index = 0
   try {
@@ -41,7 +41,7 @@ async function answer({ path, limits, options, forPdf }: ImportRequest): Promise
   } catch (error) {
     reply({ kind: 'failed', error: toPlainError(error) })
   } finally {
-    PageThreads.closeFiles()
+    PageThreads.dropGiven()
   }
 }
 

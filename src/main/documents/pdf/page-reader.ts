@@ -46,6 +46,10 @@ export class PageReader {
     this.#file = file
   }
 
+  get pageCount(): number {
+    return this.#file.pageCount
+  }
+
   facts(): DocumentFacts {
     return readFacts(this.#file)
   }

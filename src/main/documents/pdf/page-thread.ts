@@ -8,21 +8,40 @@ import { unreadable } from './unreadable.ts'
 /** No page takes a second; one that takes this long was made to, or is a map of a country. */
 const pageTimeoutMs = 15_000
 
+/** What a worker was asked for before it was given away: to open a file, for its facts, and for the first pages of its sample. */
+export interface GivenRequests {
+  readonly source: PdfSource
+  /** How many pages, at most. */
+  readonly sampleCount: number
+}
+
 /** A thread that reads pages of one file after the other. It is started again when a page has ended it. */
 export class PageThread {
   #source: PdfSource | undefined
   #worker: PageWorker
   #isAtWork = false
   #isClosed = false
+  /** The answers to what it was given with, as long as not all of them are taken. */
+  #given: Exchange | undefined
+  readonly #sampleCount: number
 
-  /**
-   * Nothing waits for it until it opens a file.
-   * @param source What the worker was told to open already.
-   */
-  constructor(worker: PageWorker = new OwnPageWorker(), source?: PdfSource) {
+  /** Nothing waits for it until it opens a file; one with given requests waits for just that file. */
+  constructor(worker: PageWorker = new OwnPageWorker(), given?: GivenRequests) {
     this.#worker = worker
-    this.#source = source
+    this.#source = given?.source
+    this.#sampleCount = given?.sampleCount ?? 0
+    if (given !== undefined) this.#given = new Exchange(worker)
     worker.unref()
+  }
+
+  /** Whether it has answers to what it was given with. */
+  get isGiven(): boolean {
+    return this.#given !== undefined
+  }
+
+  /** How many pages, at most, a given thread reads first; 0 for any other. */
+  get sampleCount(): number {
+    return this.isGiven ? this.#sampleCount : 0
   }
 
   /** Whether it can be given the next file: it is waiting for work, and has not ended. */
@@ -30,33 +49,33 @@ export class PageThread {
     return !this.#isAtWork && !this.#isClosed && !this.#worker.hasEnded
   }
 
-  /** Opens a file, if it isn't the one that the thread has. */
+  /** Opens a file in a thread that has none, or that was given with it. */
   open(source: PdfSource): void {
-    const { path, password } = this.#source ?? {}
-    if (source.path !== path || source.password !== password) this.#post(source)
+    this.#source = source
     this.#worker.ref()
+    if (this.#given === undefined) this.#worker.post({ kind: 'open', source })
   }
 
   /** Closes the file; nothing waits for the thread until it opens the next. */
   rest(): void {
-    if (this.#source === undefined) return
-    this.#source = undefined
     this.#worker.post({ kind: 'close' })
     this.#worker.unref()
   }
 
   /** @throws {DocumentError} when the file can't be opened; DOCUMENT_TIMEOUT, DOCUMENT_DAMAGED when the thread ends over it. */
   async facts(): Promise<DocumentFacts> {
-    const exchange = this.#ask({ kind: 'facts' })
+    this.#isAtWork = true
+    const exchange = this.#given ?? this.#ask({ kind: 'facts' })
     const reply = await exchange.next()
-    this.#end(exchange)
+    // A given thread goes on with pages.
+    if (this.#given === undefined || reply.kind !== 'facts') this.#end(exchange)
     if (reply.kind === 'failed') throw fromPlainError(reply.error)
     if (reply.kind === 'facts') return reply.facts
     throw reply.kind === 'timedOut' ? tooSlow() : tooMuch()
   }
 
   /**
-   * Reads pages one after the other.
+   * Reads pages one after the other. What a given thread reads first are the pages that it was given with.
    * @param rooms Memory of earlier pages, to be used for these.
    * @param onPage Called for each, in order.
    * @returns How many of them ended the thread, or were given up.
@@ -69,12 +88,9 @@ export class PageThread {
   ): Promise<number> {
     let faults = 0
     for (let done = 0; done < indices.length;) {
-      const exchange = this.#ask({
-        kind: 'pages',
-        indices: indices.slice(done),
-        // A thread that has ended took them with it.
-        rooms: done === 0 ? rooms : [],
-      })
+      // A thread that has ended took the rooms with it.
+      const request = { kind: 'pages', indices: indices.slice(done), rooms: done === 0 ? rooms : [] } as const
+      const exchange = this.#given ?? this.#ask(request)
       try {
         for (; done < indices.length; done += 1) {
           const reply = await exchange.next()
@@ -93,8 +109,7 @@ export class PageThread {
       faults += 1
       void this.#worker.terminate()
       this.#worker = new OwnPageWorker()
-      if (this.#source !== undefined) this.#post(this.#source)
-      this.#worker.ref()
+      if (this.#source !== undefined) this.open(this.#source)
     }
     return faults
   }
@@ -105,11 +120,6 @@ export class PageThread {
     await this.#worker.terminate()
   }
 
-  #post(source: PdfSource): void {
-    this.#source = source
-    this.#worker.post({ kind: 'open', source })
-  }
-
   #ask(request: PageRequest): Exchange {
     this.#isAtWork = true
     return new Exchange(this.#worker, request)
@@ -117,24 +127,25 @@ export class PageThread {
 
   #end(exchange: Exchange): void {
     this.#isAtWork = false
+    this.#given = undefined
     exchange.end()
   }
 }
 
 type Answer = PageReply | { readonly kind: 'ended' } | { readonly kind: 'timedOut' }
 
-/** One request and its answers. */
+/** One request and its answers, or the answers to what was asked before. */
 class Exchange {
   readonly #worker: PageWorker
   readonly #answers: Answer[] = []
   #wake: ((answer: Answer) => void) | undefined
 
-  constructor(worker: PageWorker, request: PageRequest) {
+  constructor(worker: PageWorker, request?: PageRequest) {
     this.#worker = worker
     worker.listen(this.#receive, () => this.#receive({ kind: 'ended' }))
     // A thread that has ended answers nothing.
     if (worker.hasEnded) this.#receive({ kind: 'ended' })
-    else worker.post(request)
+    else if (request !== undefined) worker.post(request)
   }
 
   /** The next answer; `timedOut` when there is none for too long. */

@@ -1,22 +1,14 @@
-import { availableParallelism } from 'node:os'
 import type { DocumentFacts } from './document-facts.ts'
 import { isReusable } from './glyph-rooms.ts'
 import type { PdfSource, ReadPage } from './page-reader.ts'
-import { PageThread, documentTooSlow } from './page-thread.ts'
+import { type GivenRequests, PageThread, documentTooSlow } from './page-thread.ts'
+import { maxThreads, pagesOfFirstTurn, pagesPerLoneTurn, pagesPerTurn, threadCount } from './page-turns.ts'
 import type { PageWorker } from './page-worker.ts'
 
-/** Two read twice as fast as the pages are laid out and put together. Each takes some 40 MB. */
-const maxThreads = 2
 /** A thread is worth starting for this many pages. */
 const pagesPerThread = 10
 /** A file of this size has, as a rule, pages for two threads: the second need not wait until the first has counted them. */
 const bytesForTwo = 128 * 1024
-/** Pages that one of several threads is given at once: few, so that they end together where all wait for the last of them. */
-const pagesPerTurn = 4
-/** A thread by itself is given more: after each turn it waits until the importing thread has laid out all that it has got. */
-const pagesPerLoneTurn = 64
-/** As long as it is not known how large pages are. */
-const pagesOfFirstTurn = 16
 /** Pages that are read before they are asked for, at most: as many as this, and as come to so many bytes by those that were read. */
 const pagesAhead = 64
 const bytesAhead = 16 * 1024 ** 2
@@ -39,14 +31,15 @@ export class PageThreads {
   #faults = 0
   #closing: Promise<unknown> | undefined
 
-  /** Takes a worker that was started for this thread and told to open a file. */
-  static adopt(worker: PageWorker, source: PdfSource): void {
-    resting.push(new PageThread(worker, source))
+  /** Takes a worker that was started and asked for a file, which is opened next. */
+  static adopt(worker: PageWorker, given: GivenRequests): void {
+    resting.push(new PageThread(worker, given))
   }
 
-  /** Lets go of a file that was opened, but not asked for. */
-  static closeFiles(): void {
-    for (const thread of resting) thread.rest()
+  /** Ends a thread whose file was not opened after all. */
+  static dropGiven(): void {
+    const unused = resting.findIndex((thread) => thread.isGiven)
+    if (unused >= 0) for (const thread of resting.splice(unused, 1)) void thread.close()
   }
 
   /** Starts the threads that `open` will take, to be called as soon as it is known that a file is to be read. */
@@ -81,7 +74,8 @@ export class PageThreads {
    * @throws {DocumentError} DOCUMENT_TIMEOUT when page after page ends its thread; what `PageThread.read` throws.
    */
   read(indices: readonly number[]): AsyncGenerator<ReadPage, void, undefined> {
-    const queue = new PageQueue(indices, this.#threads.length > 1 ? pagesPerTurn : pagesPerLoneTurn)
+    const pages = this.#threads.length > 1 ? pagesPerTurn : pagesPerLoneTurn
+    const queue = new PageQueue(indices, pages, this.#threads[0]?.sampleCount ?? 0)
     this.#queue = queue
     const work = Promise.all(this.#threads.map((thread) => this.#work(thread, queue)))
     work.catch((error: unknown) => queue.fail(error))
@@ -118,11 +112,6 @@ export class PageThreads {
   }
 }
 
-/** As many as there is room for beside the thread that imports: on two cores a second one has but code to compile. */
-function threadCount(): number {
-  return Math.min(Math.max(availableParallelism() - 1, 1), maxThreads)
-}
-
 /** With how many a file of this size begins, before its pages are counted. */
 function startCount(sizeBytes: number): number {
   return sizeBytes >= bytesForTwo ? threadCount() : 1
@@ -147,6 +136,8 @@ async function putAway(thread: PageThread): Promise<void> {
 class PageQueue {
   readonly #indices: readonly number[]
   readonly #pagesPerTurn: number
+  /** Of the first turn; 0 for as many as any. */
+  readonly #firstPages: number
   readonly #ready = new Map<number, ReadPage>()
   #handedOut = 0
   #taken = 0
@@ -156,16 +147,19 @@ class PageQueue {
   #failure: { readonly error: unknown } | undefined
   #change = Promise.withResolvers<void>()
 
-  constructor(indices: readonly number[], turnPages: number) {
+  constructor(indices: readonly number[], pagesPerTurn: number, firstPages: number) {
     this.#indices = indices
-    this.#pagesPerTurn = turnPages
+    this.#pagesPerTurn = pagesPerTurn
+    this.#firstPages = firstPages
   }
 
   /** The indices that a thread is to read next, when there is room for them; none at the end. */
   async nextTurn(): Promise<readonly number[]> {
     while (!this.#isStopped && this.#handedOut >= this.#taken + this.#pagesAhead) await this.#change.promise
     if (this.#isStopped) return []
-    const most = Math.min(this.#pagesPerTurn, this.#read === 0 ? pagesOfFirstTurn : this.#pagesAhead)
+    const isFirst = this.#handedOut === 0 && this.#firstPages > 0
+    const usual = Math.min(this.#pagesPerTurn, this.#read === 0 ? pagesOfFirstTurn : this.#pagesAhead)
+    const most = isFirst ? this.#firstPages : usual
     const turn = this.#indices.slice(this.#handedOut, this.#handedOut + most)
     this.#handedOut += turn.length
     return turn

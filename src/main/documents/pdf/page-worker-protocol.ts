@@ -15,6 +15,8 @@ export type PageRequest =
       readonly indices: readonly number[]
       readonly rooms: readonly SharedArrayBuffer[]
     }
+  /** The first pages of the sample (`samplePages`), as many at most. Not answered where the file can't be opened. */
+  | { readonly kind: 'sample'; readonly count: number }
   | { readonly kind: 'close' }
 
 /**

@@ -2,6 +2,7 @@ import { MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { toPlainError } from '../../../shared/errors.ts'
 import { toDocumentError } from '../file-errors.ts'
 import { PageReader, type PdfSource } from './page-reader.ts'
+import { samplePages } from './sample-pages.ts'
 import { type PageReply, type PageRequest, packPage } from './page-worker-protocol.ts'
 
 /** It is asked by the thread that started it, or through a port by another. */
@@ -36,6 +37,20 @@ async function answer(ask: (opened: PageReader) => Promise<void> | void): Promis
   }
 }
 
+async function give(opened: PageReader, indices: readonly number[]): Promise<void> {
+  for (const index of indices) reply({ kind: 'page', page: packPage(await opened.read(index)) })
+}
+
+async function giveSample(count: number): Promise<void> {
+  try {
+    await reader
+  } catch {
+    // Why it can't be opened, whoever asks for the facts is told.
+    return
+  }
+  await answer(async (opened) => give(opened, samplePages(opened.pageCount).slice(0, count)))
+}
+
 port.on('message', (request: PageRequest) => {
   switch (request.kind) {
     case 'open':
@@ -47,8 +62,11 @@ port.on('message', (request: PageRequest) => {
     case 'pages':
       void answer(async (opened) => {
         opened.rooms.add(request.rooms)
-        for (const index of request.indices) reply({ kind: 'page', page: packPage(await opened.read(index)) })
+        await give(opened, request.indices)
       })
+      break
+    case 'sample':
+      void giveSample(request.count)
       break
     case 'close':
       close()

@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
-import { type HeadStart, beginsAsPdf, startWithHeadStart } from '../../../../src/main/documents/head-start.ts'
+import { type HeadStart, PdfStart, beginsAsPdf } from '../../../../src/main/documents/head-start.ts'
+import type { ReadPage } from '../../../../src/main/documents/pdf/page-reader.ts'
 import { PageThread } from '../../../../src/main/documents/pdf/page-thread.ts'
 import { GivenPageWorker } from '../../../../src/main/documents/pdf/page-worker.ts'
 import { textPage } from '../../../support/build-pdf.ts'
@@ -37,27 +38,37 @@ describe('beginsAsPdf', () => {
 })
 
 describe('a head start', () => {
-  const start = (worker: Worker): Promise<HeadStart | undefined> =>
-    startWithHeadStart(() => worker, {
+  const start = async (worker: Worker): Promise<HeadStart> => {
+    const pages = new PdfStart()
+    const given = await pages.open({
       path: pdfFile({ pages: [textPage(['A page'])] }),
       password: undefined,
-    }).headStart
-
-  test('opens the file', async () => {
-    const worker = new EventEmitter() as Worker
-    const given = await start(worker)
+    })
+    pages.giveTo(worker)
     if (given === undefined) throw new Error('There is no head start.')
-    const pages = new GivenPageWorker(given.pages, () => worker.emit('message', { kind: 'endPages' }))
-    const thread = new PageThread(pages, given.source)
+    return given
+  }
+
+  test('reads the first pages before anyone asks for them', async () => {
+    const worker = new EventEmitter() as Worker
+    const { pages, given } = await start(worker)
+    const thread = new PageThread(
+      new GivenPageWorker(pages, () => worker.emit('message', { kind: 'endPages' })),
+      given,
+    )
     thread.open(given.source)
     expect((await thread.facts()).pageCount).toBe(1)
+    expect(thread.sampleCount).toBeGreaterThan(0)
+    const read: ReadPage[] = []
+    expect(await thread.read([0], [], (page) => read.push(page))).toBe(0)
+    expect(read.map(({ report }) => report.readableCount)).toEqual([5])
     await thread.close()
   })
 
   test('ends with the worker that it was given to', async () => {
     const worker = new EventEmitter() as Worker
     const given = await start(worker)
-    const closed = given === undefined ? undefined : once(given.pages, 'close')
+    const closed = once(given.pages, 'close')
     worker.emit('exit', 0)
     await expect(closed).resolves.toBeDefined()
   })
@@ -65,7 +76,7 @@ describe('a head start', () => {
   test('ends when the worker asks for it', async () => {
     const worker = new EventEmitter() as Worker
     const given = await start(worker)
-    const closed = given === undefined ? undefined : once(given.pages, 'close')
+    const closed = once(given.pages, 'close')
     worker.emit('message', { kind: 'endPages' })
     await expect(closed).resolves.toBeDefined()
   })

@@ -10,7 +10,7 @@ import {
   startPageThread,
 } from '../../../../../src/main/documents/pdf/page-worker.ts'
 import { pdfiumCode } from '../../../../../src/main/documents/pdf/pdfium-code.ts'
-import { textPage } from '../../../../support/build-pdf.ts'
+import { type PdfPlan, textPage } from '../../../../support/build-pdf.ts'
 import { pdfFile } from '../../../../support/import-pdf.ts'
 
 /** A worker that another thread would have given to this one. */
@@ -50,18 +50,40 @@ test.each([
   expect(thread.isFit).toBe(false)
 })
 
-test('opens another file than the one that its worker was given with', async () => {
+/** A thread whose worker was asked for a file, its facts and three pages. */
+async function givenThread(plan: PdfPlan): Promise<PageThread> {
   const { worker } = givenWorker()
-  const code = await pdfiumCode()
-  const given = { path: pdfFile({ pages: [textPage(['Given'])] }), password: undefined, code }
-  worker.post({ kind: 'open', source: given })
-  const thread = new PageThread(worker, given)
-  const path = pdfFile({ pages: ['Other', 'Second'].map((word) => textPage([`${word} page`])) })
-  thread.open({ path, password: undefined, code })
-  expect((await thread.facts()).pageCount).toBe(2)
+  const source = { path: pdfFile(plan), password: undefined, code: await pdfiumCode() }
+  worker.post({ kind: 'open', source })
+  worker.post({ kind: 'facts' })
+  worker.post({ kind: 'sample', count: 3 })
+  const thread = new PageThread(worker, { source, sampleCount: 3 })
+  thread.open(source)
+  return thread
+}
+
+test('takes what its worker was asked for before, and goes on by itself', async () => {
+  const pages = ['First', 'Second', 'Third', 'Fourth'].map((word) => textPage([`${word} page`]))
+  const thread = await givenThread({ pages })
+  expect((await thread.facts()).pageCount).toBe(4)
   const words: string[] = []
-  await thread.read([0], [], (page) => words.push(firstWord(page)))
-  expect(words).toEqual(['Other'])
+  const onPage = (page: ReadPage): void => void words.push(firstWord(page))
+  expect(await thread.read([0, 1, 2], [], onPage)).toBe(0)
+  expect(thread.isGiven).toBe(false)
+  expect(await thread.read([3], [], onPage)).toBe(0)
+  expect(words).toEqual(['First', 'Second', 'Third', 'Fourth'])
+  expect(thread.isFit).toBe(true)
+  await thread.close()
+})
+
+test('is fit for another file where the given one could not be opened', async () => {
+  const thread = await givenThread({ pages: [] })
+  await expect(thread.facts()).rejects.toMatchObject({ code: 'DOCUMENT_DAMAGED' })
+  expect(thread.isFit).toBe(true)
+  thread.rest()
+  const path = pdfFile({ pages: [textPage(['Other page'])] })
+  thread.open({ path, password: undefined, code: await pdfiumCode() })
+  expect((await thread.facts()).pageCount).toBe(1)
   await thread.close()
 })
 
