@@ -1,15 +1,15 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { ownedWorkers, workersPlugin } from './tools/build-workers.ts'
 import { pdfDataPlugin } from './tools/pdf-data-plugin.ts'
 
 export default defineConfig({
   main: {
+    plugins: [workersPlugin(ownedWorkers)],
     build: {
       rolldownOptions: {
         input: {
           index: 'src/main/index.ts',
-          'import.worker': 'src/main/documents/import.worker.ts',
-          'pdf-page.worker': 'src/main/documents/pdf/pdf-page.worker.ts',
           'cache-upkeep.worker': 'src/main/cache/cache-upkeep.worker.ts',
           'cover-image.worker': 'src/main/export/cover/cover-image.worker.ts',
           'segment.worker': 'src/main/export/encoding/segment.worker.ts',

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { buildWorkers, ownedWorkers } from '../tools/build-workers.ts'
 import type { BenchRow } from './bench-row.ts'
 import type { ImportRun } from './import-run.ts'
 import { sampleOf } from './measure.ts'
@@ -21,8 +22,6 @@ const maxTextDifference = 0.02
 const scripts = {
   thread: 'bench/import-in-thread.ts',
   pdfjs: 'bench/pdf-pdfjs.ts',
-  'import.worker': 'src/main/documents/import.worker.ts',
-  'pdf-page.worker': 'src/main/documents/pdf/pdf-page.worker.ts',
 } as const
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -76,6 +75,7 @@ async function buildScripts(): Promise<void> {
       rolldownOptions: { input: scripts, output: { entryFileNames: '[name].js' } },
     },
   })
+  await buildWorkers({ root, outDir: folder, workers: ownedWorkers })
 }
 
 function written(name: string, bytes: Buffer): string {
