@@ -1,5 +1,4 @@
-import type { Hash } from 'node:crypto'
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { inlineText } from '../../core/text/display-text.ts'
@@ -7,6 +6,7 @@ import type { DocumentFormat, DocumentHeader, ImportNotice, Section } from '../.
 import { CitationSink } from './citations/citation-sink.ts'
 import { detectFormat, unknownFormat } from './detect-format.ts'
 import { emptyFile, isDirectory, noText, notAFile, toDocumentError, tooLarge } from './file-errors.ts'
+import { hashFile, newHash } from './hash-file.ts'
 import { LanguageSink } from './language/language-sink.ts'
 import type { ImportLimits, ImportSink, ImportSource, Importer } from './importer.ts'
 import { NoticeCollector } from './notice-collector.ts'
@@ -121,7 +121,7 @@ function sourceOf(
     path,
     fileName,
     sizeBytes,
-    // When it is asked for: first pages of a PDF are read meanwhile.
+    // When it is asked for: for PDFs another thread does it.
     get id() {
       id ??= hashFile(path)
       return id
@@ -131,29 +131,6 @@ function sourceOf(
       if (sizeBytes > limits.maxEntryBytes) throw tooLarge(sizeBytes, limits.maxEntryBytes)
       return readFile(path)
     },
-  }
-}
-
-/** Loaded when the first file is hashed: it takes as long as reading some pages. */
-function newHash(): Hash {
-  return process.getBuiltinModule('node:crypto').createHash('sha256')
-}
-
-/** Piece by piece: a book of pictures needn't fit into memory. */
-const hashChunkBytes = 1024 ** 2
-
-function hashFile(path: string): string {
-  const digest = newHash()
-  const chunk = Buffer.allocUnsafe(hashChunkBytes)
-  const descriptor = openSync(path, 'r')
-  try {
-    for (;;) {
-      const count = readSync(descriptor, chunk, 0, chunk.length, null)
-      if (count === 0) return digest.digest('hex')
-      digest.update(chunk.subarray(0, count))
-    }
-  } finally {
-    closeSync(descriptor)
   }
 }
 

@@ -1,9 +1,13 @@
 import type { PageOutlineEntry } from '../../../core/layout/page-content.ts'
+import type { DocumentId } from '../../../shared/document.ts'
+import { hashFile } from '../hash-file.ts'
 import { readOutline } from './outline.ts'
 import type { PdfFile } from './pdf-file.ts'
 
 /** What a file says about itself, as it says it. */
 export interface DocumentFacts {
+  /** SHA-256 of the file, lower-case hex. */
+  readonly id: DocumentId
   readonly pageCount: number
   /** '' where the file has none. */
   readonly title: string
@@ -18,13 +22,14 @@ export interface DocumentFacts {
 
 /** Reads everything but the pages. */
 export function readFacts(file: PdfFile): DocumentFacts {
-  const { pdfium, document, pageCount } = file
+  const { pdfium, document, pageCount, path } = file
   const { call } = pdfium
   const entry = (key: string): string =>
     pdfium.withText(key, (address) =>
       pdfium.utf16((buffer, sizeBytes) => call.FPDF_GetMetaText(document, address, buffer, sizeBytes)),
     )
   return {
+    id: hashFile(path),
     pageCount,
     title: entry('Title'),
     author: entry('Author'),

@@ -14,6 +14,7 @@ const lastErrors = { format: 3, password: 4, security: 5 } as const
 /** A file that PDFium has open. It reads what it needs of it, when it needs it. */
 export class PdfFile {
   readonly pdfium: Pdfium
+  readonly path: string
   /** PDFium's FPDF_DOCUMENT. */
   readonly document: number
   readonly pageCount: number
@@ -36,6 +37,7 @@ export class PdfFile {
    */
   constructor(pdfium: Pdfium, path: string, password: string | undefined) {
     this.pdfium = pdfium
+    this.path = path
     this.#descriptor = openSync(path, 'r')
     try {
       this.#sizeBytes = fstatSync(this.#descriptor).size

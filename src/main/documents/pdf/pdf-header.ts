@@ -18,7 +18,7 @@ export function knownHeader(facts: DocumentFacts, file: ImportSource): KnownHead
   const authors = authorNames(facts.author)
   const publishedYear = yearOf(facts.creationDate)
   return {
-    id: file.id,
+    id: facts.id,
     title: usefulTitle(facts.title) ?? usefulTitle(xmp.title),
     authors: authors.length > 0 ? authors : xmp.authors.flatMap(authorNames),
     language,
