@@ -36,7 +36,7 @@ interface Word {
   readonly from: number
   to: number
   /** Runs of one style: first character, style. */
-  readonly styles: number[]
+  styles: readonly number[]
   /** Before which characters nothing may come between: the letters of a ligature. */
   joints: number[]
   left: number
@@ -47,6 +47,8 @@ interface Word {
 const space = 0x20
 /** Of nearly all words; nobody adds to it. */
 const noJoints: number[] = []
+/** Of words of one style, by the style. */
+const singleStyles: (readonly number[])[] = []
 /**
  * UTF-16 of the line that is written, a space between words. Lines are written one after the other, each into the
  * same: a book has some ten thousand.
@@ -185,7 +187,7 @@ class WordWriter {
       const style = (styles[font[i] ?? 0] ?? 0) | raise
       const word = (this.#word ??= this.#openWord(left, right, style))
       const offset = this.#length - word.from
-      if (word.styles[word.styles.length - 1] !== style) word.styles.push(offset, style)
+      if (word.styles[word.styles.length - 1] !== style) word.styles = [...word.styles, offset, style]
       // The letters of one ligature share their place, and are in order.
       if (last >= 0 && isSamePlace(page, this.#frame, last, i)) addJoint(word, offset)
       if (codePoint >= 0x20 && codePoint < 0x7f && !mayBeAccent(codePoint)) this.#addUnit(codePoint)
@@ -240,7 +242,8 @@ class WordWriter {
     if (this.#length > 0) this.#addUnit(space)
     const from = this.#length
     const piece = this.#piece
-    const word = { text: '', from, to: from, styles: [0, style], joints: noJoints, left, right, piece }
+    const styles = (singleStyles[style] ??= [0, style])
+    const word = { text: '', from, to: from, styles, joints: noJoints, left, right, piece }
     this.#words.push(word)
     return word
   }
@@ -318,9 +321,12 @@ function joinWords(
   const pieces: number[] = []
   let left = Number.POSITIVE_INFINITY
   let right = Number.NEGATIVE_INFINITY
+  const firstPiece = words[0]?.piece
+  let hasPieces = false
   for (const word of words) {
-    left = Math.min(left, word.left)
-    right = Math.max(right, word.right)
+    if (word.left < left) left = word.left
+    if (word.right > right) right = word.right
+    if (word.piece !== firstPiece) hasPieces = true
   }
   let piece = -1
   for (const word of words) {
@@ -345,6 +351,7 @@ function joinWords(
     stops[stop + 2] = length
     stops[stop + 3] = Math.max(begin, round(to))
     stop += 4
+    if (!hasPieces) continue
     if (word.piece === piece) {
       pieces[pieces.length - 3] = length
       pieces[pieces.length - 2] = Math.min(pieces[pieces.length - 2] ?? 0, word.left)
@@ -354,7 +361,7 @@ function joinWords(
       pieces.push(start, length, word.left, word.right)
     }
   }
-  return { text: given ?? texts.join(' '), runs, stops, pieces: pieces.length > 4 ? pieces : [] }
+  return { text: given ?? texts.join(' '), runs, stops, pieces }
 }
 
 function round(value: number): number {

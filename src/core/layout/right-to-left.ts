@@ -16,7 +16,7 @@ const mirrored: Readonly<Record<string, string>> = {
 
 interface OrderedWord {
   text: string
-  readonly styles: number[]
+  styles: readonly number[]
   readonly joints: readonly number[]
   readonly left: number
 }
@@ -50,7 +50,7 @@ export function logicalOrder(words: OrderedWord[]): boolean {
 function reverse(word: OrderedWord): void {
   word.text = reverseLetters(word.text, word.joints)
   const style = word.styles[1] ?? 0
-  word.styles.splice(0, word.styles.length, 0, style)
+  word.styles = [0, style]
 }
 
 /** Words that run against the line keep their own order among themselves. */
