@@ -33,7 +33,7 @@ interface Word {
   /** Set where letters may have to be put in order or together; else the line has it. */
   text: string
   /** Where it begins and ends among the characters of the line. */
-  readonly from: number
+  from: number
   to: number
   /** Runs of one style: first character, style. */
   styles: readonly number[]
@@ -41,7 +41,7 @@ interface Word {
   joints: number[]
   left: number
   right: number
-  readonly piece: number
+  piece: number
 }
 
 const space = 0x20
@@ -54,6 +54,10 @@ const singleStyles: (readonly number[])[] = []
  * same: a book has some ten thousand.
  */
 let lineUnits = new Uint16Array(256)
+/** The words of that line, and behind them some of an earlier line: a book has some hundred thousand. */
+const lineWords: Word[] = []
+/** No line of a book has as many. */
+const maxKeptWords = 1024
 
 /** Puts the pieces of a line, from left to right, into words and the words into their logical order. */
 export function buildLineText(
@@ -64,11 +68,13 @@ export function buildLineText(
   marks: SpaceMarks,
 ): LineText {
   const lastInk = lastGlyph(page, pieces)
+  if (lineWords.length > maxKeptWords) lineWords.length = 0
   const writer = new WordWriter(page, frame, styles, marks, lastInk)
   for (const piece of pieces) writer.addPiece(piece)
-  const { words, text } = writer.finish()
+  const { count, text } = writer.finish()
+  const words = text === undefined ? lineWords.slice(0, count) : lineWords
   const isRightToLeft = writer.mayRunLeft && logicalOrder(words)
-  const { text: composed, runs, stops, pieces: places } = joinWords(words, text, isRightToLeft)
+  const { text: composed, runs, stops, pieces: places } = joinWords(words, count, text, isRightToLeft)
   return {
     text: composed,
     runs,
@@ -89,7 +95,8 @@ class WordWriter {
   readonly #styles: Uint8Array
   readonly #marks: SpaceMarks
   readonly #lastInk: number
-  readonly #words: Word[] = []
+  /** How many of `lineWords` are written. */
+  #wordCount = 0
   #word: Word | undefined
   /** Whether accents that stand as signs of their own may be among the letters. */
   #mayHaveAccents = false
@@ -124,14 +131,14 @@ class WordWriter {
     return this.#artifacts > this.#ink / 2
   }
 
-  /** The words, and the text of all of them; no text where letters of theirs may have to be put in order or together. */
-  finish(): { readonly words: Word[]; readonly text: string | undefined } {
+  /** How many of `lineWords` there are, and the text of all of them; no text where letters of theirs may have to be put in order or together. */
+  finish(): { readonly count: number; readonly text: string | undefined } {
     this.#closeWord()
-    const words = this.#words
+    const count = this.#wordCount
     const text = textOf(lineUnits.subarray(0, this.#length))
-    if (!this.mayRunLeft && !this.#mayHaveAccents) return { words, text }
-    for (const word of words) word.text = text.slice(word.from, word.to)
-    return { words, text: undefined }
+    if (!this.mayRunLeft && !this.#mayHaveAccents) return { count, text }
+    for (const word of lineWords.slice(0, count)) word.text = text.slice(word.from, word.to)
+    return { count, text: undefined }
   }
 
   /** Adds a piece of the line, with what is raised or lowered beside its glyphs. */
@@ -240,11 +247,15 @@ class WordWriter {
 
   #openWord(left: number, right: number, style: number): Word {
     if (this.#length > 0) this.#addUnit(space)
-    const from = this.#length
-    const piece = this.#piece
-    const styles = (singleStyles[style] ??= [0, style])
-    const word = { text: '', from, to: from, styles, joints: noJoints, left, right, piece }
-    this.#words.push(word)
+    const word = (lineWords[this.#wordCount] ??= newWord())
+    this.#wordCount += 1
+    word.from = this.#length
+    word.to = this.#length
+    word.styles = singleStyles[style] ??= [0, style]
+    word.joints = noJoints
+    word.left = left
+    word.right = right
+    word.piece = this.#piece
     return word
   }
 
@@ -253,6 +264,10 @@ class WordWriter {
     this.#word.to = this.#length
     this.#word = undefined
   }
+}
+
+function newWord(): Word {
+  return { text: '', from: 0, to: 0, styles: [], joints: noJoints, left: 0, right: 0, piece: 0 }
 }
 
 function addJoint(word: Word, offset: number): void {
@@ -306,9 +321,13 @@ function hasSoftBefore(page: PageContent, pieces: readonly Segment[], lastInk: n
   return before !== undefined && isSoft(page, before)
 }
 
-/** @param given The text, where that is no more than the words in their order. */
+/**
+ * @param count How many of the words there are.
+ * @param given The text, where that is no more than the words in their order.
+ */
 function joinWords(
   words: readonly Word[],
+  count: number,
   given: string | undefined,
   isRightToLeft: boolean,
 ): { text: string; runs: number[]; stops: number[]; pieces: number[] } {
@@ -316,20 +335,14 @@ function joinWords(
   let length = 0
   const runs: number[] = []
   const stops: number[] = []
-  stops.length = words.length * 4
+  stops.length = count * 4
   let stop = 0
   const pieces: number[] = []
-  let left = Number.POSITIVE_INFINITY
-  let right = Number.NEGATIVE_INFINITY
-  const firstPiece = words[0]?.piece
-  let hasPieces = false
-  for (const word of words) {
-    if (word.left < left) left = word.left
-    if (word.right > right) right = word.right
-    if (word.piece !== firstPiece) hasPieces = true
-  }
+  const { left, right, hasPieces } = extentOf(words, count)
   let piece = -1
-  for (const word of words) {
+  for (let index = 0; index < count; index += 1) {
+    const word = words[index]
+    if (word === undefined) break
     const start = length === 0 ? 0 : length + 1
     const composed = given === undefined ? composeAccents(word) : word
     for (let k = 0; k < composed.styles.length; k += 2) {
@@ -362,6 +375,25 @@ function joinWords(
     }
   }
   return { text: given ?? texts.join(' '), runs, stops, pieces }
+}
+
+/** Where the words begin and end, and whether they are in several pieces. */
+function extentOf(
+  words: readonly Word[],
+  count: number,
+): { readonly left: number; readonly right: number; readonly hasPieces: boolean } {
+  const firstPiece = words[0]?.piece
+  let left = Number.POSITIVE_INFINITY
+  let right = Number.NEGATIVE_INFINITY
+  let hasPieces = false
+  for (let index = 0; index < count; index += 1) {
+    const word = words[index]
+    if (word === undefined) break
+    if (word.left < left) left = word.left
+    if (word.right > right) right = word.right
+    if (word.piece !== firstPiece) hasPieces = true
+  }
+  return { left, right, hasPieces }
 }
 
 function round(value: number): number {
