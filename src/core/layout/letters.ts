@@ -43,7 +43,19 @@ const hasAccent = /[`\u00b4\u02c6\u02dc\u00af\u02d8-\u02dd\u02c7\u00a8\u00b8\u01
 
 /** Whether a UTF-16 unit may be an accent, or a part of one: says no of most, sooner than a regular expression does. */
 export function mayBeAccent(unit: number): boolean {
-  return unit >= 0xa8 || unit === 0x60
+  if (unit < 0xc0) return unit === 0x60 || unit === 0xa8 || unit === 0xaf || unit === 0xb4 || unit === 0xb8
+  if (unit < 0x300) return unit === 0x131 || (unit >= 0x2c6 && unit <= 0x2dd)
+  const isGreekOrCyrillic = unit >= 0x370 && unit < 0x483
+  return !isGreekOrCyrillic && !isPunctuation(unit)
+}
+
+/** Whether a code point stands for itself alone: ASCII but the grave accent, dashes, quotation marks, dots. */
+export function isPlainSign(codePoint: number): boolean {
+  return (codePoint >= 0x20 && codePoint < 0x7f && codePoint !== 0x60) || isPunctuation(codePoint)
+}
+
+function isPunctuation(codePoint: number): boolean {
+  return codePoint >= 0x2010 && codePoint <= 0x2027
 }
 
 /** Joins accents that stand as signs of their own within a word with their letters. */

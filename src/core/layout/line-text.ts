@@ -1,7 +1,7 @@
-import { composeAccents, expandLigature, mayBeAccent } from './letters.ts'
+import { composeAccents, expandLigature, isPlainSign, mayBeAccent } from './letters.ts'
 import { styleBits } from './laid-page.ts'
 import { glyphFlags, type PageContent } from './page-content.ts'
-import { logicalOrder } from './right-to-left.ts'
+import { isRightToLeft, logicalOrder } from './right-to-left.ts'
 import { isWideLetter, roomOfSigns } from './wide-letters.ts'
 import type { SpaceMarks } from './space-marks.ts'
 import { isSpace, type Segment } from './segments.ts'
@@ -73,7 +73,7 @@ export function buildLineText(
   for (const piece of pieces) writer.addPiece(piece)
   const { count, text } = writer.finish()
   const words = text === undefined ? lineWords.slice(0, count) : lineWords
-  const isRightToLeft = writer.mayRunLeft && logicalOrder(words)
+  const isRightToLeft = writer.hasRightToLeft && logicalOrder(words)
   const { text: composed, runs, stops, pieces: places } = joinWords(words, count, text, isRightToLeft)
   return {
     text: composed,
@@ -88,8 +88,8 @@ export function buildLineText(
 
 /** Puts the glyphs of a line into words, one after the other. Every glyph of a book comes by here. */
 class WordWriter {
-  /** Whether letters of right-to-left scripts may be among them. */
-  mayRunLeft = false
+  /** Whether letters of right-to-left scripts are among them. */
+  hasRightToLeft = false
   readonly #page: PageContent
   readonly #frame: DirectionFrame
   readonly #styles: Uint8Array
@@ -136,7 +136,7 @@ class WordWriter {
     this.#closeWord()
     const count = this.#wordCount
     const text = textOf(lineUnits.subarray(0, this.#length))
-    if (!this.mayRunLeft && !this.#mayHaveAccents) return { count, text }
+    if (!this.hasRightToLeft && !this.#mayHaveAccents) return { count, text }
     for (const word of lineWords.slice(0, count)) word.text = text.slice(word.from, word.to)
     return { count, text: undefined }
   }
@@ -197,7 +197,7 @@ class WordWriter {
       if (word.styles[word.styles.length - 1] !== style) word.styles = [...word.styles, offset, style]
       // The letters of one ligature share their place, and are in order.
       if (last >= 0 && isSamePlace(page, this.#frame, last, i)) addJoint(word, offset)
-      if (codePoint >= 0x20 && codePoint < 0x7f && !mayBeAccent(codePoint)) this.#addUnit(codePoint)
+      if (isPlainSign(codePoint)) this.#addUnit(codePoint)
       else this.#addLetters(expandLigature(codePoint))
       const tail = tailLength[i] ?? 0
       const firstOfTail = tailStart[i] ?? 0
@@ -230,7 +230,7 @@ class WordWriter {
     for (let k = 0; k < letters.length; k += 1) {
       const unit = letters.charCodeAt(k)
       this.#addUnit(unit)
-      if (unit >= firstRightToLeft) this.mayRunLeft = true
+      if (isRightToLeft(unit)) this.hasRightToLeft = true
       if (mayBeAccent(unit)) this.#mayHaveAccents = true
     }
   }

@@ -1,4 +1,5 @@
 import { type PageGlyphs, glyphFlags } from '../../../core/layout/page-content.ts'
+import { isRightToLeft } from '../../../core/layout/right-to-left.ts'
 import { type CharRecords, charTypes, charWords, wordsPerChar } from './char-records.ts'
 import { isBlank, meantCodePoint } from './code-points.ts'
 import type { GlyphRooms } from './glyph-rooms.ts'
@@ -7,7 +8,7 @@ import type { PageFonts } from './page-fonts.ts'
 import type { PageGeometry } from './page-geometry.ts'
 import type { PdfFile } from './pdf-file.ts'
 import type { SignCounts } from './font-trust.ts'
-import { asSeen, isRightToLeft } from './right-to-left-glyphs.ts'
+import { asSeen } from './right-to-left-glyphs.ts'
 import { type TextStyle, TextStyles } from './text-styles.ts'
 
 const hyphen = 0x2d

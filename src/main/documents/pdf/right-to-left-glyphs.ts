@@ -1,3 +1,4 @@
+import { isRightToLeft } from '../../../core/layout/right-to-left.ts'
 import type { PageGlyphs } from '../../../core/layout/page-content.ts'
 
 const pairs = ['()', '[]', '{}', '<>', '«»', '‹›', '⟨⟩']
@@ -12,15 +13,6 @@ const mirrored = new Map(
   }),
 )
 const opening = new Set(pairs.map((pair) => pair.codePointAt(0)))
-
-/** Hebrew, Arabic, Syriac, Thaana, N'Ko and the like, with the forms that Arabic letters take beside others. */
-export function isRightToLeft(codePoint: number): boolean {
-  return (
-    (codePoint >= 0x590 && codePoint <= 0x8ff) ||
-    (codePoint >= 0xfb1d && codePoint <= 0xfdff) ||
-    (codePoint >= 0xfe70 && codePoint <= 0xfefc)
-  )
-}
 
 /**
  * Makes the characters of right-to-left lines, on a page that has any, those that are seen on the page from left to right, in place. PDFium

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { GlyphWriter } from '../../../../../src/main/documents/pdf/glyph-writer.ts'
-import { asSeen, isRightToLeft } from '../../../../../src/main/documents/pdf/right-to-left-glyphs.ts'
+import { asSeen } from '../../../../../src/main/documents/pdf/right-to-left-glyphs.ts'
 
 /** A line as PDFium gives it: characters with their places, from 0 on in units of the em. */
 function line(...glyphs: readonly (readonly [text: string, place: number])[]) {
@@ -30,13 +30,6 @@ test('brackets that the file names as they are meant become what is seen', () =>
 
 test('brackets of words that run to the right stay', () => {
   expect(seen(line(['א', 9], ['(', 1], ['a', 2], [')', 3]))).toBe('א(a)')
-})
-
-test('only letters of such scripts make a page one of theirs', () => {
-  const has = (text: string): boolean =>
-    Array.from(text).some((letter) => isRightToLeft(letter.codePointAt(0) ?? 0))
-  expect(has('(“plain” <b> [1]) — Straße, Ελλάδα, 日本, ﬁ')).toBe(false)
-  expect(['א', 'ש', 'ܐ', 'ﭏ', 'ﷲ', 'ﻼ'].filter(has)).toHaveLength(6)
 })
 
 test('the letters of a ligature stand as seen, from left to right', () => {
