@@ -1,4 +1,5 @@
-import { composeAccents, expandLigature, isPlainSign, mayBeAccent } from './letters.ts'
+import { expandLigature, isPlainSign, mayBeAccent } from './letters.ts'
+import { type Word, addJoint, beginLine, joinWords, lineWords, writeWord } from './line-words.ts'
 import { styleBits } from './laid-page.ts'
 import { glyphFlags, type PageContent } from './page-content.ts'
 import { isRightToLeft, logicalOrder } from './right-to-left.ts'
@@ -27,37 +28,12 @@ const gapOfWideLetters = 0.9
 /** Hebrew, the first of the right-to-left scripts. */
 const firstRightToLeft = 0x590
 
-const raised = styleBits.superscript | styleBits.subscript
-
-interface Word {
-  /** Set where letters may have to be put in order or together; else the line has it. */
-  text: string
-  /** Where it begins and ends among the characters of the line. */
-  from: number
-  to: number
-  /** Runs of one style: first character, style. */
-  styles: readonly number[]
-  /** Before which characters nothing may come between: the letters of a ligature. */
-  joints: number[]
-  left: number
-  right: number
-  piece: number
-}
-
 const space = 0x20
-/** Of nearly all words; nobody adds to it. */
-const noJoints: number[] = []
-/** Of words of one style, by the style. */
-const singleStyles: (readonly number[])[] = []
 /**
  * UTF-16 of the line that is written, a space between words. Lines are written one after the other, each into the
  * same: a book has some ten thousand.
  */
 let lineUnits = new Uint16Array(256)
-/** The words of that line, and behind them some of an earlier line: a book has some hundred thousand. */
-const lineWords: Word[] = []
-/** No line of a book has as many. */
-const maxKeptWords = 1024
 
 /** Puts the pieces of a line, from left to right, into words and the words into their logical order. */
 export function buildLineText(
@@ -68,7 +44,7 @@ export function buildLineText(
   marks: SpaceMarks,
 ): LineText {
   const lastInk = lastGlyph(page, pieces)
-  if (lineWords.length > maxKeptWords) lineWords.length = 0
+  beginLine()
   const writer = new WordWriter(page, frame, styles, marks, lastInk)
   for (const piece of pieces) writer.addPiece(piece)
   const { count, text } = writer.finish()
@@ -247,15 +223,8 @@ class WordWriter {
 
   #openWord(left: number, right: number, style: number): Word {
     if (this.#length > 0) this.#addUnit(space)
-    const word = (lineWords[this.#wordCount] ??= newWord())
+    const word = writeWord(this.#wordCount, this.#length, style, left, right, this.#piece)
     this.#wordCount += 1
-    word.from = this.#length
-    word.to = this.#length
-    word.styles = singleStyles[style] ??= [0, style]
-    word.joints = noJoints
-    word.left = left
-    word.right = right
-    word.piece = this.#piece
     return word
   }
 
@@ -264,15 +233,6 @@ class WordWriter {
     this.#word.to = this.#length
     this.#word = undefined
   }
-}
-
-function newWord(): Word {
-  return { text: '', from: 0, to: 0, styles: [], joints: noJoints, left: 0, right: 0, piece: 0 }
-}
-
-function addJoint(word: Word, offset: number): void {
-  if (word.joints === noJoints) word.joints = [offset]
-  else word.joints.push(offset)
 }
 
 /** Some thousand at once: a function takes no more arguments than fit on the stack. */
@@ -319,83 +279,4 @@ function hasSoftBefore(page: PageContent, pieces: readonly Segment[], lastInk: n
   const glyphs = pieces.at(-1)?.glyphs ?? noGlyphs
   const before = glyphs.findLast((i) => i !== lastInk && !isSpace(page.glyphs.codePoints[i] ?? 0))
   return before !== undefined && isSoft(page, before)
-}
-
-/**
- * @param count How many of the words there are.
- * @param given The text, where that is no more than the words in their order.
- */
-function joinWords(
-  words: readonly Word[],
-  count: number,
-  given: string | undefined,
-  isRightToLeft: boolean,
-): { text: string; runs: number[]; stops: number[]; pieces: number[] } {
-  const texts: string[] = []
-  let length = 0
-  const runs: number[] = []
-  const stops: number[] = []
-  stops.length = count * 4
-  let stop = 0
-  const pieces: number[] = []
-  const { left, right, hasPieces } = extentOf(words, count)
-  let piece = -1
-  for (let index = 0; index < count; index += 1) {
-    const word = words[index]
-    if (word === undefined) break
-    const start = length === 0 ? 0 : length + 1
-    const composed = given === undefined ? composeAccents(word) : word
-    for (let k = 0; k < composed.styles.length; k += 2) {
-      const style = composed.styles[k + 1] ?? 0
-      const before = runs[runs.length - 1]
-      if (before === style) continue
-      // The space after a raised number is not raised.
-      const isAfterRaised = k === 0 && start > 0 && ((before ?? 0) & raised) !== 0
-      runs.push(start + (composed.styles[k] ?? 0) - (isAfterRaised ? 1 : 0), style)
-    }
-    if (given === undefined) texts.push(composed.text)
-    length = start + (given === undefined ? composed.text.length : word.to - word.from)
-    const from = isRightToLeft ? right - word.right : word.left - left
-    const to = isRightToLeft ? right - word.left : word.right - left
-    const least = stop === 0 ? 0 : (stops[stop - 1] ?? 0)
-    const begin = Math.max(least, round(from))
-    stops[stop] = start
-    stops[stop + 1] = begin
-    stops[stop + 2] = length
-    stops[stop + 3] = Math.max(begin, round(to))
-    stop += 4
-    if (!hasPieces) continue
-    if (word.piece === piece) {
-      pieces[pieces.length - 3] = length
-      pieces[pieces.length - 2] = Math.min(pieces[pieces.length - 2] ?? 0, word.left)
-      pieces[pieces.length - 1] = Math.max(pieces[pieces.length - 1] ?? 0, word.right)
-    } else {
-      piece = word.piece
-      pieces.push(start, length, word.left, word.right)
-    }
-  }
-  return { text: given ?? texts.join(' '), runs, stops, pieces }
-}
-
-/** Where the words begin and end, and whether they are in several pieces. */
-function extentOf(
-  words: readonly Word[],
-  count: number,
-): { readonly left: number; readonly right: number; readonly hasPieces: boolean } {
-  const firstPiece = words[0]?.piece
-  let left = Number.POSITIVE_INFINITY
-  let right = Number.NEGATIVE_INFINITY
-  let hasPieces = false
-  for (let index = 0; index < count; index += 1) {
-    const word = words[index]
-    if (word === undefined) break
-    if (word.left < left) left = word.left
-    if (word.right > right) right = word.right
-    if (word.piece !== firstPiece) hasPieces = true
-  }
-  return { left, right, hasPieces }
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100
 }
