@@ -9,7 +9,7 @@ import type { ImportRun } from './import-run.ts'
 import { sampleOf } from './measure.ts'
 import { printedBook } from './printed-book.ts'
 
-const rounds = 5
+const rounds = 9
 const bookPages = 350
 const longBookPages = 2000
 /** Imports of the same process after the first; the long book is read once. */

@@ -87,6 +87,17 @@ test('is fit for another file where the given one could not be opened', async ()
   await thread.close()
 })
 
+test('tells of a given worker that has ended without an answer', async () => {
+  const { worker, thread: given } = givenWorker()
+  const source = { path: 'none.pdf', password: undefined, code: await pdfiumCode() }
+  await given.terminate()
+  const thread = new PageThread(worker, { source, sampleCount: 3 })
+  thread.open(source)
+  await expect(thread.facts()).rejects.toMatchObject({ code: 'DOCUMENT_LIMIT_EXCEEDED' })
+  expect(thread.isFit).toBe(false)
+  await thread.close()
+})
+
 test('has no file after it has rested', async () => {
   const thread = await openThread(new OwnPageWorker())
   expect((await thread.facts()).pageCount).toBe(3)
