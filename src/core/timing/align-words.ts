@@ -278,8 +278,11 @@ function newGroup(
   }
 }
 
+/** No utterance lasts a day; a service may say any number. */
+const maxSeconds = 86_400
+
 function isTime(seconds: number): boolean {
-  return Number.isFinite(seconds) && seconds >= 0
+  return seconds >= 0 && seconds <= maxSeconds
 }
 
 /** What `alignWords` knows beside the text and the reports. */

@@ -194,6 +194,21 @@ describe('for any text, any reports and any cut into pieces', () => {
     )
   })
 
+  test('nor does a number beyond all time', () => {
+    const whole = '你好 你好 word word'
+    const ranges = wordRanges(whole, 'en')
+    for (const isStreaming of [true, false]) {
+      const aligner = new WordAligner(whole, ranges, { language: 'en', isStreaming })
+      const reports = [
+        { text: 'word', startSeconds: 0, endSeconds: 0, charStart: 11 },
+        { text: 'word word', startSeconds: Number.MAX_VALUE, endSeconds: Number.NaN },
+      ]
+      const aligned = [...reports.flatMap((report) => aligner.push([report])), ...aligner.finish(0)]
+      expect(aligned).toHaveLength(ranges.length)
+      expect(aligned.every(({ endSeconds }) => Number.isFinite(endSeconds))).toBe(true)
+    }
+  })
+
   test('nor does any audio, with reports in between or none', () => {
     const piece = fc.record({
       seconds: fc.double({ min: 0, max: 1, noNaN: true }),
