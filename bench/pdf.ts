@@ -9,7 +9,8 @@ import type { ImportRun } from './import-run.ts'
 import { sampleOf } from './measure.ts'
 import { printedBook } from './printed-book.ts'
 
-const rounds = 9
+/** The machine's pace changes from minute to minute: with fewer, a run says another thing than the next. */
+const rounds = 15
 const bookPages = 350
 const longBookPages = 2000
 /** Imports of the same process after the first; the long book is read once. */

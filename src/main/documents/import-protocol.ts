@@ -10,7 +10,7 @@ export interface ImportRequest {
   readonly path: string
   readonly limits: ImportLimits
   readonly options: ImportOptions
-  /** What was started for a PDF while the worker was. */
+  /** What was started for a PDF before the worker. */
   readonly forPdf?: HeadStart | undefined
 }
 

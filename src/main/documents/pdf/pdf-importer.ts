@@ -19,7 +19,7 @@ const minTitleWords = 4
 const pagesPerReport = 16
 
 /**
- * Reads PDFs: threads take the glyphs of pages from PDFium and lay them out in lines, this one puts the lines of all
+ * Reads PDFs: threads take the glyphs of pages from PDFium, this one lays them out in lines and puts the lines of all
  * pages together. Sections come while later pages are still read.
  */
 export const pdfImporter: Importer = {
