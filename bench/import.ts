@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { buildEpub, chapter } from '../tests/support/build-epub.ts'
+import { buildForNode } from '../tools/build-workers.ts'
 import type { BenchRow } from './bench-row.ts'
 import type { ImportRun } from './import-run.ts'
 import { novelChapters } from './novel.ts'
@@ -54,17 +54,7 @@ export async function benchImport(): Promise<BenchRow[]> {
  * app.
  */
 export async function buildScripts(outDir: string, input: Readonly<Record<string, string>>): Promise<void> {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir,
-      rolldownOptions: { input: { ...input }, output: { entryFileNames: '[name].js' } },
-    },
-  })
+  await buildForNode(root, outDir, input)
 }
 
 function run(candidate: Candidate): ImportRun {

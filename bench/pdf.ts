@@ -2,8 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
-import { buildWorkers, ownedWorkers } from '../tools/build-workers.ts'
+import { buildForNode, buildWorkers, ownedWorkers } from '../tools/build-workers.ts'
 import type { BenchRow } from './bench-row.ts'
 import type { ImportRun } from './import-run.ts'
 import { sampleOf } from './measure.ts'
@@ -36,7 +35,8 @@ const folder = join(root, 'out/bench-pdf')
 export async function benchPdf(): Promise<BenchRow[]> {
   try {
     mkdirSync(folder, { recursive: true })
-    await buildScripts()
+    await buildForNode(root, folder, scripts)
+    await buildWorkers({ root, outDir: folder, workers: ownedWorkers })
     const book = written('book.pdf', printedBook(bookPages))
     const longBook = written('long-book.pdf', printedBook(longBookPages))
     checkSameText(run('thread', book, 0), run('pdfjs', book, 0))
@@ -61,22 +61,6 @@ export async function benchPdf(): Promise<BenchRow[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** Builds the scripts with our sources in them; packages stay outside, as in the app. */
-async function buildScripts(): Promise<void> {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir: folder,
-      rolldownOptions: { input: scripts, output: { entryFileNames: '[name].js' } },
-    },
-  })
-  await buildWorkers({ root, outDir: folder, workers: ownedWorkers })
 }
 
 function written(name: string, bytes: Buffer): string {

@@ -19,23 +19,30 @@ export const ownedWorkers = {
  * each two of them have in common, file by file, which takes a tenth longer. Packages stay outside.
  */
 export async function buildWorkers({ root, outDir, workers }: WorkerBuild): Promise<void> {
-  for (const [name, source] of Object.entries(workers)) {
-    await build({
-      root,
-      configFile: false,
-      logLevel: 'warn',
-      build: {
-        ssr: true,
-        target: 'node24',
-        outDir,
-        emptyOutDir: false,
-        rolldownOptions: {
-          input: { [name]: source },
-          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-        },
+  for (const [name, source] of Object.entries(workers)) await buildForNode(root, outDir, { [name]: source })
+}
+
+/** Builds scripts, by their names, into a folder, beside what it has. Packages stay outside. */
+export async function buildForNode(
+  root: string,
+  outDir: string,
+  input: Readonly<Record<string, string>>,
+): Promise<void> {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: { ...input },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
-    })
-  }
+    },
+  })
 }
 
 /** Builds workers after what starts them, beside it. */
